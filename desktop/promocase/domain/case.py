@@ -1,0 +1,194 @@
+"""A case: one argument for one target level on one track, and what its author wrote for it."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from promocase.domain.dates import PartialDate
+
+
+class CaseKind(StrEnum):
+    """Computed from current and target level (T6), never stored."""
+
+    PROMOTION = "promotion"
+    TRACK_CHANGE = "track_change"
+    SELF_REVIEW = "self_review"
+
+
+class Voice(StrEnum):
+    FIRST = "first"
+    """The author speaks: "I"."""
+    THIRD = "third"
+    """As written by the manager."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeAway:
+    """Leave or time on other agreed work. Private: it extends the window, silences time checks and is never printed."""
+
+    first: date
+    last: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    id: str
+    name: str
+    framework_snapshot: str
+    """Id of the pinned framework snapshot (T18)."""
+    current_level: str
+    target_level: str
+    as_of: date
+    """Evidence up to this day is read; all time rules count from it (T20)."""
+    level_since: PartialDate | None = None
+    decision_on: date | None = None
+    cycle: str = ""
+    manager: str = ""
+    voice: Voice = Voice.FIRST
+    role_scope: str = ""
+    confidentiality: str = ""
+    """A label printed on every page; empty: the default one."""
+    agreed_on: date | None = None
+    agreed_with: str = ""
+    """When and with whom the expectations were agreed; printed only when both are known."""
+    time_away: tuple[TimeAway, ...] = ()
+    chosen_results: tuple[str, ...] = ()
+    """Ids of the (up to three) pieces whose results stand on the first page, in order."""
+    growth: str = ""
+    """Honest reasons to wait and what was done about each, in the author's words."""
+    closed_on: date | None = None
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackChoice:
+    """One entry of the opt-in record (T16). Entries are added, never changed or removed."""
+
+    id: str
+    case_id: str
+    number: int
+    """1, 2, 3... in the order they were made."""
+    chosen_on: date
+    track: str | None
+    """None below the fork, where no track is asked for."""
+    target_level: str
+    agreed_with: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetText:
+    """Texts that belong to one target of a case; a new target finds the old ones set aside."""
+
+    id: str
+    case_id: str
+    level_id: str
+    sixty_seconds: str = ""
+    """The case in 60 seconds: at most 120 words, sayable aloud."""
+    business_need: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GapNote:
+    """The author's own words on an expectation that is not shown yet, or not whole."""
+
+    what: str = ""
+    plan: str = ""
+    due: date | None = None
+    open_statements: tuple[str, ...] = ()
+    """Ids of required statements that the author declares open."""
+
+
+class SelfRating(StrEnum):
+    MEETS = "meets"
+    IN_PART = "in_part"
+    NOT_YET = "not_yet"
+    CANT_TELL = "cant_tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the author says about one expectation: per case, competency and level.
+
+    `text` cites evidence as `[E7]`; the number is looked up in the case's `EvidenceNumber`s for the level's track.
+    """
+
+    id: str
+    case_id: str
+    competency_id: str
+    level_id: str
+    text: str = ""
+    beyond: str = ""
+    """What the target asks that the current level does not, and where it shows: one line."""
+    limits: str = ""
+    """What this does not show: one line."""
+    gap: GapNote | None = None
+    self_rating: SelfRating | None = None
+    differs: str = ""
+    """ "I see it differently": printed beside the coverage word, never changing it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What an expectation looks like here, as agreed with the manager."""
+
+    id: str
+    case_id: str
+    competency_id: str
+    level_id: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceNumber:
+    """E-number of a piece in a case on a track: given at its first citation, never reused."""
+
+    id: str
+    case_id: str
+    track: str
+    evidence_id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PacketRecord:
+    """One packet that was handed out. The number rises only when the packet's content changes."""
+
+    id: str
+    case_id: str
+    number: int
+    as_of: date
+    content_hash: str
+    """SHA-256 (hex) of the packet model without its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a manager answered to one expectation."""
+
+    competency_id: str
+    level_id: str
+    rating: SelfRating | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A filled form, as read back. Reviews are added, never changed."""
+
+    id: str
+    case_id: str
+    packet_number: int
+    content_hash: str
+    """Of the packet the form belongs to, as its footer says."""
+    file_sha256: str
+    read_on: date
+    reviewer: str = ""
+    signed_on: str = ""
+    """The date as the reviewer typed it."""
+    decision: str = ""
+    reason: str = ""
+    answers: tuple[Answer, ...] = ()
+    unmatched: tuple[tuple[str, str], ...] = ()
+    """(field name, value) of answers that match nothing in the case: kept, never dropped."""

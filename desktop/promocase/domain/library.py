@@ -1,0 +1,196 @@
+"""The whole library as one immutable value: what faces and judges read. A step makes the next one from it."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar
+
+from promocase.domain.case import Agreed, Case, Claim, EvidenceNumber, PacketRecord, Review, TargetText, TrackChoice
+from promocase.domain.evidence import Attachment, Evidence, Mapping, Person, Project, Witness
+
+
+class Record(Protocol):
+    """Anything a library keeps: a frozen dataclass with an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkSnapshot:
+    """A framework as it was when it came in. Immutable; `id` is made from its content."""
+
+    id: str
+    framework_id: str
+    name: str
+    version: str
+    document: str
+    """The framework's JSON, canonical (sorted keys, no spaces)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose library this is. One row; `id` is always `owner`."""
+
+    id: str = "owner"
+    name: str = ""
+    sample: bool = False
+    """True for the fictional library that shows the product: window and packet say SAMPLE."""
+
+
+KINDS: Dict[str, type] = MappingProxyType(
+    {
+        "owner": Owner,
+        "framework": FrameworkSnapshot,
+        "project": Project,
+        "person": Person,
+        "evidence": Evidence,
+        "witness": Witness,
+        "attachment": Attachment,
+        "mapping": Mapping,
+        "case": Case,
+        "track_choice": TrackChoice,
+        "target_text": TargetText,
+        "agreed": Agreed,
+        "claim": Claim,
+        "evidence_number": EvidenceNumber,
+        "packet": PacketRecord,
+        "review": Review,
+    }
+)
+"""Every kind of record, by the name it has in tables and files; referenced kinds stand before those that refer to them."""
+
+KIND_OF: Dict[type, str] = MappingProxyType({cls: kind for kind, cls in KINDS.items()})
+
+REFERENCES: Dict[str, Dict[str, str]] = MappingProxyType(
+    {
+        "evidence": {"project_id": "project"},
+        "witness": {"evidence_id": "evidence", "person_id": "person"},
+        "attachment": {"evidence_id": "evidence"},
+        "mapping": {"evidence_id": "evidence"},
+        "case": {"framework_snapshot": "framework"},
+        "track_choice": {"case_id": "case"},
+        "target_text": {"case_id": "case"},
+        "agreed": {"case_id": "case"},
+        "claim": {"case_id": "case"},
+        "evidence_number": {"case_id": "case", "evidence_id": "evidence"},
+        "packet": {"case_id": "case"},
+        "review": {"case_id": "case"},
+    }
+)
+"""kind -> field -> kind it refers to. Tables make foreign keys of these; file readers check them by name."""
+
+
+def _nothing() -> Dict[str, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Library:
+    """All records by id, a mapping per kind. Never changed in place: `with_changes` gives the next value."""
+
+    owner: Dict[str, Owner] = field(default_factory=_nothing)
+    framework: Dict[str, FrameworkSnapshot] = field(default_factory=_nothing)
+    project: Dict[str, Project] = field(default_factory=_nothing)
+    person: Dict[str, Person] = field(default_factory=_nothing)
+    evidence: Dict[str, Evidence] = field(default_factory=_nothing)
+    witness: Dict[str, Witness] = field(default_factory=_nothing)
+    attachment: Dict[str, Attachment] = field(default_factory=_nothing)
+    mapping: Dict[str, Mapping] = field(default_factory=_nothing)
+    case: Dict[str, Case] = field(default_factory=_nothing)
+    track_choice: Dict[str, TrackChoice] = field(default_factory=_nothing)
+    target_text: Dict[str, TargetText] = field(default_factory=_nothing)
+    agreed: Dict[str, Agreed] = field(default_factory=_nothing)
+    claim: Dict[str, Claim] = field(default_factory=_nothing)
+    evidence_number: Dict[str, EvidenceNumber] = field(default_factory=_nothing)
+    packet: Dict[str, PacketRecord] = field(default_factory=_nothing)
+    review: Dict[str, Review] = field(default_factory=_nothing)
+
+    def records(self, kind: str) -> Dict[str, Any]:
+        return getattr(self, kind)
+
+    def with_changes(self, changes: Iterable[tuple[str, str, Record | None]]) -> "Library":
+        """The library after these changes: (kind, id, record or None for gone). Untouched kinds are shared."""
+        touched: dict[str, dict[str, Any]] = {}
+        for kind, id, record in changes:
+            rows = touched.setdefault(kind, dict(self.records(kind)))
+            if record is None:
+                rows.pop(id, None)
+            else:
+                rows[id] = record
+        return replace(self, **{kind: MappingProxyType(rows) for kind, rows in touched.items()})
+
+    @classmethod
+    def of(cls, *records: Record) -> "Library":
+        """A library that holds just these records."""
+        return cls().with_changes((KIND_OF[type(r)], r.id, r) for r in records)
+
+    # Look-ups by what things belong to. Each is made once per value and kind, on first use.
+
+    @property
+    def owned_by(self) -> Owner:
+        return self.owner.get("owner", Owner())
+
+    @cached_property
+    def mappings_of(self) -> Dict[str, tuple[Mapping, ...]]:
+        """Mappings by evidence id, each in the order of their ids."""
+        return _grouped(self.mapping.values(), "evidence_id")
+
+    @cached_property
+    def witnesses_of(self) -> Dict[str, tuple[Witness, ...]]:
+        return _grouped(self.witness.values(), "evidence_id")
+
+    @cached_property
+    def attachments_of(self) -> Dict[str, tuple[Attachment, ...]]:
+        return _grouped(self.attachment.values(), "evidence_id")
+
+    @cached_property
+    def _claims(self) -> Dict[tuple[str, str, str], Claim]:
+        return {(c.case_id, c.competency_id, c.level_id): c for c in self.claim.values()}
+
+    @cached_property
+    def _agreed(self) -> Dict[tuple[str, str, str], Agreed]:
+        return {(a.case_id, a.competency_id, a.level_id): a for a in self.agreed.values()}
+
+    def claim_for(self, case_id: str, competency_id: str, level_id: str) -> Claim | None:
+        return self._claims.get((case_id, competency_id, level_id))
+
+    def agreed_for(self, case_id: str, competency_id: str, level_id: str) -> Agreed | None:
+        return self._agreed.get((case_id, competency_id, level_id))
+
+    def target_text_for(self, case_id: str, level_id: str) -> TargetText | None:
+        return next((t for t in self.target_text.values() if (t.case_id, t.level_id) == (case_id, level_id)), None)
+
+    def choices_of(self, case_id: str) -> tuple[TrackChoice, ...]:
+        """The opt-in record of a case, oldest first."""
+        return tuple(sorted((c for c in self.track_choice.values() if c.case_id == case_id), key=lambda c: c.number))
+
+    def numbers_of(self, case_id: str, track: str) -> Dict[str, int]:
+        """Evidence id -> E-number, for one case on one track."""
+        return {n.evidence_id: n.number for n in self.evidence_number.values() if (n.case_id, n.track) == (case_id, track)}
+
+    def packets_of(self, case_id: str) -> tuple[PacketRecord, ...]:
+        """Packets handed out for a case, lowest number first."""
+        return tuple(sorted((p for p in self.packet.values() if p.case_id == case_id), key=lambda p: p.number))
+
+    def reviews_of(self, case_id: str) -> tuple[Review, ...]:
+        return tuple(sorted((r for r in self.review.values() if r.case_id == case_id), key=lambda r: (r.read_on, r.id)))
+
+    def cases(self) -> tuple[Case, ...]:
+        """All cases, by name."""
+        return tuple(sorted(self.case.values(), key=lambda c: (c.name, c.id)))
+
+
+R = TypeVar("R", bound=Record)
+
+
+def _grouped(records: Iterable[R], key: str) -> Dict[str, tuple[R, ...]]:
+    groups: dict[str, list[R]] = {}
+    for record in records:
+        groups.setdefault(getattr(record, key), []).append(record)
+    return {k: tuple(sorted(v, key=lambda r: r.id)) for k, v in groups.items()}
+
+
+assert set(KINDS) == {f.name for f in fields(Library)}

@@ -1,0 +1,203 @@
+"""What the judge says: codes and numbers, no sentences. `wording` makes sentences of them, in the reader's language.
+
+Source of every rule: the track rules T1-T20 and the coverage checks that the README's "How it judges" and Help describe.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from promocase.domain.case import CaseKind
+from promocase.domain.framework import Cell, Competency, Level, Statement, Track
+
+Number = int | str | tuple[str, ...]
+"""What a check or finding carries: counts, ids and dates in ISO form. Never a share of anything."""
+
+
+class Coverage(StrEnum):
+    WELL = "well"
+    PARTLY = "partly"
+    NONE = "none"
+
+
+class Shows(StrEnum):
+    """What a mapping's level mark means for the target (computed anew for each target, T4)."""
+
+    TARGET = "target"
+    BELOW = "below"
+    UNSURE = "unsure"
+
+
+class NotCounted(StrEnum):
+    """Why a piece mapped into the target set is not counted."""
+
+    PRIVATE = "private"
+    TRASHED = "trashed"
+    UNDATED = "undated"
+    AFTER_AS_OF = "after_as_of"
+    OLDER_THAN_WINDOW = "older_than_window"
+
+
+class Severity(StrEnum):
+    STOP = "stop"
+    """Refuses the act; no override."""
+    WARN = "warn"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One named condition: `code`, whether it holds, and the numbers it was decided on."""
+
+    code: str
+    passed: bool
+    numbers: Mapping[str, Number] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What the target level asks for in one competency."""
+
+    competency: Competency
+    level: Level
+    cell: Cell
+    judged: tuple[Statement, ...]
+    """The statements that are judged, in the framework's order."""
+    core: bool
+    """Required in full by the framework's own rule."""
+
+    @property
+    def id(self) -> str:
+        return self.competency.id
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSet:
+    """All that is ever judged (T1): made from framework snapshot, track and target level alone."""
+
+    kind: CaseKind
+    track: Track
+    level: Level
+    current: Level
+    path: tuple[Level, ...]
+    """Levels that lead to the target, lowest first, the target included."""
+    expectations: tuple[Expectation, ...]
+    to_be_defined: tuple[Competency, ...]
+    """Competencies of the track whose cell at the target the framework leaves open: listed, never judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class PieceJudgement:
+    """One piece of evidence mapped to one expectation. The same piece counts once however often it is mapped (T3)."""
+
+    evidence_id: str
+    shows: Shows
+    """The best of its marks for this expectation."""
+    statement_ids: tuple[str, ...]
+    """Statements of the target expectation that its mappings name."""
+    not_counted: NotCounted | None
+    checks: tuple[Check, ...]
+    """`result`, `own_part`, `proof`, `finished`, in that order; empty when not counted."""
+
+    @property
+    def counted(self) -> bool:
+        return self.not_counted is None
+
+    @property
+    def sound(self) -> bool:
+        return self.counted and all(c.passed for c in self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands beside a coverage word on paper, over counted pieces."""
+
+    pieces: int
+    sound: int
+    projects: int
+    quarters: tuple[str, ...]
+    """Calendar quarters touched, as `2026-Q1`, in order."""
+    named: int
+    """Distinct people named as witnesses."""
+    confirmed: int
+    documents: int
+    """Pieces with an attached file or a link."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationJudgement:
+    expectation: Expectation
+    coverage: Coverage
+    checks: tuple[Check, ...]
+    """`pieces`, `level`, `breadth`, `statements`, in that order."""
+    pieces: tuple[PieceJudgement, ...]
+    """Every piece mapped here, counted or not, by first day then id."""
+    facts: Facts
+
+    @property
+    def evidence_ids(self) -> tuple[str, ...]:
+        """Counted pieces only."""
+        return tuple(p.evidence_id for p in self.pieces if p.counted)
+
+    @property
+    def open_checks(self) -> tuple[Check, ...]:
+        """Checks not passed, least work to mend first."""
+        order = {"statements": 0, "level": 1, "breadth": 2, "pieces": 3}
+        return tuple(sorted((c for c in self.checks if not c.passed), key=lambda c: order.get(c.code, 9)))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What the framework's own promotion rule says. `met` is None where it leaves the decision to people (T19)."""
+
+    kind: str
+    text: str
+    met: bool | None
+    open_core: tuple[str, ...] = ()
+    """Competency ids of core expectations that are not covered."""
+    open_other: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Kinds of rule parts that need what the app does not know (points, panel scores): named, never guessed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding about the case: a code of the catalogue, its severity, what it is about and its numbers."""
+
+    code: str
+    severity: Severity
+    about: str
+    """`case`, or the id of an expectation's competency, or of a piece of evidence."""
+    numbers: Mapping[str, Number] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One case judged at one date, against its own track's target set and nothing else."""
+
+    as_of: date
+    window_first: date
+    """First day of the evidence window, time away taken into account."""
+    target: TargetSet
+    expectations: tuple[ExpectationJudgement, ...]
+    """In the framework's order."""
+    rule: RuleResult | None
+    """None for track changes and self-reviews."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def stops(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.severity is Severity.STOP)
+
+    def expectation(self, competency_id: str) -> ExpectationJudgement:
+        """KeyError when the competency is not in the target set."""
+        for judged in self.expectations:
+            if judged.expectation.id == competency_id:
+                return judged
+        raise KeyError(competency_id)
+
+    @property
+    def counted_ids(self) -> frozenset[str]:
+        return frozenset(id for e in self.expectations for id in e.evidence_ids)
