@@ -1,0 +1,271 @@
+"""The parts of a framework as frozen values, named as its JSON names them. What they mean together is `framework.py`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Literal
+
+
+def _nothing() -> Mapping[str, object]:
+    return MappingProxyType({})
+
+
+class TrackKind(StrEnum):
+    TRUNK = "trunk"
+    IC = "ic"
+    MANAGEMENT = "management"
+    SINGLE = "single"
+    OTHER = "other"
+
+
+CellState = Literal["defined", "not_applicable", "to_be_defined"]
+Translations = tuple[tuple[str, str], ...]
+"""Pairs of language code and text, sorted by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """Where a track leaves another one."""
+
+    track: str
+    level: str | None
+    """The last shared level, where the framework names it."""
+    min_rank: float
+    """The rank of that level: levels of the other track up to it, itself included, are shared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    id: str
+    name: str
+    kind: TrackKind
+    summary: str = ""
+    forks_from: Fork | None = None
+    order: int | None = None
+    discipline: str = ""
+    translations: Translations = ()
+    ext: Mapping[str, object] = field(default_factory=_nothing, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """What another ladder calls the level; `confidence` is published, secondary, unverified or empty."""
+
+    scheme: str
+    code: str = ""
+    title: str = ""
+    source: str = ""
+    confidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A further column of a level: scope, autonomy, ways to show it before holding the role (key `entry`)."""
+
+    key: str
+    label: str = ""
+    text: str = ""
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TypicalTime:
+    """Months at the level, as the framework states them."""
+
+    min_months: float | None = None
+    max_months: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    id: str
+    track: str
+    rank: float
+    """The only thing that is compared (T8)."""
+    code: str = ""
+    title: str = ""
+    summary: str = ""
+    typical_time: TypicalTime | None = None
+    terminal: bool = False
+    """A career level: nobody is expected to move on from it."""
+    attributes: tuple[Attribute, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    equals: tuple[str, ...] = ()
+    """Ids of levels the framework calls equal."""
+    band: str = ""
+    track_record: str = ""
+    points: tuple[float | None, float | None] = (None, None)
+    """Least and most points, where the framework counts them."""
+    translations: Translations = ()
+    ext: Mapping[str, object] = field(default_factory=_nothing, compare=False)
+
+    @property
+    def label(self) -> str:
+        """Code first: "IC4 · Staff Product Manager". Title or id where there is no code; nothing is said twice."""
+        if self.code and self.title and self.code != self.title:
+            return f"{self.code} · {self.title}"
+        return self.code or self.title or self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    id: str
+    name: str
+    parent: str | None = None
+    summary: str = ""
+    order: int | None = None
+    weights: tuple[tuple[str, float], ...] = ()
+    ext: Mapping[str, object] = field(default_factory=_nothing, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Competency:
+    id: str
+    name: str
+    area: str | None = None
+    parent: str | None = None
+    tracks: tuple[str, ...] = ()
+    """Track ids it belongs to; empty: every track."""
+    kind: str = ""
+    """core, role, value, bonus, or empty where unstated."""
+    summary: str = ""
+    question: str = ""
+    measures: tuple[str, ...] = ()
+    evidence_prompts: tuple[str, ...] = ()
+    not_required: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    """Pairs of label and address."""
+    scale: str | None = None
+    order: int | None = None
+    translations: Translations = ()
+    ext: Mapping[str, object] = field(default_factory=_nothing, compare=False)
+
+
+JUDGED_KINDS = frozenset({"expectation", "criterion"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    id: str
+    """Stated in the file, or `<competency>.<level or step>.<n>` counted from 1."""
+    text: str
+    kind: str = "expectation"
+    """expectation and criterion are judged; signal, example, counter_example and question only explain."""
+    demand: str = "required"
+    people_demand: str = ""
+    """none, mentoring, people_management, or empty where unstated."""
+    translations: Translations = ()
+
+    @property
+    def judged(self) -> bool:
+        return self.kind in JUDGED_KINDS
+
+    @property
+    def required(self) -> bool:
+        """True when the expectation can't be called well shown without it."""
+        return self.judged and self.demand == "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one level asks for in one competency."""
+
+    competency_id: str
+    level_id: str
+    state: CellState
+    statements: tuple[Statement, ...] = ()
+    summary: str = ""
+    weight: float | None = None
+    proficiency: str | None = None
+    """Id of the proficiency step the level asks for, where the framework has such steps."""
+    links: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def judged(self) -> tuple[Statement, ...]:
+        return tuple(s for s in self.statements if s.judged)
+
+    @property
+    def required(self) -> tuple[Statement, ...]:
+        return tuple(s for s in self.statements if s.required)
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """A cell as the file writes it: attached to a level, or to a proficiency step that levels refer to."""
+
+    competency: str
+    level: str | None
+    step: str | None
+    track: str | None
+    """Only with a step: wording for one track."""
+    state: CellState
+    statements: tuple[Statement, ...] = ()
+    summary: str = ""
+    proficiency: str | None = None
+    weight: float | None = None
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A level asks for a step (by id, or by its value) of a competency's scale."""
+
+    level: str
+    competency: str
+    step: str | None = None
+    value: float | None = None
+    demand: str = "required"
+    weight: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    id: str
+    value: float
+    label: str = ""
+    description: str = ""
+    points: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    id: str
+    steps: tuple[Step, ...]
+    name: str = ""
+    competency: str | None = None
+    """Set when the steps belong to one competency only."""
+    continuous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A promotion rule as the framework states it. What the parameters of each kind are: `schemas/framework.schema.json`."""
+
+    id: str
+    kind: str
+    """judgement, all, n_of_m, max_gaps, points, weighted, time, panel_scores, composite."""
+    level: str | None = None
+    track: str | None = None
+    params: Mapping[str, object] = field(default_factory=_nothing, compare=False)
+    text: str = ""
+    any_of: "tuple[Policy, ...]" = ()
+    all_of: "tuple[Policy, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
+class License:
+    name: str = ""
+    url: str = ""
+    redistributable: bool | None = None
+    """None where unstated: then it is not handed on."""
+    attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    title: str
+    text: str
+    id: str = ""
