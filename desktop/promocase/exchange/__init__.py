@@ -1,0 +1,1 @@
+"""Files of other formats in and out: drafts and values, never rows."""
