@@ -1,0 +1,183 @@
+"""Cases: begun, described, pointed at another target. A switch changes the target and adds a record of the choice, nothing else (T4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from promocase.app.changes import Transaction
+from promocase.app.frameworks import take_in
+from promocase.app.targets import Aim, aim
+from promocase.domain.case import Agreed, Case, TargetText, TrackChoice
+from promocase.domain.dates import PartialDate
+from promocase.domain.framework import Framework
+from promocase.domain.ids import named_id, new_id
+from promocase.domain.library import Library, Owner
+from promocase.judge.target import framework_of
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What must be known to begin a case. Levels and track by id, code, title or name."""
+
+    name: str
+    current_level: str
+    target_level: str
+    as_of: date
+    track: str | None = None
+    level_since: PartialDate | None = None
+    agreed_with: str = ""
+    """Who agreed that this track is the one to be judged by (T16)."""
+    note: str = ""
+    self_review: bool = False
+    """True to look at the current level itself; otherwise the target must lie ahead."""
+
+
+DETAILS = {f.name for f in fields(Case)} - {"id", "framework_snapshot", "target_level", "chosen_results"}
+"""Names of the fields that `edit` may change; the target has `switch`, the first page's results `choose_results`."""
+
+
+def create(tx: Transaction, framework: Framework, new: NewCase, on: date) -> str:
+    """Begin a case on this framework, pinned as it is now (T18), with the first entry of its opt-in record; gives its id."""
+    name = " ".join(new.name.split())
+    if not name:
+        raise Known(_("A case needs a name, so that it can be found again."))
+    if any(c.name.casefold() == name.casefold() for c in tx.library.case.values()):
+        raise Known(_("There is a case called “{name}” in this library already. Give this one another name.").format(name=name))
+    found = aim(framework, new.current_level, new.target_level, new.track, new.self_review)
+    case = Case(
+        id=new_id(),
+        name=name,
+        framework_snapshot=take_in(tx, framework),
+        current_level=found.current.id,
+        target_level=found.target.id,
+        as_of=new.as_of,
+        level_since=new.level_since,
+    )
+    tx.put(case)
+    tx.put(_choice(tx.library, case.id, found, on, new.agreed_with, new.note))
+    return case.id
+
+
+def edit(tx: Transaction, case_id: str, values: Mapping[str, Any]) -> None:
+    """Set details of a case, by their names in `DETAILS`; an unknown name is a bug and raises TypeError."""
+    unknown = set(values) - DETAILS
+    if unknown:
+        raise TypeError(f"not a detail of a case: {sorted(unknown)}")
+    case = replace(case_of(tx.library, case_id), **values)
+    if "current_level" in values:
+        track = track_of(tx.library, case)
+        aim(framework_of(tx.library, case), case.current_level, case.target_level, track, self_review=True)
+    tx.put(case)
+
+
+def choose_results(tx: Transaction, case_id: str, evidence_ids: tuple[str, ...]) -> None:
+    """Put up to three pieces on the packet's first page, in this order."""
+    chosen = tuple(dict.fromkeys(evidence_ids))
+    if len(chosen) > 3:
+        raise Known(_("The first page holds three results. Take one away to add another."))
+    tx.put(replace(case_of(tx.library, case_id), chosen_results=chosen))
+
+
+def write_target_text(tx: Transaction, case_id: str, values: Mapping[str, str]) -> None:
+    """Set `sixty_seconds` or `business_need` for the case's present target; texts of other targets stay set aside."""
+    case = case_of(tx.library, case_id)
+    known = tx.library.target_text_for(case.id, case.target_level)
+    text = known or TargetText(named_id("target_text", case.id, case.target_level), case.id, case.target_level)
+    tx.put(replace(text, **values))
+
+
+def agree(tx: Transaction, case_id: str, competency_id: str, text: str) -> None:
+    """Write what the expectation looks like here, as agreed with the manager; an empty text takes it away."""
+    case = case_of(tx.library, case_id)
+    known = tx.library.agreed_for(case.id, competency_id, case.target_level)
+    id = known.id if known else named_id("agreed", case.id, competency_id, case.target_level)
+    if text.strip():
+        tx.put(Agreed(id, case.id, competency_id, case.target_level, text))
+    elif known:
+        tx.remove("agreed", id)
+
+
+def switch(
+    tx: Transaction,
+    case_id: str,
+    target_level: str,
+    track: str | None,
+    on: date,
+    agreed_with: str = "",
+    note: str = "",
+    self_review: bool = False,
+) -> bool:
+    """Aim the case at another level or track; False, and nothing written, when it aims there already.
+
+    Evidence, mappings, claims, texts, numbers, current level and dates stay exactly as they are: what the new target does not ask
+    for is set aside by computation alone, and is back when the case is switched back.
+    """
+    case = case_of(tx.library, case_id)
+    found = switched_aim(tx.library, case, target_level, track, self_review)
+    if found.target.id == case.target_level:
+        return False
+    tx.put(replace(case, target_level=found.target.id))
+    tx.put(_choice(tx.library, case.id, found, on, agreed_with, note))
+    return True
+
+
+def switched_aim(library: Library, case: Case, target_level: str, track: str | None, self_review: bool = False) -> Aim:
+    """Where a switch would lead. Without a track, the case's own is meant where the level belongs to it; otherwise see `targets.aim`."""
+    framework = framework_of(library, case)
+    own = track_of(library, case)
+    if track is None and own is not None and _has_level(framework, own, target_level):
+        track = own
+    return aim(framework, case.current_level, target_level, track, self_review)
+
+
+def _has_level(framework: Framework, track: str, text: str) -> bool:
+    wanted = text.strip().casefold()
+    return any(wanted in (x.id.casefold(), x.code.casefold(), x.title.casefold()) for x in framework.levels_of(track))
+
+
+def track_of(library: Library, case: Case) -> str | None:
+    """The one track the case is judged by: its target level's, and None below the fork (T1)."""
+    framework = framework_of(library, case)
+    level = framework.level(case.target_level)
+    return level.track if framework.needs_track(level) else None
+
+
+def case_of(library: Library, case_id: str) -> Case:
+    case = library.case.get(case_id)
+    if case is None:
+        raise Known(_("This case is no longer in the library, so nothing was changed."))
+    return case
+
+
+def case_named(library: Library, name: str | None = None) -> Case:
+    """The case with this name (whole, else a part of it that only one has); without a name, the only case there is."""
+    cases = library.cases()
+    if len(cases) == 0:
+        raise Known(_("This library holds no case yet."))
+    names = ", ".join(f"“{c.name}”" for c in cases)
+    if name is None and len(cases) > 1:
+        raise Known(_("This library holds more than one case: {names}. Name the one you mean.").format(names=names))
+    if name is None:
+        return cases[0]
+    wanted = name.strip().casefold()
+    found = [c for c in cases if c.name.casefold() == wanted] or [c for c in cases if wanted in c.name.casefold()]
+    if len(found) != 1:
+        raise Known(_("No single case is called “{name}”. This library holds: {names}.").format(name=name, names=names))
+    return found[0]
+
+
+def name_owner(tx: Transaction, name: str) -> None:
+    """Say whose library this is; the packet prints it."""
+    owner = tx.library.owned_by
+    tx.put(Owner(owner.id, " ".join(name.split()), owner.sample))
+
+
+def _choice(library: Library, case_id: str, found: Aim, on: date, agreed_with: str, note: str) -> TrackChoice:
+    number = max((c.number for c in library.choices_of(case_id)), default=0) + 1
+    track = found.track.id if found.track else None
+    return TrackChoice(
+        named_id("track_choice", case_id, str(number)), case_id, number, on, track, found.target.id, agreed_with.strip(), note.strip()
+    )

@@ -1,0 +1,35 @@
+"""What a step may touch and what it did touch: the two values between the workspace, the steps and whoever listens."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from promocase.domain.library import Library, Record
+
+
+class Transaction(Protocol):
+    """The open step: everything written through it lands together, or not at all."""
+
+    @property
+    def library(self) -> Library:
+        """The library with this step's changes so far."""
+        ...
+
+    def put(self, record: Record) -> None: ...
+
+    def remove(self, kind: str, id: str) -> None: ...
+
+    def add_content(self, chunks: Iterable[bytes]) -> tuple[str, int]:
+        """Keep the bytes of a file; gives their SHA-256 (hex) and size in bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a step, an undo or a redo touched: (kind, id) of every record, with kinds as in `domain.library.KINDS`."""
+
+    touched: frozenset[tuple[str, str]]
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(kind for kind, _ in self.touched)

@@ -1,0 +1,90 @@
+"""Frameworks in a library: taken in as immutable snapshots, and looked up by the words people use for tracks and levels."""
+
+from collections.abc import Iterable, Sequence
+
+from promocase.app.changes import Transaction
+from promocase.domain.framework import Framework, Level, Track
+from promocase.domain.library import FrameworkSnapshot
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+
+
+def snapshot_of(framework: Framework) -> FrameworkSnapshot:
+    """The record that pins this framework (T18). The same content always has the same id."""
+    return FrameworkSnapshot(framework.snapshot_id, framework.id, framework.name, framework.version, framework.document)
+
+
+def take_in(tx: Transaction, framework: Framework) -> str:
+    """Keep a snapshot of the framework; gives its id. One that is in the library already is left as it is."""
+    snapshot = snapshot_of(framework)
+    if snapshot.id not in tx.library.framework:
+        tx.put(snapshot)
+    return snapshot.id
+
+
+def find_track(framework: Framework, text: str) -> Track:
+    """The track with this id or name, whatever its case. `Known` says which there are."""
+    wanted = text.strip().casefold()
+    for track in framework.tracks:
+        if wanted in (track.id.casefold(), track.name.casefold()):
+            return track
+    raise Known(
+        _("The framework “{framework}” has no track “{track}”. Its tracks are: {tracks}.").format(
+            framework=framework.name, track=text, tracks=_listed(t.id for t in framework.tracks)
+        )
+    )
+
+
+def find_level(framework: Framework, text: str, track: Track | None = None) -> Level:
+    """The level with this id, else this code, else this title, whatever its case.
+
+    Two levels may carry one code or title (T8): the one on `track` is meant then, and without a track `Known` asks for it.
+    """
+    wanted = text.strip().casefold()
+    for names in (_by_id, _by_code, _by_title):
+        found = [x for x in framework.levels if names(x).casefold() == wanted]
+        if len(found) > 1 and track is not None:
+            found = [x for x in found if x.track == track.id] or found
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise Known(_two_levels(framework, text, found))
+    raise Known(
+        _("The framework “{framework}” has no level “{level}”. Its levels are: {levels}.").format(
+            framework=framework.name, level=text, levels=_listed(x.id for x in framework.levels)
+        )
+    )
+
+
+def _by_id(level: Level) -> str:
+    return level.id
+
+
+def _by_code(level: Level) -> str:
+    return level.code
+
+
+def _by_title(level: Level) -> str:
+    return level.title
+
+
+def _two_levels(framework: Framework, text: str, found: Sequence[Level]) -> str:
+    named = _listed(f"{x.id} ({framework.track(x.track).name})" for x in found)
+    return _("“{level}” stands for more than one level of “{framework}”: {levels}. Name one of them, or its track.").format(
+        level=text, framework=framework.name, levels=named
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def track_names(framework: Framework) -> str:
+    """The tracks one can choose, in the framework's neutral order: "ic (Individual contributor), ..."."""
+    return _listed(f"{t.id} ({t.name})" for t in framework.forked_tracks())
+
+
+def level_label(framework: Framework, level_id: str) -> str:
+    """The level as it is printed, code first; its id where the framework no longer has it."""
+    level = framework.find_level(level_id)
+    return level.label if level else level_id

@@ -1,0 +1,82 @@
+"""The steps that can be taken back and made again. It holds row images only; replaying them is the library file's work."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from promocase.storage.libraryfile import RowChange
+
+LONGEST = 200
+"""Steps kept; older ones can't be taken back any more."""
+
+MERGED_WITHIN = 60.0
+"""Seconds from the first change of a step in which later changes with the same merge key join it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One named act: what undo takes back in one go."""
+
+    label: str
+    rows: tuple[RowChange, ...]
+    merge: str | None = None
+    begun: float = 0.0
+    """Seconds of the workspace's clock when it was begun."""
+
+    def backwards(self) -> tuple[RowChange, ...]:
+        return tuple(row.backwards() for row in reversed(self.rows))
+
+
+def folded(rows: tuple[RowChange, ...]) -> tuple[RowChange, ...]:
+    """One change a row, from what it was first to what it is last; rows that came back to themselves are left out."""
+    net: dict[tuple[str, str], RowChange] = {}
+    for row in rows:
+        first = net.get((row.kind, row.id))
+        net[row.kind, row.id] = row if first is None else type(row)(row.kind, row.id, first.before, row.after)
+    return tuple(row for row in net.values() if row.before != row.after)
+
+
+class History:
+    """Two piles of steps. Looking and moving are apart, so that a replay that fails loses no step."""
+
+    def __init__(self) -> None:
+        self._done: deque[Step] = deque(maxlen=LONGEST)
+        self._undone: list[Step] = []
+        self._open = False
+
+    @property
+    def last(self) -> Step | None:
+        return self._done[-1] if self._done else None
+
+    @property
+    def next(self) -> Step | None:
+        return self._undone[-1] if self._undone else None
+
+    def add(self, step: Step) -> None:
+        """Keep a step that was made. It joins the last one when both carry the same merge key and the minute is not over."""
+        last = self.last
+        self._undone.clear()
+        if last is not None and self._open and step.merge is not None and self._joins(last, step):
+            rows = folded(last.rows + step.rows)
+            self._done.pop()
+            if rows:
+                self._done.append(Step(step.label, rows, step.merge, last.begun))
+            return
+        self._done.append(step)
+        self._open = True
+
+    def _joins(self, last: Step, step: Step) -> bool:
+        return last.merge == step.merge and 0 <= step.begun - last.begun <= MERGED_WITHIN
+
+    def went_back(self) -> None:
+        """The last step was taken back."""
+        self._undone.append(self._done.pop())
+        self._open = False
+
+    def went_forward(self) -> None:
+        """The next step was made again."""
+        self._done.append(self._undone.pop())
+        self._open = False

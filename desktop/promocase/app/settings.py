@@ -1,0 +1,91 @@
+"""What the program remembers about itself: looks, language, recent libraries, window places. Nothing here changes a judgement (T20)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, cast
+
+from promocase.app.wholefile import write
+from promocase.kit import places
+
+FILE = "settings.json"
+RECENT = 10
+
+
+class Appearance(StrEnum):
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+def _none() -> Mapping[str, str]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    appearance: Appearance = Appearance.SYSTEM
+    text_steps: int = 0
+    """Bigger (positive) or smaller text, in steps."""
+    language: str = ""
+    """Empty: the system's."""
+    paper: str = "a4"
+    recent: tuple[str, ...] = ()
+    """Paths of libraries, latest first."""
+    window: Mapping[str, str] = field(default_factory=_none)
+    """Places and widths of the window's parts, by name, as text."""
+
+    def opened(self, path: Path) -> "Settings":
+        """With this library as the latest."""
+        latest = str(path.absolute())
+        return replace(self, recent=(latest, *(r for r in self.recent if r != latest))[:RECENT])
+
+    def with_window(self, name: str, value: str) -> "Settings":
+        return replace(self, window=MappingProxyType({**self.window, name: value}))
+
+
+def load() -> Settings:
+    """The settings, or the defaults where there are none. What can't be read is left at its default: settings never stop a start."""
+    try:
+        read = json.loads((places.config() / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    if not isinstance(read, dict):
+        return Settings()
+    known = cast("dict[str, Any]", read)
+    names = [f.name for f in fields(Settings) if f.name in known and _fits(f.name, known[f.name])]
+    return Settings(**{name: _READERS[name](known[name]) for name in names})
+
+
+def save(settings: Settings) -> None:
+    """Keep the settings. `Known` when the folder can't be written."""
+    plain = {**{f.name: getattr(settings, f.name) for f in fields(Settings)}, "window": dict(settings.window)}
+    write(places.config() / FILE, [json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True), "\n"])
+
+
+def _appearance(value: Any) -> Appearance:
+    return Appearance(value)
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return tuple(str(v) for v in value)
+
+
+def _window(value: Any) -> Mapping[str, str]:
+    return MappingProxyType({str(k): str(v) for k, v in value.items()})
+
+
+_READERS: Mapping[str, Any] = MappingProxyType(
+    {"appearance": _appearance, "text_steps": int, "language": str, "paper": str, "recent": _texts, "window": _window}
+)
+
+
+def _fits(name: str, value: Any) -> bool:
+    try:
+        _READERS[name](value)
+    except (TypeError, ValueError, AttributeError):
+        return False
+    return True

@@ -1,0 +1,133 @@
+"""What a switch of track or level would do, told before it is done. Nothing is written here."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from promocase.app.cases import switched_aim, track_of
+from promocase.app.judging import judgement
+from promocase.domain.case import Case, CaseKind
+from promocase.domain.framework import Level
+from promocase.domain.library import Library
+from promocase.judge.judgement import Coverage, ExpectationJudgement, Judgement, Shows
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One expectation before or after: its coverage and how many pieces are counted."""
+
+    coverage: Coverage
+    pieces: int
+    open_checks: tuple[str, ...]
+    """Codes of the checks not passed, least work to mend first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchRow:
+    """One competency; a side is None where that target does not ask for it."""
+
+    competency_id: str
+    name: str
+    before: Side | None
+    after: Side | None
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchPreview:
+    case_id: str
+    before: Level
+    after: Level
+    before_track: str | None
+    after_track: str | None
+    kind: CaseKind
+    rows: tuple[SwitchRow, ...]
+    """Those of the present target in the framework's order, then those that come new."""
+    stay: int
+    """Mappings seen by both targets."""
+    leave: int
+    """Mappings that are not in this case after the switch. They are kept."""
+    come_back: int
+    """Mappings that are seen after the switch and were not before."""
+    claims_stay: int
+    claims_set_aside: int
+    claims_come_back: int
+    marks_not_sure: int
+    """Pieces that show the present target in an expectation both ask for, and are "not sure" for the other."""
+
+    @property
+    def changes(self) -> bool:
+        """False when the case aims there already, so that a switch would write nothing."""
+        return self.before.id != self.after.id
+
+
+def preview(
+    library: Library, case: Case, target_level: str, track: str | None, as_of: date | None = None, self_review: bool = False
+) -> SwitchPreview:
+    """Both targets side by side. `Known` as `cases.switch` would raise it."""
+    found = switched_aim(library, case, target_level, track, self_review)
+    switched = replace(case, target_level=found.target.id)
+    now, then = judgement(library, case, as_of), judgement(library, switched, as_of)
+    stay, leave, come_back = _mappings(library, case, now, then)
+    claims = _claims(library, case, now, then)
+    return SwitchPreview(
+        case_id=case.id,
+        before=now.target.level,
+        after=then.target.level,
+        before_track=track_of(library, case),
+        after_track=track_of(library, switched),
+        kind=then.target.kind,
+        rows=_rows(now, then),
+        stay=stay,
+        leave=leave,
+        come_back=come_back,
+        claims_stay=claims[0],
+        claims_set_aside=claims[1],
+        claims_come_back=claims[2],
+        marks_not_sure=_marks_not_sure(now, then),
+    )
+
+
+def _by_competency(judged: Judgement) -> dict[str, ExpectationJudgement]:
+    return {e.expectation.id: e for e in judged.expectations}
+
+
+def _rows(now: Judgement, then: Judgement) -> tuple[SwitchRow, ...]:
+    before, after = _by_competency(now), _by_competency(then)
+    names = {id: e.expectation.competency.name for id, e in (before | after).items()}
+    return tuple(SwitchRow(id, name, _side(before.get(id)), _side(after.get(id))) for id, name in names.items())
+
+
+def _side(judged: ExpectationJudgement | None) -> Side | None:
+    if judged is None:
+        return None
+    return Side(judged.coverage, judged.facts.pieces, tuple(c.code for c in judged.open_checks))
+
+
+def _mappings(library: Library, case: Case, now: Judgement, then: Judgement) -> tuple[int, int, int]:
+    framework_id = library.framework[case.framework_snapshot].framework_id
+    before, after = set(_by_competency(now)), set(_by_competency(then))
+    stay = leave = come_back = 0
+    for m in library.mapping.values():
+        if m.framework_id != framework_id or library.evidence[m.evidence_id].trashed_on is not None:
+            continue
+        was, will = m.competency_id in before, m.competency_id in after
+        stay += was and will
+        leave += was and not will
+        come_back += will and not was
+    return stay, leave, come_back
+
+
+def _claims(library: Library, case: Case, now: Judgement, then: Judgement) -> tuple[int, int, int]:
+    before = {(id, now.target.level.id) for id in _by_competency(now)}
+    after = {(id, then.target.level.id) for id in _by_competency(then)}
+    written = {(c.competency_id, c.level_id) for c in library.claim.values() if c.case_id == case.id}
+    return len(written & before & after), len(written & before - after), len(written & after - before)
+
+
+def _marks_not_sure(now: Judgement, then: Judgement) -> int:
+    after = _by_competency(then)
+    count = 0
+    for id, judged in _by_competency(now).items():
+        if id in after:
+            unsure = {p.evidence_id for p in after[id].pieces if p.shows is Shows.UNSURE}
+            count += sum(p.shows is Shows.TARGET and p.evidence_id in unsure for p in judged.pieces)
+    return count

@@ -1,0 +1,164 @@
+"""The open library: every change goes in by `do`, every reader comes back to `library()`.
+
+Thread rule: a workspace belongs to the thread that opened it, and so do its listeners. Work in another thread gets frozen values
+(`library()`, a case, a judgement) and, where it needs the bytes of attached files, opens a reader of its own with
+`Workspace.open(path, read_only=True)`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
+
+from promocase.app.changes import Changes, Transaction
+from promocase.app.history import History, Step
+from promocase.domain.library import Library
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from promocase.storage.libraryfile import LibraryFile, RowChange
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+
+
+def _storage() -> type[LibraryFile]:
+    """The one place in app where storage is imported: late, because a window is painted before it is needed."""
+    from promocase.storage.libraryfile import LibraryFile
+
+    return LibraryFile
+
+
+class Workspace:
+    """One library, open. Undo and redo live in memory and are gone at close; what was done stays in the file."""
+
+    def __init__(self, file: LibraryFile, clock: Callable[[], float] = time.monotonic) -> None:
+        self._file = file
+        self._clock = clock
+        self._history = History()
+        self._listeners: list[Callable[[Changes], None]] = []
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False, clock: Callable[[], float] = time.monotonic) -> Workspace:
+        """Open a library file. Readers take no lock. `Known` for a file that is missing, damaged, foreign, newer, empty or in use."""
+        return cls(_storage().open(path, read_only=read_only), clock)
+
+    @classmethod
+    def create(cls, path: Path, clock: Callable[[], float] = time.monotonic) -> Workspace:
+        """Make a new, empty library. `Known` where a file stands already or the place can't be written."""
+        return cls(_storage().create(path), clock)
+
+    # Reading
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
+    @property
+    def read_only(self) -> bool:
+        return self._file.read_only
+
+    def library(self) -> Library:
+        """The whole library as one frozen value; the same value until something changes."""
+        return self._file.library()
+
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """The bytes of an attached file, in chunks."""
+        return self._file.content(sha256)
+
+    def search(self, words: str, limit: int = 200) -> tuple[str, ...]:
+        """Ids of evidence that holds these words, best first."""
+        return self._file.search(words, limit)
+
+    def check(self) -> tuple[str, ...]:
+        """What is wrong with the file itself, a sentence each; empty when it is sound."""
+        return self._file.check()
+
+    def snapshot(self, reason: str) -> Path:
+        """A verified copy of the library beside it, named after the reason."""
+        return self._file.snapshot(reason)
+
+    # Changing
+
+    def do(self, label: str, step: Callable[[Transaction, *Ts], T], *args: *Ts, merge: str | None = None) -> T:
+        """Make one step: all of it or nothing, then tell the listeners. `label` names it in the menu ("Undo Add evidence").
+
+        With `merge` (for typing) steps in a row with the same key become one, within 60 seconds of the first. A step that changes
+        nothing leaves no trace. Whatever the step raises comes through, and the library is as before.
+        """
+        self._must_write()
+        begun = self._clock()
+        result, rows = self._file.transact(lambda tx: step(tx, *args))
+        if rows:
+            self._history.add(Step(label, rows, merge, begun))
+            self._tell(rows)
+        return result
+
+    def undo(self) -> None:
+        """Take the last step back; nothing when there is none. When that fails the step stays to be taken back."""
+        self._must_write()
+        step = self._history.last
+        if step is None:
+            return
+        rows = step.backwards()
+        self._file.replay(rows)
+        self._history.went_back()
+        self._tell(rows)
+
+    def redo(self) -> None:
+        """Make the step again that was taken back last; nothing when there is none."""
+        self._must_write()
+        step = self._history.next
+        if step is None:
+            return
+        self._file.replay(step.rows)
+        self._history.went_forward()
+        self._tell(step.rows)
+
+    @property
+    def undo_label(self) -> str | None:
+        """Name of the step that `undo` takes back; None when there is none."""
+        return self._history.last.label if self._history.last else None
+
+    @property
+    def redo_label(self) -> str | None:
+        return self._history.next.label if self._history.next else None
+
+    def _must_write(self) -> None:
+        if self.read_only:
+            raise Known(_("“{name}” is open for reading only, so nothing was changed.").format(name=self.path.name))
+
+    # Listening
+
+    def on_change(self, listener: Callable[[Changes], None]) -> Callable[[], None]:
+        """Be told after every commit; gives the call that ends it."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return stop
+
+    def _tell(self, rows: tuple[RowChange, ...]) -> None:
+        changes = Changes(frozenset((row.kind, row.id) for row in rows))
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+    # Closing
+
+    def close(self) -> None:
+        """Let the file go. Undo ends here."""
+        self._listeners.clear()
+        self._file.close()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
