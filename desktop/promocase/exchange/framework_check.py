@@ -1,0 +1,106 @@
+"""Checks a framework document before anyone relies on it: by the schema, then for what a schema can't say."""
+
+import json
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from itertools import islice
+from typing import Any, cast
+
+from promocase.domain import framework as domain
+from promocase.exchange import framework_findings, framework_references
+from promocase.exchange.framework_problem import Place, Problem
+from promocase.kit import data
+from promocase.kit.i18n import _
+
+MAX_PROBLEMS = 200
+__all__ = ["Problem", "check", "errors"]
+
+
+def check(document: Mapping[str, object]) -> tuple[Problem, ...]:
+    """Everything that is wrong (errors) or worth a look (notes), errors first, each in the order of the document.
+
+    Shape errors hide what comes after them: references are only followed in a document of the right shape, and notes are only
+    taken of one without errors. Never raises; at most 200 problems.
+    """
+    found = errors(document)
+    if found:
+        return found
+    notes = (*framework_references.notes(document), *framework_findings.notes(domain.parse(document)))
+    return tuple(islice(notes, MAX_PROBLEMS))
+
+
+def errors(document: Mapping[str, object]) -> tuple[Problem, ...]:
+    """Only what makes the document unusable as a framework."""
+    shape = tuple(islice(_shape(document), MAX_PROBLEMS))
+    return shape or tuple(islice(framework_references.errors(document), MAX_PROBLEMS))
+
+
+@cache
+def _validator() -> Any:
+    # Late: jsonschema takes a noticeable part of a second to import and the first window does not need it.
+    from jsonschema import Draft202012Validator
+
+    return Draft202012Validator(json.loads(data.schema("framework.schema.json").read_text(encoding="utf-8")))
+
+
+def _shape(document: Mapping[str, object]) -> Iterator[Problem]:
+    for error in _validator().iter_errors(document):
+        yield from _problems(error)
+
+
+def _problems(error: Any) -> Iterator[Problem]:
+    place = cast(Place, tuple(error.absolute_path))
+    if error.validator == "additionalProperties":
+        known: list[str] = list(error.schema.get("properties", {}))
+        for key in error.instance:
+            if key not in known:
+                near = get_close_matches(key, known, n=1)
+                hint = _('Did you mean "{name}"?').format(name=near[0]) if near else _("Things of your own belong under ext.")
+                yield Problem((*place, key), _("This key is unknown here.") + " " + hint, code="schema")
+    elif error.validator == "required":
+        for key in error.validator_value:
+            if key not in error.instance:
+                yield Problem(place, _('The key "{name}" is missing.').format(name=key), code="schema")
+    else:
+        yield Problem(place, _sentence(error), code="schema")
+
+
+def _sentence(error: Any) -> str:
+    wanted = error.validator_value
+    match error.validator:
+        case "type":
+            return _("This should be {kind}.").format(kind=_kinds().get(wanted, wanted))
+        case "enum":
+            return _("This should be one of {names}.").format(names=", ".join(str(x) for x in wanted))
+        case "const":
+            return _('This should be "{value}".').format(value=wanted)
+        case "pattern" if wanted == r"\S":
+            return _("This text is empty.")
+        case "pattern":
+            return _("This is no id: use letters, digits and _ . : - and begin with a letter or digit.")
+        case "minLength" | "minItems":
+            return _("This is empty.")
+        case "maxLength":
+            return _("This is longer than {n} characters.").format(n=wanted)
+        case "minimum" | "exclusiveMinimum":
+            return _("This number is too small.")
+        case "uniqueItems":
+            return _("This names the same thing twice.")
+        case "oneOf":
+            return _("This should name either a level or a step, not both and not neither.")
+        case "anyOf":
+            return _("A composite rule needs its parts under all_of or any_of.")
+        case _:
+            return _("This does not fit the framework format ({rule}).").format(rule=error.validator)
+
+
+def _kinds() -> dict[str, str]:
+    return {
+        "object": _("an object in braces"),
+        "array": _("a list in square brackets"),
+        "string": _("a text in quotation marks"),
+        "number": _("a number"),
+        "integer": _("a whole number"),
+        "boolean": _("true or false"),
+    }
