@@ -1,0 +1,140 @@
+# pyright: basic, reportMissingTypeStubs=false, reportAttributeAccessIssue=false, reportMissingModuleSource=false
+"""The one place that touches ReportLab: it subsets fonts and writes numbered objects, behind a small typed face.
+
+ReportLab has no types, no tags and no archival output. Only its font subsetting and its file writer are used; content streams,
+annotations and the structure tree are written as plain PDF text by the files beside this one.
+Three faults of ReportLab 5.1 are mended here: the `ToUnicode` map of characters beyond U+FFFF, page keys for tagged files, and the
+Helvetica that its canvas leaves in every file (no canvas is used at all).
+"""
+
+import zlib
+from pathlib import Path
+
+from reportlab.pdfbase import pdfdoc, ttfonts
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFObject, PDFPage
+
+
+def _to_unicode(name: str, subset: list[int]) -> str:
+    rows = [f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset) if not 0xD800 <= char <= 0xDFFF]
+    out = ["/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap"]
+    out += ["/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def", f"/CMapName /{name} def", "/CMapType 2 def"]
+    out += ["1 begincodespacerange", "<00> <FF>", "endcodespacerange"]
+    for start in range(0, len(rows), 100):  # the format allows at most 100 in a block
+        block = rows[start : start + 100]
+        out += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    return "\n".join([*out, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
+
+
+ttfonts.makeToUnicodeCMap = _to_unicode
+PDFPage.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+
+_ESCAPES: dict[int, str] = {code: f"\\{code:03o}" for code in [*range(32), *range(127, 256)]}
+_ESCAPES |= {ord(char): "\\" + char for char in "()\\"}
+
+
+class Font:
+    """A TrueType file: the width of each character it can draw, in thousandths of the size."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.ttf = ttfonts.TTFont(name, str(path), asciiReadable=1, shapable=False)
+        face = self.ttf.face
+        default = face.defaultWidth
+        self.widths: dict[str, float] = {
+            chr(code): float(face.charWidths.get(code, default)) for code, glyph in face.charToGlyph.items() if glyph and code >= 32
+        }
+
+    def metrics(self) -> tuple[int, int, int, int, int, int]:
+        """Box (left, bottom, right, top), ascent and descent, in thousandths of the size."""
+        face = self.ttf.face
+        left, bottom, right, top = (round(value) for value in face.bbox)
+        return left, bottom, right, top, round(face.ascent), round(face.descent)
+
+
+class _Raw(PDFObject):
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.body = b"null"
+
+    def format(self, document: object) -> bytes:
+        return self.body
+
+
+class Pdf:
+    """A file in the making: numbered objects, pages and embedded fonts. `lang` is a language tag such as "en-GB"."""
+
+    def __init__(self, lang: str) -> None:
+        self._doc = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=lang)
+        self._raw: dict[int, _Raw] = {}
+        self._ascii: dict[int, str] = {}
+
+    def reserve(self) -> int:
+        """The number of an object whose body comes later."""
+        raw = _Raw()
+        self._doc.Reference(raw)
+        number = self._doc.objectcounter
+        self._raw[number] = raw
+        return number
+
+    def put(self, number: int, body: str | bytes) -> None:
+        """Gives a reserved object its body, as PDF text."""
+        self._raw[number].body = body if isinstance(body, bytes) else body.encode("latin-1")
+
+    def add(self, body: str) -> int:
+        """A new object with this body; returns its number."""
+        number = self.reserve()
+        self.put(number, body)
+        return number
+
+    def stream(self, entries: str, content: bytes, *, deflate: bool = True) -> int:
+        """A new stream object; `entries` are the further keys of its dictionary. Returns its number."""
+        if deflate:
+            content = zlib.compress(content, 6)
+            entries += " /Filter /FlateDecode"
+        number = self.reserve()
+        self.put(number, f"<< {entries} /Length {len(content)} >>\nstream\n".encode("latin-1") + content + b"\nendstream")
+        return number
+
+    def page(self, number: int, size: tuple[float, float], content: str, annotations: list[int], images: dict[str, int]) -> int:
+        """Adds the next page. `number` is its key in the parent tree, `images` maps resource names to objects. Returns its object."""
+        page = PDFPage()
+        page.pagewidth, page.pageheight = size
+        page.setCompression(1)
+        page.stream = content + "\n"
+        page.hasImages = bool(images)
+        page.StructParents = number
+        page.Tabs = "/S"
+        page.ExtGState, page._shadingUsed = None, {}  # a canvas would set them
+        if annotations:
+            page.Annots = PDFArray([f"{one} 0 R" for one in annotations])
+        if images:
+            page.XObjects = pdfdoc.PDFDictionary({name: f"{one} 0 R" for name, one in images.items()})
+        self._doc.addPage(page)
+        return self._doc.objectcounter
+
+    def catalog(self, key: str, value: str) -> None:
+        """Sets an entry of the document's catalog to a piece of PDF text."""
+        setattr(self._doc.Catalog, key, value)
+
+    def encode(self, font: Font, text: str) -> list[tuple[str, str]]:
+        """The text as (font resource name, escaped string) pairs; each character must be one the font can draw."""
+        ttf = font.ttf
+        name = self._ascii.get(id(ttf))
+        if name is None:
+            ttf.splitString(" ", self._doc)
+            name = self._ascii[id(ttf)] = ttf.getSubsetInternalName(0, self._doc)
+        if text.isascii():
+            return [(name, text.translate(_ESCAPES))]
+        return [
+            (ttf.getSubsetInternalName(subset, self._doc), codes.decode("latin-1").translate(_ESCAPES))
+            for subset, codes in ttf.splitString(text, self._doc)
+        ]
+
+    def write(self, outlines: int | None) -> bytes:
+        """The bytes of the whole file; the object can't be used after this."""
+        doc = self._doc
+        for font in doc.delayedFonts:
+            font.addObjects(doc)
+        doc.Catalog.Outlines = None if outlines is None else f"{outlines} 0 R"
+        data = doc.format()
+        return data if isinstance(data, bytes) else data.encode("latin-1")

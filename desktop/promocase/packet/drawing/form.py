@@ -1,0 +1,109 @@
+"""Form fields that archival and accessible files allow: an embedded font, a tooltip each, drawn marks, no scripts, nothing preselected.
+
+Choices are a tick box each and not a radio group: radio values are lost when two packets are merged, and a group has one tooltip only.
+"""
+
+from dataclasses import dataclass, field
+
+from promocase.kit import data
+from promocase.packet.drawing.backend import Font
+from promocase.packet.drawing.canvas import TagCanvas
+from promocase.packet.drawing.tags import Elem, pdf_text
+from promocase.packet.drawing.text import EDGE, INK, TINT, WHITE
+
+FONT_FILE = "PromocaseForm.ttf"
+FONT_NAME = "PromocaseForm"
+_INK = "%.3f %.3f %.3f" % INK
+_EDGE = "%.3f %.3f %.3f" % EDGE
+_TINT = "%.3f %.3f %.3f" % TINT
+_WHITE = "%.3f %.3f %.3f" % WHITE
+_READ_ONLY, _MULTILINE = 1, 1 << 12
+
+
+@dataclass(slots=True)
+class Form:
+    """The fields of one document. Names must be unique and free of dots, which mean a hierarchy to readers."""
+
+    canvas: TagCanvas
+    names: set[str] = field(default_factory=set[str])
+    _font: int = 0
+    _appearances: dict[tuple[float, float, str], int] = field(default_factory=dict[tuple[float, float, str], int])
+
+    def text(
+        self, elem: Elem, name: str, tooltip: str, box: tuple[float, float, float, float], *,
+        size: float = 10, multiline: bool = False, max_length: int = 0, value: str = "", read_only: bool = False,
+    ) -> None:  # fmt: skip
+        """A text field over the box (x0, y0, x1, y1); `max_length` counts characters, 0 for no limit."""
+        wide, high = box[2] - box[0], box[3] - box[1]
+        flags = (_MULTILINE if multiline else 0) | (_READ_ONLY if read_only else 0)
+        border = "" if read_only else f"{_TINT} rg {_EDGE} RG .6 w .3 .3 {wide - 0.6:.2f} {high - 0.6:.2f} re B "
+        shown = f"q BT /SS {size:g} Tf {_INK} rg 2 {high / 2 - size * 0.33:.2f} Td ({_winansi(value)}) Tj ET Q " if value else ""
+        appearance = self._appearance(wide, high, f"{border}/Tx BMC {shown}EMC")
+        body = f"/FT /Tx {self._named(name, tooltip)} /Ff {flags} /DA (/SS {size:g} Tf {_INK} rg) /V {pdf_text(value)}"
+        body += f" /AP << /N {appearance} 0 R >>"
+        if not read_only:
+            body += f" /MK << /BG [{_TINT}] /BC [{_EDGE}] >> /BS << /W .6 /S /S >>"
+        self.canvas.widget(elem, box, body + (f" /MaxLen {max_length}" if max_length else ""))
+
+    def tick(self, elem: Elem, name: str, tooltip: str, x: float, y: float, size: float) -> None:
+        """A tick box whose lower left corner is (x, y), untouched."""
+        box = f"{_WHITE} rg {_EDGE} RG .8 w .4 .4 {size - 0.8:.2f} {size - 0.8:.2f} re B "
+        points = (size * 0.22, size * 0.5, size * 0.42, size * 0.28, size * 0.8, size * 0.76)
+        check = f"{_INK} RG 1.6 w 1 J 1 j %.2f %.2f m %.2f %.2f l %.2f %.2f l S" % points
+        on, off = self._appearance(size, size, box + check), self._appearance(size, size, box)
+        body = f"/FT /Btn {self._named(name, tooltip)} /V /Off /AS /Off /MK << /CA (4) /BC [{_EDGE}] /BG [{_WHITE}] >>"
+        body += f" /AP << /N << /Yes {on} 0 R /Off {off} 0 R >> >>"
+        self.canvas.widget(elem, (x, y, x + size, y + size), body)
+
+    def finish(self) -> None:
+        """Writes the list of fields into the file; nothing when there are none."""
+        if self.canvas.fields:
+            fields = " ".join(f"{number} 0 R" for number in self.canvas.fields)
+            body = f"<< /Fields [{fields}] /DA (/SS 10 Tf 0 g) /DR << /Font << /SS {self._font_object()} 0 R >> >> >>"
+            self.canvas.pdf.catalog("AcroForm", f"{self.canvas.pdf.add(body)} 0 R")
+
+    def _named(self, name: str, tooltip: str) -> str:
+        if name in self.names or "." in name or not tooltip:
+            raise ValueError(f"field names are unique, have no dots and a tooltip: {name}")
+        self.names.add(name)
+        return f"/T {pdf_text(name)} /TU {pdf_text(tooltip)}"
+
+    def _appearance(self, wide: float, high: float, content: str) -> int:
+        key = (round(wide, 2), round(high, 2), content)
+        if key not in self._appearances:
+            entries = f"/Type /XObject /Subtype /Form /BBox [0 0 {wide:.2f} {high:.2f}]"
+            entries += f" /Resources << /Font << /SS {self._font_object()} 0 R >> >>"
+            self._appearances[key] = self.canvas.pdf.stream(entries, content.encode("latin-1"))
+        return self._appearances[key]
+
+    def _font_object(self) -> int:
+        if not self._font:
+            self._font = _embed(self.canvas)
+        return self._font
+
+
+def _embed(canvas: TagCanvas) -> int:
+    """The form's own face, whole, in the one encoding every viewer's field editor knows."""
+    path = data.resource(f"fonts/{FONT_FILE}")
+    content = path.read_bytes()
+    font = Font(FONT_NAME, path)
+    widths = " ".join(f"{font.widths.get(_char(code), 0):.0f}" for code in range(32, 256))
+    file = canvas.pdf.stream(f"/Length1 {len(content)}", content)
+    left, bottom, right, top, ascent, descent = font.metrics()
+    descriptor = canvas.pdf.add(
+        f"<< /Type /FontDescriptor /FontName /{FONT_NAME} /Flags 32 /FontBBox [{left} {bottom} {right} {top}] /ItalicAngle 0 "
+        f"/Ascent {ascent} /Descent {descent} /CapHeight 660 /StemV 80 /FontFile2 {file} 0 R >>"
+    )
+    return canvas.pdf.add(
+        f"<< /Type /Font /Subtype /TrueType /BaseFont /{FONT_NAME} /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 255 "
+        f"/Widths [{widths}] /FontDescriptor {descriptor} 0 R >>"
+    )
+
+
+def _char(code: int) -> str:
+    return bytes([code]).decode("cp1252", "replace")
+
+
+def _winansi(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\n", " ")
+    return "".join(char if 32 <= ord(char) < 127 else "".join(f"\\{code:03o}" for code in char.encode("cp1252", "replace")) for char in escaped)

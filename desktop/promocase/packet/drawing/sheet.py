@@ -1,0 +1,169 @@
+"""What blocks are measured and drawn with, and the drawing of broken lines."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from promocase.packet.drawing.canvas import Colour, Deferred, Pages, TagCanvas
+from promocase.packet.drawing.form import Form
+from promocase.packet.drawing.fonts import Face, Glyphs
+from promocase.packet.drawing.tags import Elem
+from promocase.packet.drawing.text import INK, WHITE, Line, Look, Span, Style, Text, lines_of
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One document in the making: the canvas, its form fields, the faces and the language its words are broken in."""
+
+    canvas: TagCanvas
+    lang: str
+    form: Form
+    glyphs: Glyphs = field(default_factory=Glyphs)
+
+    def lines(self, text: Text, style: Style, width: float) -> list[Line]:
+        """The text broken into lines of at most `width` points."""
+        return lines_of(text, style, max(width, 1.0), self.glyphs, self.lang)
+
+    def write(self, text: Text, style: Style, x: float, top: float, width: float, elem: Elem | None) -> float:
+        """Breaks and draws a text at once, below `top`; returns its height."""
+        lines = self.lines(text, style, width)
+        draw_lines(self.canvas, lines, style, x, top, width, elem)
+        return len(lines) * style.leading
+
+
+def first_baseline(style: Style) -> float:
+    """How far below the top of a text its first line stands, in points."""
+    return (style.leading - style.size) / 2 + style.size * 0.8
+
+
+def draw_lines(canvas: TagCanvas, lines: Sequence[Line], style: Style, x: float, top: float, width: float, elem: Elem | None) -> None:
+    """Draws lines below `top` as content of `elem` (None: as decoration), with their links and signs."""
+    writer = _Writer(canvas, style, elem)
+    y = top - first_baseline(style)
+    factor = {"right": 1.0, "center": 0.5}.get(style.align, 0.0)
+    for line in lines:
+        writer.line(line, x + factor * (width - line.width), y, factor)
+        y -= style.leading
+    writer.end()
+
+
+def draw_mark(canvas: TagCanvas, kind: str, x: float, y: float, size: float, colour: Colour = INK) -> None:
+    """A sign of coverage about (x, y): "full", "half" and "ring" are circles, "diamond" is an outline. Different in grey and on paper."""
+    r = size / 2
+    if kind == "diamond":
+        canvas.polygon([(x, y + r * 1.12), (x + r * 1.12, y), (x, y - r * 1.12), (x - r * 1.12, y)], stroke=colour, line=0.9)
+        return
+    canvas.circle(x, y, r, fill=colour if kind == "full" else WHITE, stroke=colour)
+    if kind == "half":
+        k = 0.5523 * r
+        path = f"{x:.2f} {y + r:.2f} m {x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c "
+        path += f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c h f"
+        canvas.emit(f"{colour[0]:.3f} {colour[1]:.3f} {colour[2]:.3f} rg {path}")
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Writes lines as few text objects as links allow: one stretch of marked content for what is no link, one for each link."""
+
+    canvas: TagCanvas
+    style: Style
+    elem: Elem | None
+    ops: list[str] = field(default_factory=list[str])
+    source: Span | None = None
+    font: tuple[str, float] = ("", 0.0)
+    colour: Colour | None = None
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list[tuple[float, float, float, float]])
+    marks: list[tuple[str, float, float, float, Colour]] = field(default_factory=list[tuple[str, float, float, float, Colour]])
+    links: dict[int, Elem] = field(default_factory=dict[int, Elem])
+
+    def line(self, line: Line, x: float, y: float, factor: float) -> None:
+        late = [look for look, _text, _width in line.parts if look.source is not None and look.source.late] if line.parts else []
+        before: list[Look] = []
+        placed = False
+        last = len(line.parts) - 1
+        for n, (look, text, width) in enumerate(line.parts):
+            span = look.source
+            if span is not None and span.mark and not text:
+                self.marks.append((span.mark, x + look.size * 0.4, y + look.size * 0.33, look.size * 0.72, look.colour))
+                x, placed = x + width, False
+                continue
+            link = span if span is not None and (span.dest or span.url) and self.elem is not None else None
+            if link is not self.source:
+                self.flush()
+                self.source, placed = link, False
+            if not placed:
+                self.ops.append(self.position(x, y, late, before, factor))
+                placed = True
+            number = span is not None and bool(span.late) and text.startswith("00")
+            if link is not None:
+                self.boxes.append((x - 0.5, y - look.size * 0.28, x + width + 0.5, y + look.size * 0.82))
+            if number and span is not None:
+                self.select(look, self.canvas.pdf.encode(look.face.font, "0")[0][0])
+                self.ops.append(self.canvas.defer(_number(self.canvas, span.late, text[2:], look.face)))
+                before.append(look)
+            else:
+                self.show(look, text + " " if n == last and line.ends == "space" else text)
+            x += width
+        if line.ends == "hyphen" and line.parts:
+            # read aloud and searched, the word is whole: the hyphen stands for a soft one
+            self.ops.append("/Span <</ActualText <FEFF00AD>>> BDC (-) Tj EMC")
+
+    def show(self, look: Look, text: str) -> None:
+        for name, codes in self.canvas.pdf.encode(look.face.font, text):
+            self.select(look, name)
+            self.ops.append(f"({codes}) Tj")
+
+    def select(self, look: Look, name: str) -> None:
+        if (name, look.size) != self.font:
+            self.font = (name, look.size)
+            self.ops.append(f"{name} {look.size:.2f} Tf")
+        if look.colour is not self.colour:
+            self.colour = look.colour
+            self.ops.append("%.3f %.3f %.3f rg" % look.colour)
+
+    def position(self, x: float, y: float, late: list[Look], before: list[Look], factor: float) -> str:
+        """Where the next words stand; left open until the end where a page number before them may be narrower than the room kept for it."""
+        if not before and not (late and factor):
+            return f"1 0 0 1 {x:.2f} {y:.2f} Tm"
+        return self.canvas.defer(_position(x, y, list(late), list(before), factor))
+
+    def flush(self) -> None:
+        """Ends the stretch: writes it under its element, and its link."""
+        ops, source = self.ops, self.source
+        if ops:
+            elem = self.elem if source is None or self.elem is None else self.links.get(id(source))
+            if elem is None and source is not None and self.elem is not None:
+                elem = self.links[id(source)] = self.elem.add("Link", alt=source.alt)
+            tracking = f"{self.style.tracking:.2f} Tc " if self.style.tracking else ""
+            with self.canvas.tag(elem):
+                self.canvas.emit(f"BT {tracking}" + "\n".join(ops) + (" 0 Tc ET" if tracking else " ET"))
+            if source is not None and elem is not None:
+                for box in self.boxes:
+                    self.canvas.link(elem, box, source.alt or source.text or source.late, dest=source.dest, url=source.url)
+        self.ops, self.boxes, self.font, self.colour = [], [], ("", 0.0), None
+
+    def end(self) -> None:
+        self.flush()
+        for kind, x, y, size, colour in self.marks:
+            draw_mark(self.canvas, kind, x, y, size, colour)
+
+
+def _page(pages: Pages, key: str) -> str:
+    if key not in pages.of:
+        raise ValueError(f"the page of a destination that was never set: {key}")
+    return str(pages.of[key])
+
+
+def _number(canvas: TagCanvas, key: str, rest: str, face: Face) -> Deferred:
+    return lambda pages: f"({canvas.pdf.encode(face.font, _page(pages, key) + rest)[0][1]}) Tj"
+
+
+def _position(x: float, y: float, late: list[Look], before: list[Look], factor: float) -> Deferred:
+    def delta(look: Look, pages: Pages) -> float:
+        shown = _page(pages, look.source.late) if look.source is not None else "00"
+        return (look.face.width(shown) - look.face.width("00")) * look.size / 1000
+
+    def late_position(pages: Pages) -> str:
+        moved = x - factor * sum(delta(look, pages) for look in late) + sum(delta(look, pages) for look in before)
+        return f"1 0 0 1 {moved:.2f} {y:.2f} Tm"
+
+    return late_position

@@ -1,0 +1,159 @@
+"""Tables: the head stands again on each page, rows stay whole unless a row is higher than a page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from promocase.packet.drawing.blocks import Block, Paragraph, Slot, as_block
+from promocase.packet.drawing.sheet import Sheet
+from promocase.packet.drawing.stack import Stack
+from promocase.packet.drawing.tags import Elem
+from promocase.packet.drawing.text import CELL, HAIR, INK, LABEL, Style, Text
+
+Cell = Text | Block | Sequence[Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: the words of its head, its width in points (0: an equal share of what is left), and how its texts stand."""
+
+    head: Text = ""
+    width: float = 0
+    align: str = "left"
+    style: Style = CELL
+
+
+class _Line:
+    """A row of cells with its measured height; the continuation of a split row shares its elements."""
+
+    __slots__ = ("cells", "measured", "slots")
+
+    def __init__(self, cells: list[Block], slots: list[Slot] | None = None) -> None:
+        self.cells = cells
+        self.measured: tuple[float, float] | None = None
+        self.slots = slots or [Slot() for _ in range(len(cells) + 1)]
+
+
+class Table(Block):
+    """Rows of cells under column heads. Cells are texts, blocks or lists of blocks.
+
+    With `row_heads` the first cell of each row names it. `pad` is the room above and below a row's content, `gap` the room between
+    columns; `middle` centres the cells of a row on each other. The head is repeated on each page, as decoration there.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Iterable[Sequence[Cell]],
+        *,
+        row_heads: bool = True,
+        pad: float = 3.6,
+        gap: float = 10,
+        middle: bool = False,
+        after: float = 12,
+        head: bool = True,
+        rules: bool = True,
+    ) -> None:
+        self.columns = list(columns)
+        self.row_heads, self.pad, self.gap, self.middle, self.after, self.has_head, self.rules = row_heads, pad, gap, middle, after, head, rules
+        self.lines = [_Line([as_block(cell, _aligned(column)) for cell, column in zip(row, columns, strict=True)]) for row in rows]
+        self.head = _Line([Paragraph(column.head, _aligned(column, LABEL)) for column in columns])
+        self.slots = (Slot(), Slot(), Slot())
+        self.continued = False
+
+    def _widths(self, width: float) -> list[float]:
+        room = width - self.gap * (len(self.columns) - 1) - sum(column.width for column in self.columns)
+        open_columns = sum(1 for column in self.columns if not column.width)
+        return [column.width or room / open_columns for column in self.columns]
+
+    def _line_height(self, sheet: Sheet, line: _Line, width: float) -> float:
+        if line.measured is None or line.measured[0] != width:
+            high = max((cell.height(sheet, wide) for cell, wide in zip(line.cells, self._widths(width), strict=True)), default=0.0)
+            line.measured = (width, high + 2 * self.pad)
+        return line.measured[1]
+
+    def _head_height(self, sheet: Sheet, width: float) -> float:
+        return self._line_height(sheet, self.head, width) if self.has_head else 0.0
+
+    def height(self, sheet: Sheet, width: float) -> float:
+        return self._head_height(sheet, width) + sum([self._line_height(sheet, line, width) for line in self.lines])
+
+    def fits(self, sheet: Sheet, height: float, width: float) -> bool:
+        used = self._head_height(sheet, width)
+        for line in self.lines:
+            used += self._line_height(sheet, line, width)
+            if used > height + 0.05:
+                return False
+        return True
+
+    def split(self, sheet: Sheet, height: float, width: float, *, force: bool) -> tuple[Block | None, Block | None]:
+        used = self._head_height(sheet, width)
+        count = 0
+        for line in self.lines:
+            high = self._line_height(sheet, line, width)
+            if used + high > height + 0.05:
+                break
+            used, count = used + high, count + 1
+        if count == len(self.lines):
+            return self, None
+        lonely = count == 1 and len(self.lines) > 2 and not self.continued
+        if not force and (not count or lonely):
+            return None, self
+        if count:
+            return self._part(self.lines[:count]), self._part(self.lines[count:], continued=True)
+        return self._split_row(sheet, height - used - 2 * self.pad, width)
+
+    def _split_row(self, sheet: Sheet, room: float, width: float) -> tuple[Block | None, Block | None]:
+        """The first row is higher than a page: each of its cells goes on by itself."""
+        line = self.lines[0]
+        parts = [cell.split(sheet, room, wide, force=True) for cell, wide in zip(line.cells, self._widths(width), strict=True)]
+        head = _Line([one or Stack([]) for one, _rest in parts], line.slots)
+        left = [_Line([rest or Stack([]) for _one, rest in parts], line.slots)] if any(rest is not None for _one, rest in parts) else []
+        rest = left + self.lines[1:]
+        return self._part([head]), self._part(rest, continued=True) if rest else None
+
+    def _part(self, lines: list[_Line], *, continued: bool = False) -> "Table":
+        part = Table(self.columns, [], row_heads=self.row_heads, pad=self.pad, gap=self.gap, middle=self.middle, after=self.after)
+        part.has_head, part.rules, part.lines, part.slots = self.has_head, self.rules, lines, self.slots
+        part.head = _Line([Paragraph(column.head, _aligned(column, LABEL)) for column in self.columns]) if continued else self.head
+        part.continued = continued or self.continued
+        return part
+
+    def draw(self, sheet: Sheet, x: float, top: float, width: float, parent: Elem) -> None:
+        table = self.slots[0].under(parent, "Table")
+        widths = self._widths(width)
+        if self.has_head:
+            top = self._draw_head(sheet, x, top, width, table)
+        body = self.slots[2].under(table, "TBody" if self.has_head else "")
+        for line in self.lines:
+            high = self._line_height(sheet, line, width)
+            row = line.slots[0].under(body, "TR")
+            left = x
+            for n, (cell, wide) in enumerate(zip(line.cells, widths, strict=True)):
+                named = self.row_heads and n == 0
+                elem = line.slots[n + 1].under(row, "TH" if named else "TD", scope="Row" if named else "")
+                down = (high - 2 * self.pad - cell.height(sheet, wide)) / 2 if self.middle else 0.0
+                cell.draw(sheet, left, top - self.pad - down, wide, elem)
+                left += wide + self.gap
+            top -= high
+            if self.rules:
+                sheet.canvas.line(x, top, x + width, top, 0.4, HAIR)
+
+    def _draw_head(self, sheet: Sheet, x: float, top: float, width: float, table: Elem) -> float:
+        high = self._line_height(sheet, self.head, width)
+        bottom = top - high
+        row = None if self.continued else self.slots[1].under(table, "THead").add("TR")
+        left = x
+        for cell, wide in zip(self.head.cells, self._widths(width), strict=True):
+            cell_top = bottom + self.pad + cell.height(sheet, wide)  # heads of unequal height stand on the line
+            if isinstance(cell, Paragraph):
+                sheet.write(cell.text, cell.style, left, cell_top, wide, None if row is None else row.add("TH", scope="Column"))
+            left += wide + self.gap
+        sheet.canvas.line(x, bottom, x + width, bottom, 0.8, INK)
+        return bottom
+
+
+def _aligned(column: Column, style: Style | None = None) -> Style:
+    base = style or column.style
+    if column.align == base.align:
+        return base
+    return Style(base.face, base.size, base.leading, base.colour, column.align, base.hyphenate, base.after, base.tracking)

@@ -1,0 +1,125 @@
+"""The structure tree: what a screen reader walks, kept beside the pages and written once at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from promocase.packet.drawing.backend import Pdf
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A piece of a page that belongs to an element: page index and its number on that page."""
+
+    page: int
+    mcid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link or form field that belongs to an element: page index and object number."""
+
+    page: int
+    number: int
+
+
+class Elem:
+    """An element of the structure tree. `role` is a standard role ("P", "H1", "Table"); `scope` is for TH, "Column" or "Row"."""
+
+    __slots__ = ("actual", "alt", "box", "kids", "list_numbering", "number", "parent", "role", "scope")
+
+    def __init__(
+        self,
+        role: str,
+        parent: "Elem | None" = None,
+        *,
+        alt: str = "",
+        actual: str = "",
+        scope: str = "",
+        box: tuple[float, float, float, float] | None = None,
+        list_numbering: str = "",
+    ) -> None:
+        self.role, self.parent, self.alt, self.actual, self.scope, self.box, self.list_numbering = (
+            role, parent, alt, actual, scope, box, list_numbering,
+        )  # fmt: skip
+        self.kids: list[Elem | Content | Annotation] = []
+        self.number = 0
+        if parent is not None:
+            parent.kids.append(self)
+
+    def add(
+        self, role: str, *, alt: str = "", actual: str = "", scope: str = "", box: tuple[float, float, float, float] | None = None,
+        list_numbering: str = "",
+    ) -> "Elem":  # fmt: skip
+        """A new child at the end; children are read in the order they were added."""
+        return Elem(role, self, alt=alt, actual=actual, scope=scope, box=box, list_numbering=list_numbering)
+
+
+def pdf_text(text: str) -> str:
+    """A text string object, in UTF-16 so that every language fits; lone surrogates become U+FFFD."""
+    return "<FEFF" + text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace").encode("utf-16-be").hex().upper() + ">"
+
+
+def write_tree(pdf: Pdf, root: Elem, pages: Sequence[int], contents: Sequence[Sequence[Elem]], annotations: Sequence[tuple[int, Elem]]) -> None:
+    """Writes the tree under `root` and the way back from the pages to it.
+
+    `pages` are the object numbers of the pages, `contents` the elements of each page's numbered pieces,
+    `annotations` pairs of parent tree key and element. Elements with nothing in them are left out.
+    """
+    used = _used(root)
+    for elem in used:
+        elem.number = pdf.reserve()
+    tree = pdf.reserve()
+    for elem in used:
+        parent = tree if elem.parent is None else elem.parent.number
+        pdf.put(elem.number, _element(elem, parent, pages))
+    rows = [f"{key} [{' '.join(f'{elem.number} 0 R' for elem in elems)}]" for key, elems in enumerate(contents)]
+    rows += [f"{key} {elem.number} 0 R" for key, elem in annotations]
+    parents = pdf.add(f"<< /Nums [{' '.join(rows)}] >>")
+    following = len(contents) + len(annotations)
+    pdf.put(tree, f"<< /Type /StructTreeRoot /K [{root.number} 0 R] /ParentTree {parents} 0 R /ParentTreeNextKey {following} >>")
+    pdf.catalog("StructTreeRoot", f"{tree} 0 R")
+    pdf.catalog("MarkInfo", "<< /Marked true >>")
+
+
+def _used(root: Elem) -> list[Elem]:
+    """The elements that hold something, parents before children."""
+    order: list[Elem] = []
+    stack = [root]
+    while stack:
+        elem = stack.pop()
+        order.append(elem)
+        stack.extend(kid for kid in reversed(elem.kids) if isinstance(kid, Elem))
+    filled = {id(root)}
+    for elem in reversed(order):
+        if any(not isinstance(kid, Elem) or id(kid) in filled for kid in elem.kids) or elem.role in ("TD", "TH"):
+            filled.add(id(elem))
+    return [elem for elem in order if id(elem) in filled]
+
+
+def _element(elem: Elem, parent: int, pages: Sequence[int]) -> str:
+    home = next((kid.page for kid in elem.kids if isinstance(kid, Content)), None)
+    kids: list[str] = []
+    for kid in elem.kids:
+        if isinstance(kid, Elem):
+            if kid.number:
+                kids.append(f"{kid.number} 0 R")
+        elif isinstance(kid, Annotation):
+            kids.append(f"<</Type/OBJR/Obj {kid.number} 0 R/Pg {pages[kid.page]} 0 R>>")
+        elif kid.page == home:
+            kids.append(str(kid.mcid))
+        else:
+            kids.append(f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.mcid}>>")
+    parts = [f"<</Type/StructElem/S/{elem.role}/P {parent} 0 R/K[{' '.join(kids)}]"]
+    if home is not None:
+        parts.append(f"/Pg {pages[home]} 0 R")
+    if elem.alt:
+        parts.append(f"/Alt {pdf_text(elem.alt)}")
+    if elem.actual:
+        parts.append(f"/ActualText {pdf_text(elem.actual)}")
+    if elem.scope:
+        parts.append(f"/A<</O/Table/Scope/{elem.scope}>>")
+    if elem.list_numbering:
+        parts.append(f"/A<</O/List/ListNumbering/{elem.list_numbering}>>")
+    if elem.box is not None:
+        parts.append(f"/A<</O/Layout/Placement/Block/BBox[{' '.join(f'{value:.2f}' for value in elem.box)}]>>")
+    return "".join(parts) + ">>"
