@@ -1,0 +1,42 @@
+"""The catalogue of findings, `resources/judge/checks.json`: code, severity, what it applies to, who looks, defaults, reason."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from promocase.judge.judgement import Severity
+from promocase.kit import data
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    code: str
+    severity: Severity
+    applies: str
+    """case, expectation, evidence, text, packet, framework or attachment."""
+    by: str
+    """Which room looks: judge, packet, framework (when one is taken in) or library (when a file is checked)."""
+    defaults: Mapping[str, float]
+    """Thresholds, where the rule has any; their names are the rule's own."""
+    reason: str
+    """Why it is worth a look: one English sentence, marked for translation where it is shown."""
+
+
+@cache
+def catalogue() -> Mapping[str, Entry]:
+    """Every entry by its code, in catalogue order, which is also the order of findings of one severity."""
+    rows: list[dict[str, Any]] = json.loads(data.resource("judge/checks.json").read_text(encoding="utf-8"))
+    return {r["code"]: Entry(r["code"], Severity(r["severity"]), r["applies"], r["by"], r["defaults"], r["reason"]) for r in rows}
+
+
+@cache
+def places() -> Mapping[str, int]:
+    """code -> its place in the catalogue, counted from 0."""
+    return {code: place for place, code in enumerate(catalogue())}
+
+
+def default(code: str, name: str) -> float:
+    """A threshold of the rule `code`. KeyError when the catalogue has none of that name."""
+    return catalogue()[code].defaults[name]

@@ -1,0 +1,138 @@
+"""Coverage of one expectation: its word and the four checks behind it, read from sound pieces only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from promocase.domain.case import Claim
+from promocase.domain.evidence import Mapping as Mapped
+from promocase.domain.evidence import Standing
+from promocase.judge.judgement import Check, Coverage, Expectation, ExpectationJudgement, Facts, PieceJudgement, Shows
+from promocase.judge.pieces import Piece, through_others
+from promocase.judge.policy import Thresholds
+from promocase.judge.window import stretch
+
+_BEST = (Shows.TARGET, Shows.BELOW, Shows.UNSURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What all expectations of a case are measured with."""
+
+    marks: Mapping[str, Shows]
+    """level id -> what it shows for the target; other ids: not sure."""
+    limits: Thresholds
+    through_others: frozenset[str]
+    """Competencies that exist on people-management tracks alone (T14)."""
+
+
+def cover(
+    expectation: Expectation, mapped: Mapping[str, list[Mapped]], pieces: Mapping[str, Piece], claim: Claim | None, measure: Measure
+) -> ExpectationJudgement:
+    """`mapped`: evidence id -> its mappings to this expectation; `pieces`: evidence id -> the piece."""
+    here = sorted((pieces[id] for id in mapped), key=lambda p: p.key)
+    judged = tuple(_judge_piece(expectation, p, mapped[p.id], measure) for p in here)
+    counted = [p for p in here if p.not_counted is None]
+    sound = [j for j in judged if j.sound]
+    checks = (
+        _pieces(judged, len(sound), measure.limits.pieces),
+        _level(sound),
+        _breadth([pieces[j.evidence_id] for j in sound], measure.limits),
+        _statements(expectation, sound, claim),
+    )
+    return ExpectationJudgement(expectation, _word(checks, bool(counted)), checks, judged, facts(counted, len(sound)))
+
+
+def _word(checks: Iterable[Check], counted: bool) -> Coverage:
+    """Every check only gains from another piece, so a word never falls when one is added (T15)."""
+    if not counted:
+        return Coverage.NONE
+    return Coverage.WELL if all(c.passed for c in checks) else Coverage.PARTLY
+
+
+def _judge_piece(expectation: Expectation, piece: Piece, mapped: list[Mapped], measure: Measure) -> PieceJudgement:
+    marked = {_mark(m, measure) for m in mapped}
+    checks = piece.checks
+    if checks and expectation.id in measure.through_others:
+        checks = (*checks, through_others(piece.evidence))
+    return PieceJudgement(
+        evidence_id=piece.id,
+        shows=next(s for s in _BEST if s in marked),
+        statement_ids=_named(expectation, mapped, measure),
+        not_counted=piece.not_counted,
+        checks=checks,
+    )
+
+
+def _mark(mapping: Mapped, measure: Measure) -> Shows:
+    return measure.marks.get(mapping.level_id, Shows.UNSURE) if mapping.level_id else Shows.UNSURE
+
+
+def _named(expectation: Expectation, mapped: list[Mapped], measure: Measure) -> tuple[str, ...]:
+    """Statements that the mappings name, in the framework's order.
+
+    A mapping without a statement names the whole expectation, if it is for the target level or for no level in particular:
+    "shows L3" says nothing on what IC4 asks. A statement of another level names nothing here.
+    """
+    if any(m.statement_id is None and (m.level_id is None or _mark(m, measure) is Shows.TARGET) for m in mapped):
+        return tuple(s.id for s in expectation.judged)
+    ids = {m.statement_id for m in mapped}
+    return tuple(s.id for s in expectation.judged if s.id in ids)
+
+
+def _pieces(judged: tuple[PieceJudgement, ...], sound: int, need: int) -> Check:
+    """Numbers: sound pieces and how many are needed; `unsound`: counted pieces with an open check of their own."""
+    unsound = tuple(j.evidence_id for j in judged if j.counted and not j.sound)
+    return Check("pieces", sound >= need, {"have": sound, "need": need, "unsound": unsound})
+
+
+def _level(sound: list[PieceJudgement]) -> Check:
+    """Numbers: sound pieces that show the target level; ids of those that show a lower one, or none for certain."""
+    at = {s: tuple(j.evidence_id for j in sound if j.shows is s) for s in _BEST}
+    have = len(at[Shows.TARGET])
+    return Check("level", have > 0, {"have": have, "need": 1, "below": at[Shows.BELOW], "unsure": at[Shows.UNSURE]})
+
+
+def _breadth(sound: list[Piece], limits: Thresholds) -> Check:
+    """More than one project, or two pieces over at least two calendar quarters.
+
+    Only named projects are told apart. A piece without a project says nothing on where it comes from: were each one a project
+    of its own, leaving the field empty would be rewarded; were they all one together, naming the project could lower a word.
+    """
+    projects = {p.evidence.project_id for p in sound} - {None}
+    quarters = stretch(p.touched for p in sound)
+    numbers = {
+        "projects": len(projects),
+        "need_projects": limits.projects,
+        "quarters": quarters,
+        "need_quarters": limits.quarters,
+        "pieces": len(sound),
+        "no_project": tuple(p.id for p in sound if p.evidence.project_id is None),
+    }
+    return Check("breadth", len(projects) >= limits.projects or (len(sound) >= 2 and quarters >= limits.quarters), numbers)
+
+
+def _statements(expectation: Expectation, sound: list[PieceJudgement], claim: Claim | None) -> Check:
+    """Every required statement is named by a sound piece, or declared open by the author in the gap note."""
+    named = {id for j in sound for id in j.statement_ids}
+    declared_open = set(claim.gap.open_statements) if claim and claim.gap else set[str]()
+    required = [s.id for s in expectation.judged if s.required]
+    left = tuple(id for id in required if id not in named and id not in declared_open)
+    declared = tuple(id for id in required if id not in named and id in declared_open)
+    numbers = {"have": len(required) - len(left) - len(declared), "need": len(required), "open": left, "declared": declared}
+    return Check("statements", not left, numbers)
+
+
+def facts(counted: Iterable[Piece], sound: int) -> Facts:
+    """What stands beside the word. A person who confirmed one piece counts as confirmed, not as named besides."""
+    counted = tuple(counted)
+    witnesses = [w for p in counted for w in p.witnesses]
+    confirmed = {w.person_id for w in witnesses if w.standing is Standing.CONFIRMED}
+    return Facts(
+        pieces=len(counted),
+        sound=sound,
+        projects=len({p.evidence.project_id for p in counted} - {None}),
+        quarters=tuple(str(q) for q in sorted({q for p in counted for q in p.touched.quarters})),
+        named=len({w.person_id for w in witnesses} - confirmed),
+        confirmed=len(confirmed),
+        documents=sum(1 for p in counted if p.documents),
+    )

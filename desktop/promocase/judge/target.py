@@ -1,0 +1,125 @@
+"""The target set: what the case's level asks for, and nothing else (T1). Made from framework, track and level alone."""
+
+from functools import lru_cache
+
+from promocase.domain.case import Case, CaseKind
+from promocase.domain.framework import Competency, Framework, Level, Policy, TrackKind, parse_text
+from promocase.domain.library import FrameworkSnapshot, Library
+from promocase.judge.judgement import Expectation, Finding, Severity, Shows, TargetSet
+from promocase.judge.policy import named
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+
+
+def framework_of(library: Library, case: Case) -> Framework:
+    """The snapshot the case pins (T18), parsed once. Known error when the library does not hold it."""
+    snapshot = library.framework.get(case.framework_snapshot)
+    if snapshot is None:
+        raise Known(
+            _("The framework of the case “{case}” is not in this library. Nothing was changed; import it again.").format(case=case.name)
+        )
+    return _parsed(snapshot)
+
+
+@lru_cache(maxsize=16)
+def _parsed(snapshot: FrameworkSnapshot) -> Framework:
+    return parse_text(snapshot.document)
+
+
+def target_set(framework: Framework, current_level: str, target_level: str) -> TargetSet:
+    """What a case for `target_level` is measured by. Both are level ids; Known error when the framework has no such level.
+
+    An impossible case (see `impossible`) gets the set of its target, too, so that it can be shown why it is one; it counts
+    as a promotion then.
+    """
+    current, target = _level(framework, current_level), _level(framework, target_level)
+    core = core_competencies(framework, target)
+    cells = framework.target_cells(target)
+    return TargetSet(
+        kind=case_kind(framework, current, target) or CaseKind.PROMOTION,
+        track=framework.track(target.track),
+        level=target,
+        current=current,
+        path=tuple(x for x in framework.path(target.track) if x.rank < target.rank or x.id == target.id),
+        expectations=tuple(Expectation(c, target, cell, cell.judged, c.id in core) for c, cell in cells if cell.state == "defined"),
+        to_be_defined=tuple(c for c, cell in cells if cell.state == "to_be_defined"),
+    )
+
+
+def impossible(framework: Framework, current_level: str, target_level: str, track: str | None) -> Finding | None:
+    """Why this is no case at all: C01 (levels) or C03 (track chosen or not), or None. `track` is the chosen one, None for none."""
+    target = framework.find_level(target_level)
+    current = framework.find_level(current_level)
+    if target is None or current is None:
+        return _stop("C01", why="unknown", level=target_level if target is None else current_level)
+    if case_kind(framework, current, target) is None:
+        return _stop("C01", why="not_above", level=target.id)
+    if framework.needs_track(target):
+        if track is None:
+            return _stop("C03", why="none_chosen", level=target.id)
+        if track != target.track:
+            return _stop("C03", why="other_track", level=target.id)
+    elif track is not None and track not in framework.trunk_ids():
+        # A library may name the only or shared track itself; that is no choice and no fault.
+        return _stop("C03", why="below_fork", level=target.id)
+    return None
+
+
+def case_kind(framework: Framework, current: Level, target: Level) -> CaseKind | None:
+    """Promotion, track change or self-review (T6); None for a target below, or beside the current level on one track."""
+    if current.id == target.id:
+        return CaseKind.SELF_REVIEW
+    if not comparable(framework, current, target):
+        # T9: no number says which is higher, so nobody is promoted by it and nobody refused.
+        return CaseKind.TRACK_CHANGE
+    if target.rank > current.rank:
+        return CaseKind.PROMOTION
+    if target.rank == current.rank and target.track != current.track:
+        return CaseKind.TRACK_CHANGE
+    return None
+
+
+def comparable(framework: Framework, a: Level, b: Level) -> bool:
+    """Whether the ranks of two levels can be compared (T8, T9): always on one path, across tracks where the framework says so."""
+    if framework.rank_comparable or a.track == b.track:
+        return True
+    paths = (framework.path(a.track), framework.path(b.track))
+    return any(a in path and b in path for path in paths)
+
+
+def marks(framework: Framework, target: Level) -> dict[str, Shows]:
+    """level id -> what a mapping marked with it shows for this target (T4). Levels that are not in it: not sure."""
+    return {x.id: Shows.TARGET if x.rank >= target.rank else Shows.BELOW for x in framework.path(target.track)}
+
+
+def core_competencies(framework: Framework, level: Level) -> frozenset[str]:
+    """What a stated rule requires in full at the level; empty where none does. Suggestions under `ext` are no rule."""
+    own = tuple(c for c, _cell in framework.target_cells(level))
+    return frozenset().union(*(_in_full(policy, own, framework) for policy in framework.policies_for(level)))
+
+
+def management_only(framework: Framework, competency: Competency) -> bool:
+    """Whether the competency exists on people-management tracks only (T14): stated by its tracks, never guessed from names."""
+    kinds = [t.kind for t in (framework.find_track(id) for id in competency.tracks) if t is not None]
+    return bool(kinds) and all(k is TrackKind.MANAGEMENT for k in kinds)
+
+
+def _in_full(policy: Policy, own: tuple[Competency, ...], framework: Framework) -> frozenset[str]:
+    if policy.kind == "composite":
+        return frozenset().union(*(_in_full(part, own, framework) for part in policy.all_of))
+    return named(policy, own, framework) if policy.kind == "all" else frozenset()
+
+
+def _level(framework: Framework, level_id: str) -> Level:
+    level = framework.find_level(level_id)
+    if level is None:
+        raise Known(
+            _("The framework “{framework}” has no level “{level}”. Nothing was changed; choose one of its levels.").format(
+                framework=framework.name, level=level_id
+            )
+        )
+    return level
+
+
+def _stop(code: str, **numbers: str) -> Finding:
+    return Finding(code, Severity.STOP, "case", numbers)

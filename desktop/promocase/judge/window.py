@@ -1,0 +1,77 @@
+"""Time: the evidence window with time away in it, and which calendar quarters a piece certainly touches."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from promocase.domain.case import TimeAway
+from promocase.domain.dates import Quarter, month_after, quarters
+from promocase.domain.evidence import Evidence
+
+Span = tuple[date, date]
+"""First and last day, both included."""
+
+
+def merged(away: Iterable[TimeAway], until: date) -> tuple[Span, ...]:
+    """Time away up to and with `until` as spans that do not overlap, in order. Entries that end before they begin are left out."""
+    spans: list[Span] = []
+    for first, last in sorted((t.first, min(t.last, until)) for t in away):
+        if last < first:
+            continue
+        if spans and first <= spans[-1][1] + timedelta(days=1):
+            spans[-1] = (spans[-1][0], max(spans[-1][1], last))
+        else:
+            spans.append((first, last))
+    return tuple(spans)
+
+
+def window_first(as_of: date, months: int, away: tuple[Span, ...]) -> date:
+    """First day of the window: `months` back from `as_of`, and a day further for each day away on the way back."""
+    first = month_after(as_of, -months)
+    for begun, ended in reversed(away):
+        if ended < first:
+            break
+        days = (ended - begun).days + 1
+        first = first - timedelta(days=days) if (first - date.min).days > days else date.min
+    return first
+
+
+def days_away(away: tuple[Span, ...], first: date, last: date) -> int:
+    """Days away from `first` to `last`, both included."""
+    return sum(max(0, (min(ended, last) - max(begun, first)).days + 1) for begun, ended in away)
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """When a piece happened, as far as its dates say for certain: quarters, or just a year."""
+
+    quarters: tuple[Quarter, ...] = ()
+    year: int | None = None
+
+
+def touched(piece: Evidence, until: date) -> Touched:
+    """Quarters up to `until` that the piece touches. "2025" alone touches no known quarter, and is not spread over four."""
+    begun = piece.happened_from
+    if begun is None:
+        return Touched()
+    ended = piece.happened_to or begun
+    if begun.precision != "year" and ended.precision != "year":
+        return Touched(quarters(begun.first, min(max(begun.first, ended.last), until)))
+    if begun.last <= ended.first:
+        return Touched(quarters(begun.last, min(ended.first, until)))
+    if begun.precision != "year":
+        return Touched((Quarter.of(begun.first),))
+    if ended.precision != "year" and begun.first <= ended.first:
+        return Touched((Quarter.of(min(ended.first, until)),))
+    return Touched((), begun.first.year)
+
+
+def stretch(pieces: Iterable[Touched]) -> int:
+    """How many calendar quarters these pieces touch at least. A year without a known quarter stands for one of its own."""
+    known: set[Quarter] = set()
+    years: set[int] = set()
+    for piece in pieces:
+        known.update(piece.quarters)
+        if piece.year is not None:
+            years.add(piece.year)
+    return len(known) + len(years - {q.year for q in known})
