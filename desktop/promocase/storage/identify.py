@@ -1,0 +1,65 @@
+"""What a file is, before anything in it is touched: a library of ours or one of the many things that are not.
+
+Everything is asked through SQLite: opening and closing the live file in any other way would drop the locks this
+process holds on it. `immutable=1` reads the header without locks and without rolling back anybody's journal.
+"""
+
+import sqlite3
+from pathlib import Path
+
+from promocase.storage import connect, migrate, sentences
+
+
+def require(path: Path) -> int:
+    """The schema version of the library at `path`. Raises Known when there is none, or none that can be opened."""
+    _require_file(path)
+    try:
+        application, version = _header(path, lenient=False)
+    except sqlite3.Error as problem:
+        raise _named(path, problem) from problem
+    if application != connect.APPLICATION_ID:
+        raise sentences.other_program(path)
+    if version > migrate.VERSION:
+        raise sentences.newer(path, version, migrate.VERSION)
+    if version < 1:
+        raise sentences.damaged(path)
+    return version
+
+
+def _require_file(path: Path) -> None:
+    try:
+        found = path.stat()
+    except (FileNotFoundError, NotADirectoryError) as problem:
+        raise sentences.missing(path) from problem
+    except (OSError, ValueError) as problem:
+        raise sentences.no_permission(path) from problem
+    if path.is_dir():
+        raise sentences.folder(path)
+    if not path.is_file():
+        raise sentences.not_a_library(path)
+    if found.st_size == 0:
+        raise sentences.empty(path)
+
+
+def _header(path: Path, *, lenient: bool) -> tuple[int, int]:
+    db = sqlite3.connect(connect.uri(path, "ro&immutable=1"), uri=True, isolation_level=None)
+    try:
+        if lenient:
+            # lets SQLite read the header of a file that has fewer pages than it says
+            db.execute("PRAGMA writable_schema = ON")
+        return db.execute("PRAGMA application_id").fetchone()[0], migrate.version(db)
+    finally:
+        db.close()
+
+
+def _named(path: Path, problem: sqlite3.Error) -> Exception:
+    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_NOTADB:
+        return sentences.not_a_library(path)
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return sentences.no_permission(path)
+    try:
+        application, _version = _header(path, lenient=True)
+    except sqlite3.Error:
+        return sentences.damaged(path)
+    return sentences.cut_short(path) if application == connect.APPLICATION_ID else sentences.other_program(path)

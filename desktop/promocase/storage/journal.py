@@ -1,0 +1,67 @@
+"""The only hand that writes records: it knows what each was before, so that a step can be taken back.
+
+Images are the records themselves: they are frozen, shared with the library's value, and a test shows that record and
+row are one-to-one. (Bytes of attachments and the word index are written by `attachments` and `search`: they are made
+from what is here, or named by their hash, and so need no images.)
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam
+
+from promocase.domain.library import KINDS, Record
+from promocase.storage import rows
+from promocase.storage.tables import TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """What happened to one record: `before` is None where it is new, `after` where it is gone."""
+
+    kind: str
+    id: str
+    before: Record | None
+    after: Record | None
+
+    def backwards(self) -> "RowChange":
+        return RowChange(self.kind, self.id, self.after, self.before)
+
+
+def net(changes: Iterable[RowChange]) -> tuple[RowChange, ...]:
+    """One change a record, from what it was first to what it is last; records that came back to themselves are left out."""
+    seen: dict[tuple[str, str], RowChange] = {}
+    for change in changes:
+        key = (change.kind, change.id)
+        first = seen.get(key, change)
+        seen[key] = RowChange(change.kind, change.id, first.before, change.after)
+    return tuple(c for c in seen.values() if c.before != c.after)
+
+
+def write(connection: Connection, changes: tuple[RowChange, ...]) -> None:
+    """Write net changes in the open transaction. References are checked at its end, so their order does not matter."""
+    for kind in KINDS:
+        of_kind = [c for c in changes if c.kind == kind]
+        if of_kind:
+            _write_kind(connection, kind, of_kind)
+
+
+def _write_kind(connection: Connection, kind: str, changes: list[RowChange]) -> None:
+    table = TABLES[kind]
+    this = table.c.id == bindparam("this")
+    gone = [{"this": c.id} for c in changes if c.after is None]
+    changed = [{**rows.to_row(kind, c.after), "this": c.id} for c in changes if c.before is not None and c.after is not None]
+    made = [rows.to_row(kind, c.after) for c in changes if c.before is None and c.after is not None]
+    if gone:
+        _all(len(gone), connection.execute(table.delete().where(this), gone).rowcount)
+    if changed:
+        values = {name: bindparam(name) for name in table.c.keys() if name != "id"}  # noqa: SIM118 - a column collection is no dict
+        _all(len(changed), connection.execute(table.update().where(this).values(values), changed).rowcount)
+    if made:
+        connection.execute(table.insert(), made)
+
+
+def _all(expected: int, written: int) -> None:
+    """The file must hold what the value says; if not, something wrote past this hand, and the transaction must not stand."""
+    if written != expected:
+        raise RuntimeError(f"{expected} rows should have changed, {written} did")

@@ -1,0 +1,217 @@
+"""One library file, open: its value, steps that change it, and what it can be asked."""
+
+import sqlite3
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from promocase.domain.library import Library
+from promocase.kit.errors import Known
+from promocase.storage import attachments, backup, connect, journal, loading, opening, references, search, sentences, soundness
+from promocase.storage.journal import RowChange
+from promocase.storage.lock import WriteLock
+from promocase.storage.transaction import Transaction
+
+T = TypeVar("T")
+
+__all__ = ["LibraryFile", "RowChange", "Transaction"]
+
+
+class LibraryFile:
+    """A library that is open, for writing (one at a time, held by a lock) or for reading only.
+
+    To be used by the thread that opened it; another thread opens the file again, for reading only. All errors a
+    person can do something about are Known; after one the file and its value are as before the call, and it can go on.
+    """
+
+    def __init__(self, path: Path, engine: Engine, lock: WriteLock | None) -> None:
+        self._path, self._engine, self._lock = path, engine, lock
+        self._identity = opening.identity(path)
+        self._library: Library | None = None
+        self._seen = -1
+        self._busy = False
+
+    @classmethod
+    def create(cls, path: Path) -> Self:
+        """Make an empty library at `path`, where nothing may be yet, and open it for writing. Whole or not at all."""
+        lock = opening.create(path)
+        return cls._opened(path, lock, verify=False)
+
+    @classmethod
+    def open(cls, path: Path, read_only: bool = False, *, verify: bool = True) -> Self:
+        """Open the library at `path`; one of an earlier version is brought up to date after a snapshot (not when reading only).
+
+        `verify` reads the whole file for damage first; a window may leave it out and call `check` after its first paint.
+        """
+        lock = opening.prepare(path, read_only=read_only)
+        return cls._opened(path, lock, verify=verify)
+
+    @classmethod
+    def _opened(cls, path: Path, lock: WriteLock | None, *, verify: bool) -> Self:
+        try:
+            engine = connect.engine(path, read_only=lock is None)
+            try:
+                made = cls(path, engine, lock)
+                with made._reading() as db:
+                    if verify and (problem := soundness.damage(connect.bare(db))):
+                        raise sentences.damaged(path, problem)
+                return made
+            except BaseException:
+                engine.dispose()
+                raise
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    @property
+    def path(self) -> Path:
+        return self._path
+
+    @property
+    def read_only(self) -> bool:
+        return self._lock is None
+
+    def library(self) -> Library:
+        """The whole library as one value: the same object until something changes it. A reader sees what a writer elsewhere has done."""
+        with self._reading() as db:
+            seen = connect.data_version(db)
+            if self._library is None or (self.read_only and seen != self._seen):
+                self._library, self._seen = loading.load(db, self._path), seen
+            return self._library
+
+    def transact(self, step: Callable[[Transaction], T]) -> tuple[T, tuple[RowChange, ...]]:
+        """Run `step` in one transaction; returns its result and what it changed. If it raises anything, nothing has happened."""
+        with self._writing() as (db, before):
+            transaction = Transaction(db, before)
+            result = step(transaction)
+            changes, after = transaction.changes(), transaction.library
+            self._write(db, before, after, changes)
+        if changes:
+            self._library = after
+        return result, changes
+
+    def replay(self, changes: Sequence[RowChange]) -> None:
+        """Make all these changes again, or backwards where they were turned, in one transaction."""
+
+        def step(transaction: Transaction) -> None:
+            for change in changes:
+                if change.after is not None:
+                    transaction.put(change.after)
+                else:
+                    transaction.remove(change.kind, change.id)
+
+        self.transact(step)
+
+    def search(self, words: str, limit: int = 200, *, trashed: bool = False) -> tuple[str, ...]:
+        """Ids of the evidence that holds all these words, best first, then newest; of what is in the Trash only with `trashed`.
+
+        Any text may be asked for; the last word may be a beginning, accents and case do not matter.
+        """
+        with self._reading() as db:
+            return search.find(db, words, limit, trashed=trashed)
+
+    def content(self, sha256: str) -> Iterator[bytes]:
+        """The bytes of an attachment, in blocks of at most a megabyte. Raises Known where they are gone or not what they were."""
+        with self._reading() as db:
+            found = attachments.find(db, sha256)
+        if found is None:
+            raise sentences.content_gone(self._path, sha256)
+        return self._blocks(sha256, found[0])
+
+    def check(self) -> tuple[str, ...]:
+        """Everything that is wrong with the file, a sentence each; empty when it is sound. Reads all of it."""
+        with self._reading() as db:
+            return soundness.problems(db, self._path)
+
+    def snapshot(self, reason: str) -> Path:
+        """Keep a verified copy in the program's own folder, outside the library's; returns where."""
+        with self._reading() as db:
+            return backup.snapshot(connect.bare(db), self._path, reason)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a verified copy to `target`, replacing what is there; whole or not at all."""
+        with self._reading() as db:
+            backup.copy(connect.bare(db), target)
+
+    def close(self) -> None:
+        """Close the file and let go of the lock. Attached bytes that nothing refers to are let go, too. May be called twice."""
+        if self._lock is not None:
+            with suppress(Known):
+                self._sweep()
+        self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def _write(self, db: Connection, before: Library, after: Library, changes: tuple[RowChange, ...]) -> None:
+        references.require(after, changes)
+        journal.write(db, changes)
+        search.refresh(db, before, after, changes)
+
+    def _blocks(self, sha256: str, content_id: int) -> Iterator[bytes]:
+        # No cursor stays open between blocks, so a step may be done while an attachment is being read.
+        check = attachments.Checked(sha256)
+        while True:
+            with self._reading() as db:
+                block = attachments.block(db, content_id, check.blocks)
+            if block is None:
+                break
+            yield check.add(block)
+        if not check.right:
+            raise sentences.content_gone(self._path, sha256)
+
+    def _sweep(self) -> None:
+        with self._reading() as db:
+            if not attachments.has_unused(db):
+                return
+        with self._writing() as (db, _library):
+            attachments.sweep(db)
+        with self._reading() as db:
+            connect.bare(db).execute("PRAGMA incremental_vacuum").fetchall()
+
+    @contextmanager
+    def _reading(self) -> Generator[Connection]:
+        if self._busy:
+            raise RuntimeError("a step reads through its transaction")  # the one connection is in use, and giving it back would roll back
+        with self._told(), self._engine.connect().execution_options(**{connect.READING: True}) as db:
+            yield db
+
+    @contextmanager
+    def _writing(self) -> Generator[tuple[Connection, Library]]:
+        if self.read_only:
+            raise sentences.reading_only(self._path)
+        if self._busy:
+            raise RuntimeError("a step may not begin another one")
+        before = self.library()
+        if opening.identity(self._path) != self._identity:
+            raise sentences.replaced(self._path)
+        self._busy = True
+        try:
+            with self._told(), self._engine.begin() as db:
+                if connect.data_version(db) != self._seen:
+                    raise sentences.replaced(self._path)
+                db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+                yield db, before
+        finally:
+            self._busy = False
+
+    @contextmanager
+    def _told(self) -> Generator[None]:
+        try:
+            yield
+        except (DBAPIError, sqlite3.Error, UnicodeEncodeError) as problem:
+            told = sentences.of(self._path, problem)
+            if told is None:
+                raise
+            raise told from problem

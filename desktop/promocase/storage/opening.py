@@ -1,0 +1,143 @@
+"""How a library comes to be open: what it is, the lock, a journal left by a crash, the schema."""
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from promocase.storage import backup, connect, identify, migrate, sentences
+from promocase.storage.lock import WriteLock
+
+
+def identity(path: Path) -> tuple[int, int]:
+    """Which file the name leads to at this moment; (0, 0) when none. A stat, never an open: that would drop our own locks."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_dev, found.st_ino)
+
+
+def create(path: Path) -> WriteLock:
+    """Make an empty library at `path`; returns the lock on it, taken. Raises Known; then nothing is left behind."""
+    connect.check_sqlite()
+    _require_free(path)
+    lock = WriteLock.take(path.resolve())
+    partial = path.with_name(f".{path.name}.part")
+    try:
+        _require_free(path)  # now nobody else makes it
+        partial.unlink(missing_ok=True)
+        _fill(partial)
+        _put_in_place(partial, path)
+    except BaseException as problem:
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
+        lock.release()
+        if isinstance(problem, OSError):
+            raise sentences.unwritable(path) from problem
+        if isinstance(problem, sqlite3.Error):
+            raise sentences.of(path, problem) or problem from problem
+        raise
+    return lock
+
+
+def prepare(path: Path, *, read_only: bool) -> WriteLock | None:
+    """Make sure that the file is a library of today's schema with no work left half done; returns the lock, for writing."""
+    connect.check_sqlite()
+    version = identify.require(path)
+    if read_only:
+        if version < migrate.VERSION:
+            raise sentences.older(path, version, migrate.VERSION)
+        _require_settled(path)
+        return None
+    if not os.access(path, os.W_OK) or not os.access(path.resolve().parent, os.W_OK):
+        raise sentences.unwritable(path)
+    lock = WriteLock.take(path.resolve())
+    try:
+        _recover(path)
+        if version < migrate.VERSION:
+            _bring_up_to_date(path, version)
+    except BaseException:
+        lock.release()
+        raise
+    return lock
+
+
+def _require_free(path: Path) -> None:
+    if path.is_dir():
+        raise sentences.folder(path)
+    if path.exists() or path.is_symlink():
+        raise sentences.already_there(path)
+    if not path.parent.is_dir():
+        raise sentences.no_folder(path)
+
+
+def _fill(partial: Path) -> None:
+    db = connect.open_db(partial, "rwc")
+    try:
+        db.execute("PRAGMA auto_vacuum = INCREMENTAL")  # so that the file can give back what a large attachment took
+        db.execute(f"PRAGMA application_id = {connect.APPLICATION_ID:d}")
+        db.execute("PRAGMA journal_mode = DELETE")
+        migrate.run(db)
+    finally:
+        db.close()
+
+
+def _put_in_place(partial: Path, path: Path) -> None:
+    try:
+        os.link(partial, path)  # fails where something is, which a rename would not
+        partial.unlink()
+    except FileExistsError as problem:
+        raise sentences.already_there(path) from problem
+    except OSError:
+        partial.rename(path)  # a file system without links
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _require_settled(path: Path) -> None:
+    """A reader can't roll back what a crash left half written: if there is such a journal, a writer does it first."""
+    try:
+        _touch(path, "ro")
+    except sqlite3.Error as problem:
+        if getattr(problem, "sqlite_errorcode", 0) & 0xFF not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN):
+            raise sentences.of(path, problem) or problem from problem
+        if not os.access(path, os.R_OK):
+            raise sentences.no_permission(path) from problem
+        lock = WriteLock.take(path.resolve())
+        try:
+            _recover(path)
+        finally:
+            lock.release()
+
+
+def _recover(path: Path) -> None:
+    """Let SQLite roll back what a crash left half written; nothing is written if there is nothing."""
+    try:
+        _touch(path, "rw")
+    except sqlite3.Error as problem:
+        raise sentences.of(path, problem) or problem from problem
+
+
+def _touch(path: Path, mode: str) -> None:
+    db = connect.open_db(path, mode)
+    try:
+        db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    finally:
+        db.close()
+
+
+def _bring_up_to_date(path: Path, version: int) -> None:
+    try:
+        db = connect.open_db(path, "rw")
+        try:
+            backup.snapshot(db, path, f"before format {migrate.VERSION} (was {version})")
+            migrate.run(db)
+        finally:
+            db.close()
+    except sqlite3.Error as problem:
+        raise sentences.of(path, problem) or problem from problem

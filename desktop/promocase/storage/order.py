@@ -1,0 +1,14 @@
+"""The one order in which lists of evidence come from SQL: newest first by its last day, undated pieces after the dated ones.
+
+Imports nothing, because the first page is read before anything heavy is loaded.
+"""
+
+_END = "coalesce(evidence.happened_to, evidence.happened_from)"
+
+NEWEST = f"""CASE
+WHEN evidence.happened_from IS NULL THEN ''
+WHEN length({_END}) = 4 THEN {_END} || '-12-31'
+WHEN substr({_END}, 6, 1) = 'Q' THEN substr({_END}, 1, 5) || printf('%02d', 3 * substr({_END}, 7, 1)) || '-31'
+WHEN length({_END}) = 7 THEN {_END} || '-31'
+ELSE {_END} END DESC, evidence.recorded_on DESC, evidence.id"""
+"""For ORDER BY, where the table `evidence` is in the FROM clause."""

@@ -1,0 +1,88 @@
+"""Records to rows and back: positional tuples in the order of the table's columns."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from functools import cache, lru_cache
+from typing import Any, cast
+
+from promocase.domain.library import KINDS, Record
+from promocase.kit import plain
+from promocase.storage.tables import Field, fields_of
+
+Row = dict[str, Any]
+
+
+def to_row(kind: str, record: Record) -> Row:
+    """The row of a record, by column."""
+    row = plain.to_plain(record)
+    for name in _json_fields(kind):
+        if row[name] is not None:
+            row[name] = to_json(row[name])
+    return row
+
+
+def to_json(value: Any) -> str:
+    """JSON text of a plain value: sorted keys, no spaces, letters as they are."""
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def reader(kind: str) -> Callable[[tuple[Any, ...]], Any]:
+    """What makes the record of a row of this kind, given as a tuple of all columns. It raises ValueError on a row that can't be one."""
+    cls = KINDS[kind]
+    readers = _field_readers(kind)
+
+    def read(row: tuple[Any, ...]) -> Any:
+        return cls(*[r(v) if r is not None and v is not None else v for r, v in zip(readers, row)])
+
+    return read
+
+
+@cache
+def _json_fields(kind: str) -> tuple[str, ...]:
+    return tuple(f.name for f in fields_of(kind) if f.json)
+
+
+@cache
+def _field_readers(kind: str) -> tuple[Callable[[Any], Any] | None, ...]:
+    return tuple(_field_reader(f) for f in fields_of(kind))
+
+
+def _field_reader(field: Field) -> Callable[[Any], Any] | None:
+    # Twenty thousand rows are read before the window can be filled, so each field has the shortest way that is right.
+    if field.json:
+        return _json_reader(field.type)
+    if field.type is bool:
+        return _bool
+    if field.type is date:
+        return date.fromisoformat
+    if plain.has_text_form(field.type):
+        return lru_cache(maxsize=4096)(field.type.from_text)
+    if isinstance(field.type, type) and issubclass(field.type, Enum):
+        return _member_reader(field.type)
+    return None
+
+
+def _bool(value: int) -> bool:
+    return value != 0
+
+
+def _member_reader(enum: type[Enum]) -> Callable[[Any], Any]:
+    members: Mapping[Any, Enum] = {m.value: m for m in enum}
+
+    def read(value: Any) -> Enum:
+        if value not in members:
+            raise ValueError(f"{value!r} is no {enum.__name__}")
+        return members[value]
+
+    return read
+
+
+def _json_reader(kind: Any) -> Callable[[Any], Any]:
+    read_value = cast(Callable[[Any, Any], Any], plain.read)
+
+    def read(text: str) -> Any:
+        return () if text == "[]" else read_value(kind, json.loads(text))
+
+    return read

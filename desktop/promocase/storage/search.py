@@ -1,0 +1,128 @@
+"""The word index (FTS5): what a person may type, and the pieces of evidence it finds.
+
+It is kept by hand in the transaction of each step, not by triggers: its texts come from four tables and from JSON
+lists, the value at hand has them all, and triggers vanish without a word when a table is rebuilt.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection
+
+from promocase.domain.library import Library
+from promocase.storage.journal import RowChange
+from promocase.storage.order import NEWEST
+
+_COLUMNS = "title, situation, my_part, others_part, result, tags, project, people"
+_WEIGHTS = "8.0, 1.0, 1.0, 1.0, 2.0, 4.0, 3.0, 3.0"
+"""How much a hit in each column counts, in the order of the columns."""
+
+_FIND = f"""
+SELECT search_row.evidence_id FROM search_text
+JOIN search_row ON search_row.id = search_text.rowid
+JOIN evidence ON evidence.id = search_row.evidence_id
+WHERE search_text MATCH ? AND (evidence.trashed_on IS NOT NULL) = ?
+ORDER BY bm25(search_text, {_WEIGHTS}), {NEWEST}
+LIMIT ?
+"""  # noqa: S608 - made of constants
+
+Texts = tuple[str, ...]
+
+# Scripts written without spaces: each sign becomes a word, and a typed run of them a phrase.
+_UNSPACED = re.compile(
+    "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
+)
+
+
+def find(connection: Connection, words: str, limit: int, *, trashed: bool) -> tuple[str, ...]:
+    """Ids of the evidence that holds all words (the last may be a beginning), best first, then newest."""
+    asked = query(words)
+    if not asked:
+        return ()
+    return tuple(row[0] for row in connection.exec_driver_sql(_FIND, (asked, int(trashed), limit)))
+
+
+def query(words: str) -> str:
+    """FTS5's way to ask for these words: each quoted, so that no sign a person may type is an operator."""
+    asked = [_spread(word) for word in re.split(r"[\s\x00-\x1f\"\ud800-\udfff]+", words) if any(_in_words(sign) for sign in word)]
+    return " ".join(f'"{word}"' for word in asked) + " *" if asked else ""
+
+
+def refresh(connection: Connection, before: Library, after: Library, changes: Sequence[RowChange]) -> None:
+    """Bring the index to `after`, in the transaction that writes these changes."""
+    touched = _touched(before, after, changes)
+    if not touched:
+        return
+    old, new = dict(_texts(before, touched)), dict(_texts(after, touched))
+    _replace(connection, [id for id in old if old[id] != new.get(id)], {id: text for id, text in new.items() if old.get(id) != text})
+
+
+def rebuild(connection: Connection, library: Library) -> None:
+    """Make the whole index anew."""
+    connection.exec_driver_sql("DELETE FROM search_text")
+    connection.exec_driver_sql("DELETE FROM search_row")
+    _replace(connection, [], dict(_texts(library, set(library.evidence))))
+
+
+def is_whole(connection: Connection, library: Library) -> bool:
+    """Whether the index holds exactly what the library says."""
+    held = connection.exec_driver_sql(
+        f"SELECT evidence_id, {_COLUMNS} FROM search_row JOIN search_text ON search_text.rowid = search_row.id"  # noqa: S608
+    )
+    rows = connection.exec_driver_sql("SELECT count(*) FROM search_text").scalar()
+    found = {row[0]: tuple(row[1:]) for row in held}
+    return rows == len(found) and found == dict(_texts(library, set(library.evidence)))
+
+
+def _in_words(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "LN" or unicodedata.category(sign) == "Co"
+
+
+def _spread(text: str) -> str:
+    return _UNSPACED.sub(r" \1 ", text).strip() if not text.isascii() else text
+
+
+def _touched(before: Library, after: Library, changes: Sequence[RowChange]) -> set[str]:
+    ids: dict[str, set[str]] = {}
+    for change in changes:
+        ids.setdefault(change.kind, set()).add(change.id)
+    touched = set(ids.get("evidence", ()))
+    if projects := ids.get("project"):
+        touched |= {e.id for library in (before, after) for e in library.evidence.values() if e.project_id in projects}
+    witnesses, people = ids.get("witness", set[str]()), ids.get("person", set[str]())
+    if witnesses or people:
+        touched |= {
+            w.evidence_id for library in (before, after) for w in library.witness.values() if w.id in witnesses or w.person_id in people
+        }
+    return touched
+
+
+def _texts(library: Library, ids: set[str]) -> Iterator[tuple[str, Texts]]:
+    """(id, the texts of its columns) of those pieces that the library holds."""
+    people: dict[str, list[str]] = {}
+    for witness in library.witness.values():
+        if witness.evidence_id in ids and witness.person_id in library.person:
+            people.setdefault(witness.evidence_id, []).append(library.person[witness.person_id].name)
+    for id in ids:
+        if piece := library.evidence.get(id):
+            project = library.project.get(piece.project_id or "")
+            texts = (piece.title, piece.situation, piece.my_part, piece.others_part, piece.result, "\n".join(piece.tags))
+            yield id, tuple(map(_spread, (*texts, project.name if project else "", "\n".join(sorted(people.get(id, ()))))))
+
+
+def _replace(connection: Connection, gone: list[str], texts: dict[str, Texts]) -> None:
+    _many(connection, "DELETE FROM search_text WHERE rowid = (SELECT id FROM search_row WHERE evidence_id = ?)", ((id,) for id in gone))
+    _many(connection, "DELETE FROM search_row WHERE evidence_id = ?", ((id,) for id in gone))
+    _many(connection, "INSERT INTO search_row (evidence_id) VALUES (?)", ((id,) for id in texts))
+    _many(
+        connection,
+        f"INSERT INTO search_text (rowid, {_COLUMNS}) VALUES ((SELECT id FROM search_row WHERE evidence_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        ((id, *text) for id, text in texts.items()),
+    )
+
+
+def _many(connection: Connection, statement: str, values: Iterable[tuple[str, ...]]) -> None:
+    rows = list(values)
+    if rows:
+        connection.exec_driver_sql(statement, rows)

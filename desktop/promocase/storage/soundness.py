@@ -1,0 +1,50 @@
+"""Whether a library file is sound: its pages, its references, the bytes of its attachments, its word index."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+from promocase.storage import attachments, connect, loading, search
+from promocase.storage.tables import content
+
+
+def damage(db: sqlite3.Connection) -> str:
+    """What is wrong with the pages of the file, in SQLite's words; empty when nothing is."""
+    said = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+    return "" if said == "ok" else str(said).splitlines()[-1]
+
+
+def problems(connection: Connection, path: Path) -> tuple[str, ...]:
+    """A sentence for everything that is wrong; empty when the file is sound."""
+    db = connect.bare(connection)
+    said = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
+    if said != ["ok"]:
+        return tuple(_("The file is damaged: {detail}").format(detail=line) for line in said)
+    found = [
+        _("An entry of {kind} refers to {other} that is not there.").format(kind=row[0], other=row[2])
+        for row in db.execute("PRAGMA foreign_key_check")
+    ]
+    found += [
+        _("The bytes of an attachment ({hash}…) are not what they were.").format(hash=sha[:12]) for sha in _changed_contents(connection)
+    ]
+    try:
+        if not search.is_whole(connection, loading.load(connection, path)):
+            found.append(_("The word index does not match the entries, so a search may miss some. Nothing else is touched by it."))
+    except Known as problem:
+        found.append(str(problem))
+    return tuple(found)
+
+
+def _changed_contents(connection: Connection) -> list[str]:
+    changed: list[str] = []
+    for content_id, sha256, size in connection.execute(select(content.c.id, content.c.sha256, content.c.size)).all():
+        check = attachments.Checked(sha256)
+        total = 0
+        while (block := attachments.block(connection, content_id, check.blocks)) is not None:
+            total += len(check.add(block))
+        if not check.right or total != size:
+            changed.append(sha256)
+    return changed

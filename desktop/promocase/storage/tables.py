@@ -1,0 +1,110 @@
+"""The tables, made once from the dataclasses they hold: a table a kind, a column a field.
+
+Scalars stand as their plain form; tuples and nested records as JSON text with sorted keys. The schema of a file comes
+from the hand-written steps in `steps/`; a test holds both together.
+"""
+
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from sqlalchemy import BLOB, INTEGER, TEXT, Column, ForeignKeyConstraint, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint
+from sqlalchemy.types import TypeEngine
+
+from promocase.domain.library import KINDS, REFERENCES
+from promocase.kit import plain
+
+CHUNK = 1_048_576
+"""Bytes in one row of an attachment's content; only the last may hold fewer."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How one field is kept: its type without None, whether None may stand, and whether it is kept as JSON."""
+
+    name: str
+    type: Any
+    optional: bool
+    json: bool
+
+
+@cache
+def fields_of(kind: str) -> tuple[Field, ...]:
+    """The fields of a kind, in the order of its dataclass and of its table's columns."""
+    hints = get_type_hints(KINDS[kind])
+    return tuple(_field(f.name, hints[f.name]) for f in fields(KINDS[kind]))
+
+
+def _field(name: str, hint: Any) -> Field:
+    alternatives = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    kept = next(a for a in alternatives if a is not NoneType)
+    nested = get_origin(kept) is tuple or (is_dataclass(kept) and not plain.has_text_form(kept))
+    return Field(name, kept, NoneType in alternatives, nested)
+
+
+def _column(field: Field) -> Column[Any]:
+    kept: type[TypeEngine[Any]] = INTEGER if field.type in (int, bool) else TEXT
+    return Column(field.name, kept, nullable=field.optional)
+
+
+def _table(kind: str) -> Table:
+    references = REFERENCES.get(kind, {})
+    keys = [ForeignKeyConstraint([name], [f"{other}.id"]) for name, other in references.items()]
+    if kind == "attachment":
+        # without its bytes an attachment is nothing, so the file itself refuses one
+        keys.append(ForeignKeyConstraint(["sha256"], ["content.sha256"]))
+    return Table(kind, metadata, *(_column(f) for f in fields_of(kind)), PrimaryKeyConstraint("id"), *keys, sqlite_strict=True)
+
+
+content = Table(
+    "content",
+    metadata,
+    Column("id", INTEGER, nullable=False),
+    Column("sha256", TEXT, nullable=False),
+    Column("size", INTEGER, nullable=False),
+    PrimaryKeyConstraint("id"),
+    UniqueConstraint("sha256"),
+    sqlite_strict=True,
+)
+"""What was attached, once for each SHA-256. Never changed, so no part of undo; swept when nothing refers to it."""
+
+chunk = Table(
+    "chunk",
+    metadata,
+    Column("content_id", INTEGER, nullable=False),
+    Column("n", INTEGER, nullable=False),
+    Column("bytes", BLOB, nullable=False),
+    PrimaryKeyConstraint("content_id", "n"),
+    ForeignKeyConstraint(["content_id"], ["content.id"]),
+    sqlite_strict=True,
+)
+"""The bytes in order. They hang on a number, not on the hash, which is known only when the last of them is written."""
+
+search_row = Table(
+    "search_row",
+    metadata,
+    Column("id", INTEGER, nullable=False),
+    Column("evidence_id", TEXT, nullable=False),
+    PrimaryKeyConstraint("id"),
+    UniqueConstraint("evidence_id"),
+    sqlite_strict=True,
+)
+"""Which row of the word index belongs to which piece: row numbers of the other tables may change with a VACUUM."""
+
+SEARCH_TEXT = (
+    "CREATE VIRTUAL TABLE search_text USING fts5(title, situation, my_part, others_part, result, tags, project, people, "
+    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+)
+"""The word index; SQLAlchemy has no words for it."""
+
+TABLES: dict[str, Table] = {kind: _table(kind) for kind in KINDS}
+"""kind -> its table."""
