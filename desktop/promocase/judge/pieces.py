@@ -9,7 +9,7 @@ from promocase.domain.evidence import Evidence, Nature, Role, Standing, Status, 
 from promocase.domain.evidence import Mapping as Mapped
 from promocase.domain.library import Library
 from promocase.judge.judgement import Check, NotCounted
-from promocase.judge.window import Touched, touched
+from promocase.judge.window import Touched, days, touched
 
 RESULT, OWN_PART, PROOF, FINISHED, THROUGH_OTHERS = "result", "own_part", "proof", "finished", "through_others"
 
@@ -63,21 +63,21 @@ def mapped(library: Library, framework_id: str, wanted: frozenset[str]) -> dict[
 
 def read(library: Library, evidence: Evidence, as_of: date, window_first: date) -> Piece:
     """The piece as it counts on `as_of`."""
-    first, last = evidence.first_day, evidence.last_day
-    if last is None or (evidence.status is Status.ONGOING and evidence.happened_to is None):
+    first, last = days(evidence.happened_from, evidence.happened_to) or (None, as_of)
+    if evidence.status is Status.ONGOING and evidence.happened_to is None:
         # Ongoing work without an end has not ended: it does not fall out of the window.
         last = as_of
-    why = not_counted(evidence, last, as_of, window_first)
+    why = not_counted(evidence, first, last, as_of, window_first)
     witnesses = library.witnesses_of.get(evidence.id, ())
     documents = len(library.attachments_of.get(evidence.id, ())) + len(evidence.links)
     checks = () if why else _own_checks(evidence, witnesses, documents)
-    return Piece(evidence, why, first or date.max, min(last, as_of), touched(evidence, as_of), witnesses, documents, checks)
+    happened = touched(evidence.happened_from, evidence.happened_to, as_of)
+    return Piece(evidence, why, first or date.max, min(last, as_of), happened, witnesses, documents, checks)
 
 
-def not_counted(evidence: Evidence, last: date, as_of: date, window_first: date) -> NotCounted | None:
+def not_counted(evidence: Evidence, first: date | None, last: date, as_of: date, window_first: date) -> NotCounted | None:
     if evidence.private:
         return NotCounted.PRIVATE
-    first = evidence.first_day
     if first is None:
         return NotCounted.UNDATED
     if first > as_of:

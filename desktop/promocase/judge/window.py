@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from promocase.domain.case import TimeAway
-from promocase.domain.dates import Quarter, month_after, quarters
-from promocase.domain.evidence import Evidence
+from promocase.domain.dates import PartialDate, Quarter, month_after, quarters
 
 Span = tuple[date, date]
 """First and last day, both included."""
@@ -41,6 +41,17 @@ def days_away(away: tuple[Span, ...], first: date, last: date) -> int:
     return sum(max(0, (min(ended, last) - max(begun, first)).days + 1) for begun, ended in away)
 
 
+@lru_cache(maxsize=4096)
+def days(begun: PartialDate | None, ended: PartialDate | None) -> Span | None:
+    """First and last day of a piece with these dates; None when undated. Kept, for many pieces share their months.
+
+    The same answer as `Evidence.first_day` and `last_day`; a piece with one date has ended with that date.
+    """
+    if begun is None:
+        return None
+    return begun.first, max(begun.first, (ended or begun).last)
+
+
 @dataclass(frozen=True, slots=True)
 class Touched:
     """When a piece happened, as far as its dates say for certain: quarters, or just a year."""
@@ -49,12 +60,12 @@ class Touched:
     year: int | None = None
 
 
-def touched(piece: Evidence, until: date) -> Touched:
-    """Quarters up to `until` that the piece touches. "2025" alone touches no known quarter, and is not spread over four."""
-    begun = piece.happened_from
+@lru_cache(maxsize=4096)
+def touched(begun: PartialDate | None, ended: PartialDate | None, until: date) -> Touched:
+    """Quarters up to `until` that a piece with these dates touches. "2025" alone touches no known quarter, and is not spread over four."""
     if begun is None:
         return Touched()
-    ended = piece.happened_to or begun
+    ended = ended or begun
     if begun.precision != "year" and ended.precision != "year":
         return Touched(quarters(begun.first, min(max(begun.first, ended.last), until)))
     if begun.last <= ended.first:

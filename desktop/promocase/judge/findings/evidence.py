@@ -15,10 +15,11 @@ _LESSONS = frozenset({"learning", "lesson", "failure", "stopped"})
 
 
 def find(ground: Ground) -> Iterator[Finding]:
+    wanted, core = _scope_of_level(ground), {e.id for e in ground.target.expectations if e.core}
     for piece in ground.counted:
         yield from _result(piece)
         yield from _own_part(piece)
-        yield from _reach(ground, piece)
+        yield from _reach(ground, piece, wanted, core)
         if not piece.at_target and all(shows is Shows.BELOW for _id, shows in piece.shown):
             yield finding("E10", piece.id)
         yield from _group_result(ground, piece)
@@ -54,18 +55,15 @@ def _own_part(piece: Counted) -> Iterator[Finding]:
         yield finding("E02", piece.id, role=evidence.role.value)
 
 
-def _reach(ground: Ground, piece: Counted) -> Iterator[Finding]:
+def _reach(ground: Ground, piece: Counted, wanted: Scope | None, core: set[str]) -> Iterator[Finding]:
     evidence = piece.evidence
     forked = ground.framework.fork_rank() is not None and ground.above_fork >= 0
     if forked and evidence.autonomy is not None and evidence.autonomy in (Autonomy.DIRECTED, Autonomy.GUIDED):
         yield finding("E07", piece.id, autonomy=evidence.autonomy.value)
-    if not piece.at_target:
+    if not core or wanted is None or evidence.scope is None or _SCOPES.index(evidence.scope) >= _SCOPES.index(wanted):
         return
-    wanted = _scope_of_level(ground)
-    if wanted is not None and evidence.scope is not None and _SCOPES.index(evidence.scope) < _SCOPES.index(wanted):
-        core = {e.id for e in ground.target.expectations if e.core}
-        if any(id in core and shows is Shows.TARGET for id, shows in piece.shown):
-            yield finding("E06", piece.id, scope=evidence.scope.value, wanted=wanted.value)
+    if any(id in core and shows is Shows.TARGET for id, shows in piece.shown):
+        yield finding("E06", piece.id, scope=evidence.scope.value, wanted=wanted.value)
 
 
 def _told(ground: Ground) -> Iterator[Finding]:

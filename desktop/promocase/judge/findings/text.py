@@ -44,8 +44,8 @@ _FILLER = _any_of(
     "in terms of", "a number of",
 )  # fmt: skip
 _KNOWN_SHORT = frozenset({
-    "PM", "PMS", "API", "APIS", "UI", "UX", "IT", "HR", "QA", "ID", "OK", "TV", "PDF", "CSV", "SQL", "URL", "FAQ", "CEO", "CTO", "CPO", "CFO", "COO",
-    "VP", "KPI", "OKR", "OKRS", "USA", "UK", "EU", "US", "EUR", "USD", "GBP", "AM", "AI",
+    "PM", "PMS", "API", "APIS", "UI", "UX", "IT", "HR", "QA", "ID", "OK", "TV", "PDF", "CSV", "SQL", "URL", "FAQ",
+    "CEO", "CTO", "CPO", "CFO", "COO", "VP", "KPI", "OKR", "OKRS", "USA", "UK", "EU", "US", "EUR", "USD", "GBP", "AM", "AI",
 })  # fmt: skip
 
 
