@@ -55,7 +55,7 @@ PROOF = {
 PACKING = {"objdump": "binutils"}
 
 
-class Stop(Exception):
+class Stop(Exception):  # noqa: N818 - it says what to do, it is not an error
     """Nothing more can be done; the message says why and what helps."""
 
 
@@ -239,7 +239,7 @@ def total():
 
 
 def do_test(arguments):
-    """Checks, the tests without a screen, those that need an X server, and those on the built program; what is not known here goes to pytest."""
+    """Checks, tests without a screen, tests that need an X server, tests of the built program; unknown words go to pytest."""
     fast = "--fast" in arguments
     arguments = [argument for argument in arguments if argument != "--fast"]
     need_system({**WINDOW, **PROOF, **({} if fast else PACKING)})

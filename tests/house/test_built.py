@@ -1,0 +1,57 @@
+"""The built program runs where nothing else is: no Python, no settings, a folder that was moved and can't be written."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.frozen
+NAME = "promocase.exe" if os.name == "nt" else "promocase"
+
+
+def bare() -> dict[str, str]:
+    """An environment with nothing in it but what Windows can't start a process without."""
+    return {key: os.environ[key] for key in ("SYSTEMROOT", "TEMP", "TMP") if os.name == "nt" and key in os.environ}
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built folder at another place, with letters and a blank in its path."""
+    folder = tmp_path_factory.mktemp("built") / "Förderung und Fälle" / "promocase"
+    shutil.copytree(os.environ["PROMOCASE_BUILT"], folder, symlinks=True)
+    return folder
+
+
+@pytest.mark.timeout(180)
+def test_its_selftest_passes_with_an_empty_environment(moved: Path, tmp_path: Path) -> None:
+    report = tmp_path / "selftest.json"
+    run = subprocess.run(
+        [moved / NAME, "selftest", "--out", report], env=bare(), cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert run.stderr == ""
+    assert json.loads(report.read_text(encoding="utf-8"))
+
+
+def test_it_carries_its_data_and_its_licences(moved: Path) -> None:
+    data = next(moved.rglob("_data"))
+    assert (data / "resources" / "fonts" / "Inter-Regular.ttf").is_file()
+    assert (data / "resources" / "licences" / "packages" / "pikepdf").is_dir()
+    assert not (data / "resources" / "build").exists()
+    assert list((data / "schemas").glob("*.json"))
+
+
+def test_it_carries_nothing_it_never_uses(moved: Path) -> None:
+    names = {path.name.lower() for path in moved.rglob("*")}
+    unused = ("libqgtk3", "libgtk-3", "libqt6network", "libqt6qml", "libqt6quick", "libcrypto", "_tkinter", "mysql", "postgresql", "libtcl")
+    assert not [name for name in names if name.startswith(unused)]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the size was set for Linux")
+def test_it_stays_within_its_size(moved: Path) -> None:
+    size = sum(path.stat().st_size for path in moved.rglob("*") if path.is_file() and not path.is_symlink())
+    assert size <= 200e6
