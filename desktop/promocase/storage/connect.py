@@ -13,9 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-
-APPLICATION_ID = 0x50436173
-"""Marks the file as ours ("PCas" as the bytes 68 to 71 of its header)."""
+from promocase.storage.header import uri
 
 OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables came with it."""
@@ -25,11 +23,6 @@ READING = "promocase_reading"
 
 WAIT = 5.0
 """Seconds that a locked file is waited for."""
-
-
-def uri(path: Path, mode: str) -> str:
-    """The address of a file for SQLite; `mode` is `ro`, `rw` or `rwc`, further parameters may follow after `&`."""
-    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def check_sqlite() -> None:

@@ -7,20 +7,20 @@ process holds on it. `immutable=1` reads the header without locks and without ro
 import sqlite3
 from pathlib import Path
 
-from promocase.storage import connect, migrate, sentences
+from promocase.storage import header, migrate, sentences
 
 
 def require(path: Path) -> int:
     """The schema version of the library at `path`. Raises Known when there is none, or none that can be opened."""
     _require_file(path)
     try:
-        application, version = _header(path, lenient=False)
+        application, version = _read(path, lenient=False)
     except sqlite3.Error as problem:
         raise _named(path, problem) from problem
-    if application != connect.APPLICATION_ID:
+    if application != header.APPLICATION_ID:
         raise sentences.other_program(path)
-    if version > migrate.VERSION:
-        raise sentences.newer(path, version, migrate.VERSION)
+    if version > header.VERSION:
+        raise sentences.newer(path, version, header.VERSION)
     if version < 1:
         raise sentences.damaged(path)
     return version
@@ -41,8 +41,8 @@ def _require_file(path: Path) -> None:
         raise sentences.empty(path)
 
 
-def _header(path: Path, *, lenient: bool) -> tuple[int, int]:
-    db = sqlite3.connect(connect.uri(path, "ro&immutable=1"), uri=True, isolation_level=None)
+def _read(path: Path, *, lenient: bool) -> tuple[int, int]:
+    db = sqlite3.connect(header.uri(path, "ro&immutable=1"), uri=True, isolation_level=None)
     try:
         if lenient:
             # lets SQLite read the header of a file that has fewer pages than it says
@@ -59,7 +59,7 @@ def _named(path: Path, problem: sqlite3.Error) -> Exception:
     if code == sqlite3.SQLITE_CANTOPEN:
         return sentences.no_permission(path)
     try:
-        application, _version = _header(path, lenient=True)
+        application, _version = _read(path, lenient=True)
     except sqlite3.Error:
         return sentences.damaged(path)
-    return sentences.cut_short(path) if application == connect.APPLICATION_ID else sentences.other_program(path)
+    return sentences.cut_short(path) if application == header.APPLICATION_ID else sentences.other_program(path)

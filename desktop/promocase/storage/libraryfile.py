@@ -58,8 +58,9 @@ class LibraryFile:
             try:
                 made = cls(path, engine, lock)
                 with made._reading() as db:
-                    if verify and (problem := soundness.damage(connect.bare(db))):
-                        raise sentences.damaged(path, problem)
+                    found = soundness.stranger(connect.bare(db)) or (verify and soundness.damage(connect.bare(db)))
+                if found:
+                    raise sentences.damaged(path, found)
                 return made
             except BaseException:
                 engine.dispose()

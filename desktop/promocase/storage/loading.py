@@ -1,5 +1,6 @@
 """The whole file as one value."""
 
+import sqlite3
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,9 +21,13 @@ def load(connection: Connection, path: Path) -> Library:
     for kind in KINDS:
         columns = ", ".join(f.name for f in fields_of(kind))
         read = rows.reader(kind)
-        found = db.execute(f'SELECT {columns} FROM "{kind}" ORDER BY id')  # noqa: S608 - names of our own tables
         try:
+            found = db.execute(f'SELECT {columns} FROM "{kind}" ORDER BY id')  # noqa: S608 - names of our own tables
             kinds[kind] = MappingProxyType({row[0]: read(row) for row in found})
         except (ValueError, TypeError, KeyError) as problem:
+            raise sentences.damaged(path, kind) from problem
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorcode != sqlite3.SQLITE_ERROR:  # which is: no such table, no such column
+                raise
             raise sentences.damaged(path, kind) from problem
     return Library(**kinds)

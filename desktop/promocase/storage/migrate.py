@@ -10,9 +10,6 @@ from promocase.storage.steps import m0001_first
 
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (m0001_first.run,)
 
-VERSION = len(STEPS)
-"""The schema this version writes."""
-
 
 class BrokenStep(Exception):  # noqa: N818 - names what was found
     """A step left rows whose references lead nowhere."""

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from promocase.storage import backup, connect, identify, migrate, sentences
+from promocase.storage import backup, connect, header, identify, migrate, sentences
 from promocase.storage.lock import WriteLock
 
 
@@ -46,8 +46,8 @@ def prepare(path: Path, *, read_only: bool) -> WriteLock | None:
     connect.check_sqlite()
     version = identify.require(path)
     if read_only:
-        if version < migrate.VERSION:
-            raise sentences.older(path, version, migrate.VERSION)
+        if version < header.VERSION:
+            raise sentences.older(path, version, header.VERSION)
         _require_settled(path)
         return None
     if not os.access(path, os.W_OK) or not os.access(path.resolve().parent, os.W_OK):
@@ -55,7 +55,7 @@ def prepare(path: Path, *, read_only: bool) -> WriteLock | None:
     lock = WriteLock.take(path.resolve())
     try:
         _recover(path)
-        if version < migrate.VERSION:
+        if version < header.VERSION:
             _bring_up_to_date(path, version)
     except BaseException:
         lock.release()
@@ -76,7 +76,7 @@ def _fill(partial: Path) -> None:
     db = connect.open_db(partial, "rwc")
     try:
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")  # so that the file can give back what a large attachment took
-        db.execute(f"PRAGMA application_id = {connect.APPLICATION_ID:d}")
+        db.execute(f"PRAGMA application_id = {header.APPLICATION_ID:d}")
         db.execute("PRAGMA journal_mode = DELETE")
         migrate.run(db)
     finally:
@@ -135,7 +135,7 @@ def _bring_up_to_date(path: Path, version: int) -> None:
     try:
         db = connect.open_db(path, "rw")
         try:
-            backup.snapshot(db, path, f"before format {migrate.VERSION} (was {version})")
+            backup.snapshot(db, path, f"before format {header.VERSION} (was {version})")
             migrate.run(db)
         finally:
             db.close()

@@ -13,8 +13,14 @@ from promocase.storage.tables import content
 
 def damage(db: sqlite3.Connection) -> str:
     """What is wrong with the pages of the file, in SQLite's words; empty when nothing is."""
-    said = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-    return "" if said == "ok" else str(said).splitlines()[-1]
+    said = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+    return "" if said == "ok" else said.splitlines()[-1]
+
+
+def stranger(db: sqlite3.Connection) -> str:
+    """Name of something in the file that would act by itself: we write neither triggers nor views. Empty when there is none."""
+    found = db.execute("SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')").fetchone()
+    return str(found[0]) if found else ""
 
 
 def problems(connection: Connection, path: Path) -> tuple[str, ...]:
