@@ -252,3 +252,10 @@ def test_an_unknown_id_is_told_apart_from_a_known_one(tiny: Framework) -> None:
 def test_absent_words_have_the_formats_meaning(tiny: Framework) -> None:
     assert (tiny.status, tiny.cumulation, tiny.rank_comparable, tiny.license_name) == ("active", "restated", True, "")
     assert tiny.track("base").kind is TrackKind.TRUNK
+
+
+def test_a_path_goes_through_as_many_forks_as_a_file_may_hold() -> None:
+    tracks: list[dict[str, Any]] = [{"id": "t0", "name": "T", "kind": "trunk"}]
+    tracks += [{"id": f"t{n}", "name": "T", "kind": "ic", "forks_from": {"track": f"t{n - 1}"}} for n in range(1, 200)]
+    f = parse(ladder(tracks=tracks, levels=[level(f"L{n}", f"t{n}", n) for n in range(200)], expectations=[], competencies=[]))
+    assert len(f.path("t199")) == 200

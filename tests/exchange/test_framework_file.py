@@ -109,6 +109,7 @@ DANGLING = {"competency": "tols", "level": "B1"}
         (put("levels.0.my own", 1), 'levels[0]["my own"]', "belong under ext"),
         (lambda d: d.pop("tracks"), "", 'The key "tracks" is missing'),
         (put("tracks", []), "tracks", "empty"),
+        (put("tracks", [{"id": f"t{n}", "name": "T", "kind": "ic"} for n in range(201)]), "tracks", "more than 200 entries"),
         (put("tracks.0.kind", "stem"), "tracks[0].kind", "one of trunk, ic"),
         (put("levels.0.rank", "1"), "levels[0].rank", "should be a number"),
         (put("levels.0.rank", True), "levels[0].rank", "should be a number"),
@@ -347,7 +348,7 @@ def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
 
 
 def test_thousands_of_faults_are_counted_and_end(tmp_path: Path) -> None:
-    many = changed(lambda d: d["levels"].extend({"id": f"x{n}", "track": "nowhere", "rank": n} for n in range(5000)))
+    many = changed(lambda d: d["levels"].extend({"id": f"x{n}", "track": "nowhere", "rank": n} for n in range(1900)))
     assert len(framework_check.check(many)) == framework_check.MAX_PROBLEMS
     assert "There are 199 more problems." in said(write(tmp_path, json.dumps(many)))
 

@@ -77,22 +77,26 @@ def _sentence(error: Any) -> str:
             return _('This should be "{value}".').format(value=wanted)
         case "pattern" if wanted == r"\S":
             return _("This text is empty.")
-        case "pattern":
-            return _("This is no id: use letters, digits and _ . : - and begin with a letter or digit.")
-        case "minLength" | "minItems":
-            return _("This is empty.")
         case "maxLength":
             return _("This is longer than {n} characters.").format(n=wanted)
-        case "minimum" | "exclusiveMinimum":
-            return _("This number is too small.")
-        case "uniqueItems":
-            return _("This names the same thing twice.")
-        case "oneOf":
-            return _("This should name either a level or a step, not both and not neither.")
-        case "anyOf":
-            return _("A composite rule needs its parts under all_of or any_of.")
-        case _:
-            return _("This does not fit the framework format ({rule}).").format(rule=error.validator)
+        case "maxItems":
+            return _("This has more than {n} entries.").format(n=wanted)
+        case other:
+            return _plain(str(other))
+
+
+def _plain(rule: str) -> str:
+    sentences = {
+        "pattern": _("This is no id: use letters, digits and _ . : - and begin with a letter or digit."),
+        "minLength": _("This is empty."),
+        "minItems": _("This is empty."),
+        "minimum": _("This number is too small."),
+        "exclusiveMinimum": _("This number is too small."),
+        "uniqueItems": _("This names the same thing twice."),
+        "oneOf": _("This should name either a level or a step, one of the two."),
+        "anyOf": _("A composite rule needs its parts under all_of or any_of."),
+    }
+    return sentences.get(rule) or _("This does not fit the framework format ({rule}).").format(rule=rule)
 
 
 def _kinds() -> dict[str, str]:
