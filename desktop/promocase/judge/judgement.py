@@ -99,7 +99,10 @@ class PieceJudgement:
     """Statements of the target expectation that its mappings name."""
     not_counted: NotCounted | None
     checks: tuple[Check, ...]
-    """`result`, `own_part`, `proof`, `finished`, in that order; empty when not counted."""
+    """`result`, `own_part`, `proof`, `finished`, in that order; empty when not counted.
+
+    Then `through_others`, where the competency exists on people-management tracks alone (T14).
+    """
 
     @property
     def counted(self) -> bool:
@@ -117,11 +120,13 @@ class Facts:
     pieces: int
     sound: int
     projects: int
+    """Distinct named projects."""
     quarters: tuple[str, ...]
-    """Calendar quarters touched, as `2026-Q1`, in order."""
+    """Calendar quarters certainly touched, as `2026-Q1`, in order; a piece dated "2026" alone touches none for certain."""
     named: int
-    """Distinct people named as witnesses."""
+    """Distinct people named as witnesses who have not confirmed yet."""
     confirmed: int
+    """Distinct people who confirmed at least one piece."""
     documents: int
     """Pieces with an attached file or a link."""
 
@@ -153,6 +158,7 @@ class RuleResult:
     """What the framework's own promotion rule says. `met` is None where it leaves the decision to people (T19)."""
 
     kind: str
+    """Kind of the policy, `composite` for several; `judgement` where people decide, `unstated` where nothing is stated."""
     text: str
     met: bool | None
     open_core: tuple[str, ...] = ()

@@ -53,7 +53,7 @@ def impossible(framework: Framework, current_level: str, target_level: str, trac
     if target is None or current is None:
         return _stop("C01", why="unknown", level=target_level if target is None else current_level)
     if case_kind(framework, current, target) is None:
-        return _stop("C01", why="not_above", level=target.id)
+        return _stop("C01", why="not_above", level=target.id, current=current.id)
     if framework.needs_track(target):
         if track is None:
             return _stop("C03", why="none_chosen", level=target.id)

@@ -1,0 +1,258 @@
+"""Codes become sentences here and nowhere else: coverage, checks, facts, rule. Mends and findings have files of their own.
+
+Tone: about the evidence, never the person; what is there first, then what is not; counts, never shares.
+"""
+
+from datetime import date
+
+from promocase.domain.case import CaseKind
+from promocase.domain.framework import Framework
+from promocase.judge.finding_words import finding_sentence, reason_sentence
+from promocase.judge.judgement import Check, Coverage, ExpectationJudgement, Facts, Judgement, NotCounted, RuleResult, Shows
+from promocase.judge.mending import Mend, mends, next_steps
+from promocase.judge.names import count, ids, listed, month
+from promocase.kit.i18n import _, n_
+
+__all__ = [
+    "Mend",
+    "check_sentence",
+    "coverage_sentence",
+    "coverage_word",
+    "facts_line",
+    "finding_sentence",
+    "kind_word",
+    "mends",
+    "next_steps",
+    "not_counted_sentence",
+    "outside_word",
+    "piece_check_sentence",
+    "reason_sentence",
+    "rule_sentence",
+    "shows_word",
+]
+
+
+def coverage_word(coverage: Coverage) -> str:
+    return {Coverage.WELL: _("Well shown"), Coverage.PARTLY: _("Partly shown"), Coverage.NONE: _("Not shown yet")}[coverage]
+
+
+def outside_word() -> str:
+    return _("Not in this case")
+
+
+def kind_word(kind: CaseKind) -> str:
+    return {
+        CaseKind.PROMOTION: _("Promotion"),
+        CaseKind.TRACK_CHANGE: _("Change of track"),
+        CaseKind.SELF_REVIEW: _("Self-review"),
+    }[kind]
+
+
+def shows_word(shows: Shows) -> str:
+    return {
+        Shows.TARGET: _("Shows the target level"),
+        Shows.BELOW: _("Shows a lower level"),
+        Shows.UNSURE: _("Level not marked for this target"),
+    }[shows]
+
+
+def facts_line(facts: Facts) -> str:
+    """ "2 pieces · 1 project · 1 quarter · 1 named". What there is none of is left out; without pieces it says so."""
+    if not facts.pieces:
+        return _("No piece yet")
+    parts = [n_("1 piece", "{n} pieces", facts.pieces)]
+    if facts.projects:
+        parts.append(n_("1 project", "{n} projects", facts.projects))
+    if facts.quarters:
+        parts.append(n_("1 quarter", "{n} quarters", len(facts.quarters)))
+    if facts.confirmed:
+        parts.append(n_("1 confirmed", "{n} confirmed", facts.confirmed))
+    if facts.named:
+        parts.append(n_("1 named", "{n} named", facts.named))
+    if facts.documents:
+        parts.append(n_("1 with a document", "{n} with documents", facts.documents))
+    return " · ".join(parts)
+
+
+def coverage_sentence(judged: ExpectationJudgement) -> str:
+    """The word with its nearest reason: "Partly shown: both pieces are from one project. A second project, or ...".
+
+    One or two sentences. Never for a finished page alone: there the facts stand beside the word.
+    """
+    if judged.coverage is Coverage.NONE:
+        return _("Not shown yet: nothing counted is mapped here. That is where every case starts.")
+    if judged.coverage is Coverage.WELL:
+        return _("Well shown: {facts}.").format(facts=facts_line(judged.facts))
+    sentences = [check_sentence(c, judged) for c in judged.open_checks[:1]] + [_would_show(judged.open_checks[0])]
+    return _("Partly shown: {reason}").format(reason=_lower(sentences[0])) + " " + sentences[1]
+
+
+def check_sentence(check: Check, judged: ExpectationJudgement) -> str:
+    """One sentence for one of the expectation's checks, passed or not."""
+    if check.code == "pieces":
+        return _pieces(check, judged)
+    if check.code == "level":
+        return _level(check, judged)
+    if check.code == "breadth":
+        return _breadth(check)
+    if check.code == "statements":
+        return _statements(check)
+    return piece_check_sentence(check)
+
+
+def piece_check_sentence(check: Check) -> str:
+    """One sentence for a check of a single piece."""
+    if check.passed:
+        return {
+            "result": _("The result is stated so that it can be checked."),
+            "own_part": _("Role and own part are stated."),
+            "proof": _proof(check),
+            "finished": _("The work is finished."),
+            "through_others": _("The work was done through others."),
+        }[check.code]
+    if check.code == "result":
+        if count(check, "numbers"):
+            return _("There is a number; what it was before is not stated yet.")
+        if count(check, "words"):
+            return _("The result is told in words; a number, or where it can be taken from, is not stated yet.")
+        return _("What changed is not stated yet.")
+    if check.code == "own_part":
+        left = ids(check, "open")
+        if left == ("role",):
+            return _("The own part is told; the role is not stated yet.")
+        if left == ("my_part",):
+            return _("The role is stated; the own part is not told yet.")
+        return _("Role and own part are not stated yet.")
+    return {
+        "proof": _("There is no witness, link or file yet."),
+        "finished": _("The work is still going on."),
+        "through_others": _("This was own delivery; this expectation asks for work done through others."),
+    }[check.code]
+
+
+def not_counted_sentence(reason: NotCounted, judgement: Judgement) -> str:
+    """Why a mapped piece is not counted, with the dates it was decided on."""
+    return {
+        NotCounted.PRIVATE: _("Private: kept in the library and not counted."),
+        NotCounted.TRASHED: _("In the Trash: not counted."),
+        NotCounted.UNDATED: _("Undated: it counts as soon as it says when it happened."),
+        NotCounted.AFTER_AS_OF: _("Begins after {day}, the day up to which evidence is read."),
+        NotCounted.OLDER_THAN_WINDOW: _("Older than the window, which begins on {first}: background only."),
+    }[reason].format(day=judgement.as_of.isoformat(), first=judgement.window_first.isoformat())
+
+
+def rule_sentence(rule: RuleResult | None, framework: Framework) -> str:
+    """What the framework's own rule says; empty for track changes and self-reviews, where there is none to read."""
+    if rule is None:
+        return ""
+    if rule.kind == "judgement":
+        return _("The framework leaves the decision to people. Coverage is shown, and nothing is added up.")
+    if rule.kind == "unstated":
+        return _("The framework states no rule for this level. Coverage is shown, and people decide.")
+    unread = _("A part of the rule needs what this library does not hold; it is left to people.") if rule.unread else ""
+    if rule.met:
+        return _("The evidence meets the stated rule.")
+    if rule.met is None:
+        return unread
+    names = [framework.competency(id).name for id in rule.open_core or rule.open_other]
+    if not names:
+        return " ".join(filter(None, (_("The stated rule is still open."), unread)))
+    text = (
+        _("Still open for the stated rule, of the core expectations: {names}.")
+        if rule.open_core
+        else _("Still open for the stated rule: {names}.")
+    )
+    return " ".join(filter(None, (text.format(names=listed(names)), unread)))
+
+
+def since_words(day: date) -> str:
+    """ "March 2026"."""
+    return month(day)
+
+
+def _pieces(check: Check, judged: ExpectationJudgement) -> str:
+    have, need = count(check, "have"), count(check, "need")
+    if check.passed:
+        return n_("1 piece is complete.", "{n} pieces are complete.", have)
+    waiting = len(ids(check, "unsound"))
+    if not judged.facts.pieces:
+        return _("Nothing counted is mapped here yet.")
+    if not have:
+        return n_("1 piece is mapped; it is not complete yet.", "{n} pieces are mapped; none is complete yet.", waiting)
+    if waiting:
+        return _("{have} complete and {waiting} not complete yet; {need} complete pieces are asked for.").format(
+            have=have, waiting=waiting, need=need
+        )
+    return n_("1 piece is complete so far; {need} are asked for.", "{n} pieces are complete so far; {need} are asked for.", have).format(
+        need=need
+    )
+
+
+def _level(check: Check, judged: ExpectationJudgement) -> str:
+    level = judged.expectation.level.label
+    if check.passed:
+        return n_("1 piece shows {level}.", "{n} pieces show {level}.", count(check, "have")).format(level=level)
+    if ids(check, "unsure"):
+        return _("Complete pieces are here; which level they show is not marked yet.")
+    if ids(check, "below"):
+        return _("Complete pieces are here, marked for a lower level than {level}.").format(level=level)
+    return _("No complete piece shows {level} yet.").format(level=level)
+
+
+def _breadth(check: Check) -> str:
+    pieces, projects, quarters = count(check, "pieces"), count(check, "projects"), count(check, "quarters")
+    if check.passed:
+        if projects >= count(check, "need_projects"):
+            return n_("They come from 1 project.", "They come from {n} projects.", projects)
+        return n_("They reach over 1 quarter.", "They reach over {n} quarters.", quarters)
+    if not pieces:
+        return _("No complete piece yet to tell how far it reaches.")
+    if pieces == 1:
+        return _("It is one complete piece so far.")
+    if not projects:
+        return _("The pieces are from one quarter, and their project is not stated yet.")
+    return (
+        _("Both pieces are from one project.")
+        if pieces == 2 and projects == 1
+        else n_("All pieces are from 1 project.", "The pieces are from {n} projects.", projects)
+    )
+
+
+def _statements(check: Check) -> str:
+    have, need, left = count(check, "have"), count(check, "need"), len(ids(check, "open"))
+    declared = len(ids(check, "declared"))
+    if not need:
+        return _("No single statement is required here.")
+    if check.passed and not declared:
+        return n_("The required statement is shown.", "All {n} required statements are shown.", need)
+    said = (
+        n_("1 required statement is shown", "{n} required statements are shown", have)
+        if have
+        else _("The required statements are mapped to no complete piece yet")
+    )
+    noted = n_("1 is declared open", "{n} are declared open", declared)
+    open_words = n_("1 is open", "{n} are open", left)
+    return "; ".join([said, *([noted] if declared else []), *([open_words] if left else [])]) + "."
+
+
+def _proof(check: Check) -> str:
+    parts = (
+        (n_("1 person confirmed it", "{n} people confirmed it", count(check, "confirmed")), count(check, "confirmed")),
+        (n_("1 person is named", "{n} people are named", count(check, "named")), count(check, "named")),
+        (n_("1 document or link", "{n} documents or links", count(check, "documents")), count(check, "documents")),
+    )
+    return _("It can be confirmed: {ways}.").format(ways=", ".join(text for text, n in parts if n))
+
+
+def _would_show(check: Check) -> str:
+    return {
+        "statements": _("A piece for what is open, or a word on it in the gap note, would settle this."),
+        "level": _("One piece marked for the target level would settle this."),
+        "breadth": _("A second project, or a second quarter, would show it well."),
+        "pieces": _("Completing them, or another piece, would settle this."),
+    }[check.code]
+
+
+def _lower(sentence: str) -> str:
+    """The sentence to stand after a colon. Only its first letter changes, and only where the second is small ("IC4" stays)."""
+    return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() or sentence[1:2] == " " else sentence
