@@ -15,7 +15,9 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFObject, PDFPage
 
 
 def _to_unicode(name: str, subset: list[int]) -> str:
-    rows = [f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset) if not 0xD800 <= char <= 0xDFFF]
+    rows = [
+        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset) if not 0xD800 <= char <= 0xDFFF
+    ]
     out = ["/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap"]
     out += ["/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def", f"/CMapName /{name} def", "/CMapType 2 def"]
     out += ["1 begincodespacerange", "<00> <FF>", "endcodespacerange"]
@@ -99,8 +101,7 @@ class Pdf:
         """Adds the next page. `number` is its key in the parent tree, `images` maps resource names to objects. Returns its object."""
         page = PDFPage()
         page.pagewidth, page.pageheight = size
-        page.setCompression(1)
-        page.stream = content + "\n"
+        page.Contents = f"{self.stream('', content.encode('latin-1'))} 0 R"
         page.hasImages = bool(images)
         page.StructParents = number
         page.Tabs = "/S"

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from promocase.packet.drawing import text as texts
 from promocase.packet.drawing.canvas import Colour, TagCanvas
+from promocase.packet.drawing.lines import Line
 from promocase.packet.drawing.sheet import Sheet, draw_lines, first_baseline
 from promocase.packet.drawing.tags import Elem
-from promocase.packet.drawing.text import BODY, HAIR, Line, Span, Style, Text
+from promocase.packet.drawing.text import BODY, HAIR, Span, Style, Text
 
 SLACK = 0.05  # points: heights are sums of fractions
 

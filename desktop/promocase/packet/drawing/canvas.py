@@ -1,8 +1,10 @@
 """A canvas on which everything is decoration unless it is drawn inside `with canvas.tag(elem)`.
 
-Points, origin at the bottom left. Numbers that are known only at the end (pages) are asked for with `defer` and filled in once, at `finish`.
+Points, origin at the bottom left. Page numbers are known only at the end: they are asked for with `defer` and filled in
+once, at `finish`.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -125,15 +127,25 @@ class TagCanvas:
 
     def line(self, x0: float, y0: float, x1: float, y1: float, width: float, colour: Colour) -> None:
         """A straight line."""
-        self.emit(f"{_rgb(colour)} RG {width:.2f} w {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
+        self.emit(f"{rgb(colour)} RG {width:.2f} w {x0:.2f} {y0:.2f} m {x1:.2f} {y1:.2f} l S")
 
     def rect(
-        self, x: float, y: float, width: float, height: float, *, fill: Colour | None = None, stroke: Colour | None = None, line: float = 0.6
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        line: float = 0.6,
     ) -> None:
         """A rectangle whose lower left corner is (x, y)."""
         self.emit(f"{_paint(fill, stroke, line)} {x:.2f} {y:.2f} {width:.2f} {height:.2f} re {_operator(fill, stroke)}")
 
-    def circle(self, x: float, y: float, radius: float, *, fill: Colour | None = None, stroke: Colour | None = None, line: float = 0.9) -> None:
+    def circle(
+        self, x: float, y: float, radius: float, *, fill: Colour | None = None, stroke: Colour | None = None, line: float = 0.9
+    ) -> None:
         """A circle about (x, y)."""
         self.emit(f"{_paint(fill, stroke, line)} {circle_path(x, y, radius)} {_operator(fill, stroke)}")
 
@@ -147,7 +159,7 @@ class TagCanvas:
     def text(self, x: float, y: float, text: str, font: Font, size: float, colour: Colour) -> None:
         """One line of text from (x, y) to the right, in one font; the words are not measured and not broken."""
         shown = " ".join(f"{name} {size:.2f} Tf ({codes}) Tj" for name, codes in self.pdf.encode(font, text))
-        self.emit(f"BT {_rgb(colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
+        self.emit(f"BT {rgb(colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")
 
     def image(self, key: bytes, entries: str, data: bytes, box: tuple[float, float, float, float]) -> None:
         """An image into the box (x, y, width, height). The same `key` is stored once; `entries` are its dictionary's keys."""
@@ -254,7 +266,7 @@ class TagCanvas:
             children.setdefault(parent, []).append(n)
         for n, (level, title, key) in enumerate(self._outline):
             siblings = children[parents[n]]
-            at = siblings.index(n) if len(siblings) < 50 else _index(siblings, n)
+            at = bisect_left(siblings, n)
             parent = root if parents[n] < 0 else numbers[parents[n]]
             body = f"/Title {pdf_text(title)} /Parent {parent} 0 R /Dest {pdf_text(key)}"
             body += f" /Prev {numbers[siblings[at - 1]]} 0 R" if at else ""
@@ -273,12 +285,6 @@ class TagCanvas:
 _URL: dict[int, str] = {code: f"%{code:02X}" for code in [*range(33), *range(127, 256)]} | {ord(char): "\\" + char for char in "()\\"}
 
 
-def _index(numbers: list[int], wanted: int) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(numbers, wanted)
-
-
 def circle_path(x: float, y: float, r: float) -> str:
     """The operators of a circle's outline."""
     k = _KAPPA * r
@@ -290,7 +296,8 @@ def circle_path(x: float, y: float, r: float) -> str:
     )
 
 
-def _rgb(colour: Colour) -> str:
+def rgb(colour: Colour) -> str:
+    """The colour as three operands."""
     return f"{colour[0]:.3f} {colour[1]:.3f} {colour[2]:.3f}"
 
 
@@ -299,7 +306,7 @@ def _box(box: tuple[float, float, float, float]) -> str:
 
 
 def _paint(fill: Colour | None, stroke: Colour | None, line: float) -> str:
-    return (f"{_rgb(fill)} rg " if fill else "") + (f"{_rgb(stroke)} RG {line:.2f} w" if stroke else "")
+    return (f"{rgb(fill)} rg " if fill else "") + (f"{rgb(stroke)} RG {line:.2f} w" if stroke else "")
 
 
 def _operator(fill: Colour | None, stroke: Colour | None) -> str:

@@ -30,9 +30,16 @@ class TextField(Block):
         box = (x, top - self.height(sheet, width), x + width, top)
         elem = parent.add("Form")
         sheet.form.text(
-            elem, self.name, self.tooltip, box, size=self.size, multiline=self.lines > 1, max_length=self.max_length,
-            value=self.value, read_only=self.read_only,
-        )  # fmt: skip
+            elem,
+            self.name,
+            self.tooltip,
+            box,
+            size=self.size,
+            multiline=self.lines > 1,
+            max_length=self.max_length,
+            value=self.value,
+            read_only=self.read_only,
+        )
 
 
 @dataclass(slots=True)

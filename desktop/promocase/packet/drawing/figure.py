@@ -1,4 +1,4 @@
-"""Pictures from bytes a person attached: turned upright, made small enough for print, without transparency; broken ones become a sentence."""
+"""Pictures from bytes a person attached: upright, small enough for print, without transparency; broken ones become a sentence."""
 
 import hashlib
 import io
@@ -32,7 +32,9 @@ class Picture(Block):
     Bytes that are no picture are shown as a sentence (`broken`, or the house's own), never an error.
     """
 
-    def __init__(self, data: bytes, alt: str, *, max_width: float = 420, max_height: float = 300, after: float = 8, broken: str = "") -> None:
+    def __init__(
+        self, data: bytes, alt: str, *, max_width: float = 420, max_height: float = 300, after: float = 8, broken: str = ""
+    ) -> None:
         self.data, self.alt, self.max_width, self.max_height, self.after = data, alt, max_width, max_height, after
         self.pixels = _size(data)
         sentence = broken or _("This picture can't be shown here: its file is damaged or of a kind that can't be printed.")
@@ -60,7 +62,7 @@ class Picture(Block):
             self.placeholder.draw(sheet, x, top, width, parent)
             return
         wide, high = shown
-        elem = parent.add("Figure", alt=self.alt, box=(x, top - high, x + wide, top))
+        elem = parent.add("Figure", alt=self.alt.strip() or _("Picture"), box=(x, top - high, x + wide, top))
         with sheet.canvas.tag(elem):
             sheet.canvas.image(printable.key, printable.entries, printable.data, (x, top - high, wide, high))
 

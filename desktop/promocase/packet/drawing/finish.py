@@ -56,7 +56,13 @@ def finish(composed: bytes, about: About, attachment: Attachment | None = None) 
         root.Metadata = metadata
         root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         stamp = _utc(about.made).strftime("D:%Y%m%d%H%M%SZ")
-        facts = {"Title": about.title, "Author": about.author, "Subject": about.subject, "Creator": about.program, "Producer": about.program}
+        facts = {
+            "Title": about.title,
+            "Author": about.author,
+            "Subject": about.subject,
+            "Creator": about.program,
+            "Producer": about.program,
+        }
         info = Dictionary({f"/{key}": String(_plain(value)) for key, value in facts.items()})
         info.CreationDate, info.ModDate = String(stamp), String(stamp)
         pdf.trailer.Info = pdf.make_indirect(info)
@@ -78,7 +84,7 @@ def save(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(part, path)
+        part.replace(path)
     except OSError as error:
         with suppress(OSError):
             part.unlink()
@@ -105,9 +111,13 @@ def _attach(pdf: pikepdf.Pdf, attachment: Attachment, stamp: str) -> None:
 
 def _metadata(about: About) -> bytes:
     values = {
-        "title": about.title, "author": about.author, "subject": about.subject, "lang": about.lang, "program": about.program,
+        "title": about.title,
+        "author": about.author,
+        "subject": about.subject,
+        "lang": about.lang,
+        "program": about.program,
         "date": _utc(about.made).strftime("%Y-%m-%dT%H:%M:%SZ"),
-    }  # fmt: skip
+    }
     text = data.resource(_XMP).read_text(encoding="utf-8")
     for key, value in values.items():
         text = text.replace("{" + key + "}", escape(_plain(value)).replace("{", "&#123;"))

@@ -6,12 +6,12 @@ from math import ceil
 
 from promocase.kit.progress import Progress, silent
 from promocase.packet.drawing.blocks import Block
-from promocase.packet.drawing.canvas import Deferred, TagCanvas
+from promocase.packet.drawing.canvas import Deferred, Pages, TagCanvas, rgb
 from promocase.packet.drawing.form import Form
 from promocase.packet.drawing.sheet import Sheet
 from promocase.packet.drawing.stack import Stack
 from promocase.packet.drawing.tags import Elem
-from promocase.packet.drawing.text import HAIR, LABEL, SMALL, Look, Style, Text
+from promocase.packet.drawing.text import HAIR, LABEL, SMALL, Style, Text
 
 A4 = (595.28, 841.89)
 LETTER = (612.0, 792.0)
@@ -59,7 +59,7 @@ def compose(
     page_words: str = "Page {page} of {total}",
     progress: Progress = silent,
 ) -> Composed:
-    """Draws sections onto pages. `page_words` holds {page} and {total}; `progress` is called for each page with an estimate of their number.
+    """Draws sections onto pages. `page_words` holds {page} and {total}; `progress` is called for each page.
 
     Raises what `progress` raises, and ValueError for links to places that were never set.
     """
@@ -152,13 +152,11 @@ class _Flow:
 
 
 def _page_words(sheet: Sheet, words: str, page: int, right: float) -> Deferred:
-    from promocase.packet.drawing.canvas import Pages
-
     def late(pages: Pages) -> str:
         text = words.replace("{page}", str(page)).replace("{total}", str(pages.total))
         lines = sheet.lines(text, _RUNNING_STRONG, 1000)
-        looks: list[tuple[Look, str, float]] = lines[0].parts if lines else []
-        ops = [f"BT {_RUNNING_STRONG.colour[0]:.3f} {_RUNNING_STRONG.colour[1]:.3f} {_RUNNING_STRONG.colour[2]:.3f} rg"]
+        looks = lines[0].parts if lines else []
+        ops = [f"BT {rgb(_RUNNING_STRONG.colour)} rg"]
         ops.append(f"1 0 0 1 {right - sum(part[2] for part in looks):.2f} {_FOOTER:.2f} Tm")
         for look, shown, _width in looks:
             ops += [f"{name} {look.size:.2f} Tf ({codes}) Tj" for name, codes in sheet.canvas.pdf.encode(look.face.font, shown)]

@@ -59,7 +59,7 @@ class Face:
 def face(name: str) -> Face:
     """The face of that name; the file is read at the first call."""
     font = Font(name, data.resource(f"fonts/{_FILES[name]}"))
-    return Face(name, font, font.widths, frozenset(font.widths))
+    return Face(name, font, font.widths, frozenset(font.widths) - _ZERO_WIDTH)
 
 
 def bold_of(name: str) -> str:

@@ -7,16 +7,16 @@ from dataclasses import dataclass, field
 
 from promocase.kit import data
 from promocase.packet.drawing.backend import Font
-from promocase.packet.drawing.canvas import TagCanvas
+from promocase.packet.drawing.canvas import TagCanvas, rgb
 from promocase.packet.drawing.tags import Elem, pdf_text
 from promocase.packet.drawing.text import EDGE, INK, TINT, WHITE
 
 FONT_FILE = "PromocaseForm.ttf"
 FONT_NAME = "PromocaseForm"
-_INK = "%.3f %.3f %.3f" % INK
-_EDGE = "%.3f %.3f %.3f" % EDGE
-_TINT = "%.3f %.3f %.3f" % TINT
-_WHITE = "%.3f %.3f %.3f" % WHITE
+_INK = rgb(INK)
+_EDGE = rgb(EDGE)
+_TINT = rgb(TINT)
+_WHITE = rgb(WHITE)
 _READ_ONLY, _MULTILINE = 1, 1 << 12
 
 
@@ -30,9 +30,18 @@ class Form:
     _appearances: dict[tuple[float, float, str], int] = field(default_factory=dict[tuple[float, float, str], int])
 
     def text(
-        self, elem: Elem, name: str, tooltip: str, box: tuple[float, float, float, float], *,
-        size: float = 10, multiline: bool = False, max_length: int = 0, value: str = "", read_only: bool = False,
-    ) -> None:  # fmt: skip
+        self,
+        elem: Elem,
+        name: str,
+        tooltip: str,
+        box: tuple[float, float, float, float],
+        *,
+        size: float = 10,
+        multiline: bool = False,
+        max_length: int = 0,
+        value: str = "",
+        read_only: bool = False,
+    ) -> None:
         """A text field over the box (x0, y0, x1, y1); `max_length` counts characters, 0 for no limit."""
         wide, high = box[2] - box[0], box[3] - box[1]
         flags = (_MULTILINE if multiline else 0) | (_READ_ONLY if read_only else 0)
@@ -106,4 +115,6 @@ def _char(code: int) -> str:
 
 def _winansi(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)").replace("\n", " ")
-    return "".join(char if 32 <= ord(char) < 127 else "".join(f"\\{code:03o}" for code in char.encode("cp1252", "replace")) for char in escaped)
+    return "".join(
+        char if 32 <= ord(char) < 127 else "".join(f"\\{code:03o}" for code in char.encode("cp1252", "replace")) for char in escaped
+    )

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from promocase.packet.drawing.canvas import Colour, Deferred, Pages, TagCanvas
-from promocase.packet.drawing.form import Form
+from promocase.packet.drawing.canvas import Colour, Deferred, Pages, TagCanvas, rgb
 from promocase.packet.drawing.fonts import Face, Glyphs
+from promocase.packet.drawing.form import Form
+from promocase.packet.drawing.lines import Line, Look, lines_of
 from promocase.packet.drawing.tags import Elem
-from promocase.packet.drawing.text import INK, WHITE, Line, Look, Span, Style, Text, lines_of
+from promocase.packet.drawing.text import INK, WHITE, Span, Style, Text
 
 
 @dataclass(slots=True)
@@ -57,7 +58,7 @@ def draw_mark(canvas: TagCanvas, kind: str, x: float, y: float, size: float, col
         k = 0.5523 * r
         path = f"{x:.2f} {y + r:.2f} m {x - k:.2f} {y + r:.2f} {x - r:.2f} {y + k:.2f} {x - r:.2f} {y:.2f} c "
         path += f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c h f"
-        canvas.emit(f"{colour[0]:.3f} {colour[1]:.3f} {colour[2]:.3f} rg {path}")
+        canvas.emit(f"{rgb(colour)} rg {path}")
 
 
 @dataclass(slots=True)
@@ -118,7 +119,7 @@ class _Writer:
             self.ops.append(f"{name} {look.size:.2f} Tf")
         if look.colour is not self.colour:
             self.colour = look.colour
-            self.ops.append("%.3f %.3f %.3f rg" % look.colour)
+            self.ops.append(f"{rgb(look.colour)} rg")
 
     def position(self, x: float, y: float, late: list[Look], before: list[Look], factor: float) -> str:
         """Where the next words stand; left open until the end where a page number before them may be narrower than the room kept for it."""

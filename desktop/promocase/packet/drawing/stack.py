@@ -12,12 +12,23 @@ GUTTER = 20.0
 
 
 class Stack(Block):
-    """Blocks one below the other. `role` groups them in the structure tree ("Sect", "BlockQuote"); with `keep` they stay on one page."""
+    """Blocks one below the other. `role` groups them in the structure tree ("Sect", "BlockQuote"); with `keep` they stay on one page.
+
+    The space after is that of the last block unless it is given.
+    """
 
     def __init__(
-        self, blocks: Iterable[Block], *, role: str = "", keep: bool = False, after: float = 0, keep_with_next: bool = False, dest: str = ""
+        self,
+        blocks: Iterable[Block],
+        *,
+        role: str = "",
+        keep: bool = False,
+        after: float | None = None,
+        keep_with_next: bool = False,
+        dest: str = "",
     ) -> None:
         self.blocks = list(blocks)
+        after = (self.blocks[-1].after if self.blocks else 0.0) if after is None else after
         self.role, self.keep, self.after, self.keep_with_next, self.dest = role, keep, after, keep_with_next, dest
         self.slot = Slot()
         self._height: tuple[float, float] | None = None
@@ -101,12 +112,12 @@ def _shows(block: Block) -> bool:
     return not isinstance(block, (Space, PageBreak))
 
 
-def sect(*blocks: Block, dest: str = "", after: float = 0) -> Stack:
+def sect(*blocks: Block, dest: str = "", after: float | None = None) -> Stack:
     """A part of the document in the structure tree."""
     return Stack(blocks, role="Sect", dest=dest, after=after)
 
 
-def keep(*blocks: Block, after: float = 0) -> Stack:
+def keep(*blocks: Block, after: float | None = None) -> Stack:
     """Blocks that stay on one page where they can."""
     return Stack(blocks, keep=True, after=after)
 
@@ -182,7 +193,7 @@ class Row(Block):
 
 
 class Columns(Block):
-    """Boxes side by side, read from left to right. `shares` are their parts of the width, equal if not given. They stay on one page if they fit."""
+    """Boxes side by side, read from left to right, kept on one page if they fit. `shares` are their parts of the width, or equal."""
 
     def __init__(
         self, boxes: Iterable[Text | Block | Sequence[Block]], *, shares: Sequence[float] = (), gap: float = 14, after: float = 12
@@ -238,7 +249,9 @@ def listing(
     return _List(rows, "Decimal" if marks else "Disc", after)
 
 
-def key_list(pairs: Iterable[tuple[Text, Text | Block | Sequence[Block]]], *, margin: float = 110, style: Style = BODY, after: float = 8) -> Stack:
+def key_list(
+    pairs: Iterable[tuple[Text, Text | Block | Sequence[Block]]], *, margin: float = 110, style: Style = BODY, after: float = 8
+) -> Stack:
     """A list of terms with what is said of each beside them."""
     rows: list[Block] = []
     for key, content in pairs:
@@ -264,4 +277,4 @@ class _List(Stack):
         super().draw(sheet, x, top, width, parent)
 
 
-__all__ = ["GUTTER", "MARGIN_WIDTH", "Columns", "Row", "Stack", "facts", "first_baseline", "key_list", "keep", "listing", "quote", "sect"]
+__all__ = ["GUTTER", "MARGIN_WIDTH", "Columns", "Row", "Stack", "facts", "first_baseline", "keep", "key_list", "listing", "quote", "sect"]

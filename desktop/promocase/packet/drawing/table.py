@@ -9,6 +9,7 @@ from promocase.packet.drawing.stack import Stack
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import CELL, HAIR, INK, LABEL, Style, Text
 
+_LEAST = 72.0  # points kept for a column of no stated width
 Cell = Text | Block | Sequence[Block]
 
 
@@ -54,16 +55,26 @@ class Table(Block):
         rules: bool = True,
     ) -> None:
         self.columns = list(columns)
-        self.row_heads, self.pad, self.gap, self.middle, self.after, self.has_head, self.rules = row_heads, pad, gap, middle, after, head, rules
+        self.row_heads, self.pad, self.gap, self.middle, self.after, self.has_head, self.rules = (
+            row_heads,
+            pad,
+            gap,
+            middle,
+            after,
+            head,
+            rules,
+        )
         self.lines = [_Line([as_block(cell, _aligned(column)) for cell, column in zip(row, columns, strict=True)]) for row in rows]
         self.head = _Line([Paragraph(column.head, _aligned(column, LABEL)) for column in columns])
         self.slots = (Slot(), Slot(), Slot())
         self.continued = False
 
     def _widths(self, width: float) -> list[float]:
-        room = width - self.gap * (len(self.columns) - 1) - sum(column.width for column in self.columns)
+        room = width - self.gap * (len(self.columns) - 1)
+        fixed = sum(column.width for column in self.columns)
         open_columns = sum(1 for column in self.columns if not column.width)
-        return [column.width or room / open_columns for column in self.columns]
+        scale = min(1.0, (room - _LEAST * open_columns) / fixed) if fixed else 1.0  # what was asked for may not fit this page
+        return [column.width * scale or (room - fixed * scale) / open_columns for column in self.columns]
 
     def _line_height(self, sheet: Sheet, line: _Line, width: float) -> float:
         if line.measured is None or line.measured[0] != width:
@@ -137,6 +148,11 @@ class Table(Block):
             top -= high
             if self.rules:
                 sheet.canvas.line(x, top, x + width, top, 0.4, HAIR)
+
+    def baseline(self) -> float | None:
+        first = (self.head if self.has_head else self.lines[0] if self.lines else self.head).cells
+        inner = first[0].baseline() if first else None
+        return None if inner is None else self.pad + inner
 
     def _draw_head(self, sheet: Sheet, x: float, top: float, width: float, table: Elem) -> float:
         high = self._line_height(sheet, self.head, width)

@@ -39,17 +39,29 @@ class Elem:
         list_numbering: str = "",
     ) -> None:
         self.role, self.parent, self.alt, self.actual, self.scope, self.box, self.list_numbering = (
-            role, parent, alt, actual, scope, box, list_numbering,
-        )  # fmt: skip
+            role,
+            parent,
+            alt,
+            actual,
+            scope,
+            box,
+            list_numbering,
+        )
         self.kids: list[Elem | Content | Annotation] = []
         self.number = 0
         if parent is not None:
             parent.kids.append(self)
 
     def add(
-        self, role: str, *, alt: str = "", actual: str = "", scope: str = "", box: tuple[float, float, float, float] | None = None,
+        self,
+        role: str,
+        *,
+        alt: str = "",
+        actual: str = "",
+        scope: str = "",
+        box: tuple[float, float, float, float] | None = None,
         list_numbering: str = "",
-    ) -> "Elem":  # fmt: skip
+    ) -> "Elem":
         """A new child at the end; children are read in the order they were added."""
         return Elem(role, self, alt=alt, actual=actual, scope=scope, box=box, list_numbering=list_numbering)
 
@@ -59,7 +71,9 @@ def pdf_text(text: str) -> str:
     return "<FEFF" + text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace").encode("utf-16-be").hex().upper() + ">"
 
 
-def write_tree(pdf: Pdf, root: Elem, pages: Sequence[int], contents: Sequence[Sequence[Elem]], annotations: Sequence[tuple[int, Elem]]) -> None:
+def write_tree(
+    pdf: Pdf, root: Elem, pages: Sequence[int], contents: Sequence[Sequence[Elem]], annotations: Sequence[tuple[int, Elem]]
+) -> None:
     """Writes the tree under `root` and the way back from the pages to it.
 
     `pages` are the object numbers of the pages, `contents` the elements of each page's numbered pieces,
