@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,10 @@ def texts() -> Iterator[tuple[str, str]]:
                 continue
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for path in sources():
-        yield name_of(path), ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def trees() -> tuple[tuple[str, ast.Module], ...]:
+    """Name and syntax tree of every source file."""
+    return tuple((name_of(path), ast.parse(path.read_text(encoding="utf-8"))) for path in sources())
 
 
 def test_rooms_stand_on_floors() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.frozen
+# Qt says this of an environment without a language and of the offscreen platform; anything else is news
+QT_SAYS = re.compile(r"UTF-8|reconfigure your locale|for more information|propagateSizeHints")
 NAME = "promocase.exe" if os.name == "nt" else "promocase"
 
 
@@ -33,7 +36,7 @@ def test_its_selftest_passes_with_an_empty_environment(moved: Path, tmp_path: Pa
         [moved / NAME, "selftest", "--out", report], env=bare(), cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False
     )
     assert run.returncode == 0, run.stdout + run.stderr
-    assert run.stderr == ""
+    assert not [line for line in run.stderr.splitlines() if not QT_SAYS.search(line)]
     assert json.loads(report.read_text(encoding="utf-8"))
 
 
