@@ -1,11 +1,50 @@
-"""Chooses the face: the command line when a command is named, the window otherwise."""
+"""Chooses the face: the command line when a command is named, the window otherwise. Only here the two are put together."""
 
+import importlib.util
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from promocase.cli.names import COMMANDS
 
 
-def main() -> int:
-    """Start the program with the process's arguments; returns its exit status."""
-    return 0
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start the program; returns its exit status."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if _means_a_window(given):
+        return _window(Path(given[0]) if given else None)
+    from promocase.cli.main import main as command_line
+
+    return command_line(given, _window_check if given[:1] == ["selftest"] and _has_window() else None)
+
+
+def _means_a_window(given: Sequence[str]) -> bool:
+    """No argument, or one that is no command and no option, and could be a library: a mistyped command is not."""
+    if not given:
+        return True
+    first = given[0]
+    if len(given) > 1 or first in COMMANDS or first.startswith("-"):
+        return False
+    path = Path(first)
+    return path.exists() or path.suffix != "" or len(path.parts) > 1
+
+
+def _has_window() -> bool:
+    """Whether this installation has a window at all: a server may do without Qt."""
+    return importlib.util.find_spec("PySide6") is not None and importlib.util.find_spec("promocase.ui.selftest") is not None
+
+
+def _window(library: Path | None) -> int:
+    from promocase.ui import launch
+
+    return launch.run(library)
+
+
+def _window_check() -> tuple[str, ...]:
+    """The window's part of the self-test: what went wrong, a sentence each."""
+    from promocase.ui.selftest import problems
+
+    return problems()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from promocase.app.changes import Transaction
+from promocase.app.wholefile import cause_of, write
+from promocase.app.workspace import Workspace
 from promocase.domain.evidence import Attachment
 from promocase.domain.ids import new_id
 from promocase.kit.errors import Known
@@ -39,15 +41,15 @@ def detach(tx: Transaction, attachment_id: str) -> None:
     tx.remove("attachment", attachment_id)
 
 
+def save_copy(workspace: Workspace, attachment_id: str, path: Path) -> Path:
+    """Write the attached file to `path`, whole or not at all."""
+    write(path, workspace.content(workspace.library().attachment[attachment_id].sha256))
+    return path
+
+
 def media_type(name: str) -> str:
     """What kind of file the name says it is; `application/octet-stream` where it says nothing."""
     return _types.guess_type(name)[0] or "application/octet-stream"
-
-
-def cause_of(error: OSError) -> str:
-    """What the system says, as the end of a sentence: "no such file or directory"."""
-    text = error.strerror or type(error).__name__
-    return text[:1].lower() + text[1:]
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

@@ -138,6 +138,13 @@ def add_witness(tx: Transaction, evidence_id: str, draft: WitnessDraft) -> str:
     return id
 
 
+def change_witness(tx: Transaction, witness: Witness) -> None:
+    """Set relation, consent, quote or standing of someone who is named already."""
+    if witness.id not in tx.library.witness:
+        raise Known(_("This witness is no longer in the library, so nothing was changed."))
+    tx.put(witness)
+
+
 def remove_witness(tx: Transaction, witness_id: str) -> None:
     """Take a witness off a piece. The person stays in the library."""
     tx.remove("witness", witness_id)

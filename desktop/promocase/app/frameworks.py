@@ -1,10 +1,13 @@
 """Frameworks in a library: taken in as immutable snapshots, and looked up by the words people use for tracks and levels."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from promocase.app.changes import Transaction
 from promocase.domain.framework import Framework, Level, Track
 from promocase.domain.library import FrameworkSnapshot
+from promocase.exchange import framework_file, shipped
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -20,6 +23,50 @@ def take_in(tx: Transaction, framework: Framework) -> str:
     if snapshot.id not in tx.library.framework:
         tx.put(snapshot)
     return snapshot.id
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkFinding:
+    """One thing that is wrong with a framework file, or worth a look."""
+
+    severity: str
+    """`error` (it can't be used) or `note`."""
+    code: str
+    path: str
+    """Place in the document, `expectations[12].statements[0].id`; empty for the whole."""
+    line: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    findings: tuple[FrameworkFinding, ...]
+
+    @property
+    def usable(self) -> bool:
+        return all(f.severity != "error" for f in self.findings)
+
+
+def check_file(path: Path) -> Checked:
+    """Everything that is wrong with a framework file or worth a look. `Known` when it is no readable JSON at all."""
+    problems = framework_file.check_file(path)
+    return Checked(tuple(FrameworkFinding(p.severity, p.code, p.path, p.line, p.message) for p in problems))
+
+
+def shipped_frameworks() -> tuple[tuple[str, Framework], ...]:
+    """The frameworks that travel with the program, by the id they are asked for, the default one first."""
+    return tuple((id, shipped.framework(id)) for id in shipped.ids())
+
+
+def named(text: str) -> Framework:
+    """The framework in the file at this path, or the shipped one with this id. `Known` when it is neither."""
+    path = Path(text)
+    if path.is_file() or path.suffix or len(path.parts) > 1:
+        return framework_file.read(path)
+    for id, framework in shipped_frameworks():
+        if text in (id, framework.id):
+            return framework
+    return shipped.framework(text)
 
 
 def find_track(framework: Framework, text: str) -> Track:

@@ -75,7 +75,5 @@ def _target_must_be_ahead(framework: Framework, current: Level, target: Level, s
             )
         )
     if kind is CaseKind.SELF_REVIEW and not self_review:
-        said = _(
-            "A promotion needs a target above the current level, and {target} is the current one. To look at it, do a self-review."
-        )
+        said = _("A promotion needs a target above the current level, and {target} is the current one. To look at it, do a self-review.")
         raise Known(said.format(target=target.label))

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from promocase.app.attachments import cause_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -45,3 +44,9 @@ def write(path: Path, chunks: Iterable[bytes | str]) -> None:
     with written(path) as file:
         for chunk in chunks:
             file.write(chunk.encode("utf-8") if isinstance(chunk, str) else chunk)
+
+
+def cause_of(error: OSError) -> str:
+    """What the system says, as the end of a sentence: "no such file or directory"."""
+    text = error.strerror or type(error).__name__
+    return text[:1].lower() + text[1:]

@@ -34,6 +34,17 @@ def _storage() -> type[LibraryFile]:
     return LibraryFile
 
 
+def _lock_of(path: Path) -> Path:
+    """The sign beside a library that somebody has it open for writing."""
+    from promocase.storage.lock import lock_file
+
+    return lock_file(path.resolve())
+
+
+class InUse(Known):
+    """Another window or command has the library open for writing; it can be opened for reading only."""
+
+
 class Workspace:
     """One library, open. Undo and redo live in memory and are gone at close; what was done stays in the file."""
 
@@ -45,8 +56,13 @@ class Workspace:
 
     @classmethod
     def open(cls, path: Path, read_only: bool = False, clock: Callable[[], float] = time.monotonic) -> Workspace:
-        """Open a library file. Readers take no lock. `Known` for a file that is missing, damaged, foreign, newer, empty or in use."""
-        return cls(_storage().open(path, read_only=read_only), clock)
+        """Open a library file. Readers take no lock. `Known` for a file that is missing, damaged, foreign, newer or empty; `InUse`."""
+        try:
+            return cls(_storage().open(path, read_only=read_only), clock)
+        except Known as known:
+            if not read_only and _lock_of(path).exists():
+                raise InUse(known.message) from known
+            raise
 
     @classmethod
     def create(cls, path: Path, clock: Callable[[], float] = time.monotonic) -> Workspace:
@@ -99,26 +115,26 @@ class Workspace:
             self._tell(rows)
         return result
 
-    def undo(self) -> None:
-        """Take the last step back; nothing when there is none. When that fails the step stays to be taken back."""
+    def undo(self) -> Changes | None:
+        """Take the last step back; gives what it touched, None when there is none. When that fails the step stays to be taken back."""
         self._must_write()
         step = self._history.last
         if step is None:
-            return
+            return None
         rows = step.backwards()
         self._file.replay(rows)
         self._history.went_back()
-        self._tell(rows)
+        return self._tell(rows)
 
-    def redo(self) -> None:
-        """Make the step again that was taken back last; nothing when there is none."""
+    def redo(self) -> Changes | None:
+        """Make the step again that was taken back last; gives what it touched, None when there is none."""
         self._must_write()
         step = self._history.next
         if step is None:
-            return
+            return None
         self._file.replay(step.rows)
         self._history.went_forward()
-        self._tell(step.rows)
+        return self._tell(step.rows)
 
     @property
     def undo_label(self) -> str | None:
@@ -145,10 +161,11 @@ class Workspace:
 
         return stop
 
-    def _tell(self, rows: tuple[RowChange, ...]) -> None:
+    def _tell(self, rows: tuple[RowChange, ...]) -> Changes:
         changes = Changes(frozenset((row.kind, row.id) for row in rows))
         for listener in tuple(self._listeners):
             listener(changes)
+        return changes
 
     # Closing
 

@@ -1,0 +1,13 @@
+"""What leaves a library: its JSON form. Written whole or not at all. The packet has a module of its own, `packets`."""
+
+from pathlib import Path
+
+from promocase.app.wholefile import write
+from promocase.app.workspace import Workspace
+from promocase.exchange import library_json
+
+
+def library(workspace: Workspace, path: Path) -> Path:
+    """Write the whole library, attached files included, as JSON; gives the path. `Known` when the place can't be written."""
+    write(path, library_json.dump(workspace.library(), workspace.content))
+    return path

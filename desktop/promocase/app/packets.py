@@ -1,0 +1,127 @@
+"""The packet of a case: judged, assembled and drawn; and the record of what was handed out.
+
+`preview` and `write` take frozen values and the library's path, so they can run in another thread: what they need of the file itself
+(pictures of attached files) they read with a reader of their own.
+"""
+
+from collections.abc import Callable, Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from promocase.app.changes import Transaction
+from promocase.app.judging import judgement
+from promocase.app.workspace import Workspace
+from promocase.domain.case import Case, PacketRecord
+from promocase.domain.ids import named_id
+from promocase.domain.library import Library
+from promocase.kit.i18n import _
+from promocase.kit.progress import Progress, silent
+from promocase.packet import export as drawing
+from promocase.packet import filename, plain, proof
+from promocase.packet.assemble import assemble
+from promocase.packet.model import Packet
+from promocase.packet.options import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A packet in memory: the very bytes that an export writes."""
+
+    data: bytes
+    pages: int
+    missing: tuple[str, ...]
+    """Characters that no face of the packet can draw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A packet that was written."""
+
+    path: Path
+    pages: int
+    sha256: str
+    missing: tuple[str, ...]
+    record: PacketRecord
+    """What was handed out; the step `record` keeps it."""
+
+
+def packet_of(library: Library, case: Case, options: Options, as_of: date | None = None) -> Packet:
+    """What the reader will be told, as a value. `Known` when a `stop` finding forbids it, or words that must stay out would be in it."""
+    return assemble(library, case, judgement(library, case, as_of), options)
+
+
+def file_name(packet: Packet) -> str:
+    """The name that an export proposes."""
+    return filename.file_name(packet)
+
+
+def preview(
+    library: Library, case: Case, options: Options, library_path: Path, progress: Progress = silent, as_of: date | None = None
+) -> Rendered:
+    """The packet in memory. `Cancelled` comes through from `progress`."""
+    packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
+    with _contents(library, library_path) as contents:
+        made = drawing.render(packet, progress, forbidden=forbidden, contents=contents)
+    return Rendered(made.content, made.pages, _characters(made.missing))
+
+
+def write(
+    library: Library,
+    case: Case,
+    options: Options,
+    library_path: Path,
+    path: Path,
+    progress: Progress = silent,
+    as_of: date | None = None,
+) -> Exported:
+    """Write the packet to `path`, whole or not at all; `Cancelled` leaves nothing behind. Afterwards do the step `record`."""
+    packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
+    with _contents(library, library_path) as contents:
+        made = drawing.write(packet, path, progress, forbidden=forbidden, contents=contents)
+    return Exported(made.path, made.pages, made.sha256, _characters(made.missing), _record_of(packet))
+
+
+def record(tx: Transaction, written: Exported) -> None:
+    """Note what was handed out. The same content has the same number, so handing it out again writes nothing."""
+    if written.record.id not in tx.library.packet:
+        tx.put(written.record)
+
+
+def export(
+    workspace: Workspace, case: Case, options: Options, path: Path, as_of: date | None = None, progress: Progress = silent
+) -> Exported:
+    """Write the packet of a case and record it: what the command line does in one go."""
+    written = write(workspace.library(), case, options, workspace.path, path, as_of=as_of)
+    workspace.do(_("Export packet"), record, written)
+    return written
+
+
+def _forbidden(library: Library, case: Case, options: Options, as_of: date | None) -> proof.Forbidden:
+    return proof.forbidden(library, case, judgement(library, case, as_of), options)
+
+
+@contextmanager
+def _contents(library: Library, path: Path) -> Generator[Callable[[str], Iterable[bytes]] | None, None, None]:
+    """The bytes of attached files, from a reader of this thread; None where nothing is attached."""
+    if not library.attachment:
+        yield None
+        return
+    with Workspace.open(path, read_only=True) as reader:
+        yield reader.content
+
+
+def _characters(missing: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    return tuple(character for character, _count in missing)
+
+
+def _record_of(packet: Packet) -> PacketRecord:
+    number = packet.imprint.number
+    return PacketRecord(
+        id=named_id("packet", packet.case_id, str(number)),
+        case_id=packet.case_id,
+        number=number,
+        as_of=date.fromisoformat(packet.as_of),
+        content_hash=plain.content_hash(packet),
+    )

@@ -1,0 +1,92 @@
+"""The sample library and its packet: what shows the product in a minute."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from promocase.app import packets
+from promocase.app.cases import case_named
+from promocase.app.changes import Transaction
+from promocase.app.making import new_library
+from promocase.app.wholefile import cannot_write
+from promocase.app.workspace import Workspace
+from promocase.exchange import sample
+from promocase.kit import places
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+from promocase.packet import readback
+from promocase.packet.options import Options
+
+LIBRARY = "sample.promocase"
+PACKET = "packet.pdf"
+
+
+def make(path: Path) -> None:
+    """Write the sample library, where nothing may be yet."""
+    with new_library(path) as workspace:
+        workspace.do(_("Fill the sample"), fill)
+
+
+def at_home() -> Path:
+    """Where the program keeps its own copy of the sample, to be looked at and changed at will; made when it is missing."""
+    path = places.state() / LIBRARY
+    if not path.exists():
+        make(path)
+    return path
+
+
+def fill(tx: Transaction) -> None:
+    """Put everything of the sample into an empty library."""
+    records, contents = sample.sample()
+    for record in records:
+        tx.put(record)
+    for sha256, content in contents.items():
+        kept, _size = tx.add_content([content])
+        assert kept == sha256
+
+
+def demo(folder: Path) -> tuple[Path, Path]:
+    """Write the sample library and its packet into a folder; gives both paths.
+
+    Earlier ones that the demo wrote are replaced, each at once. `Known`, and nothing changed, when other files stand there.
+    """
+    library, packet = folder / LIBRARY, folder / PACKET
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".promocase-", dir=folder) as making:
+            made_library, made_packet = Path(making, LIBRARY), Path(making, PACKET)
+            make(made_library)
+            case = _export(made_library, made_packet)
+            _must_be_ours(library, packet, case)
+            made_library.replace(library)
+            made_packet.replace(packet)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
+    return library, packet
+
+
+def _export(library: Path, packet: Path) -> str:
+    with Workspace.open(library) as workspace:
+        case = case_named(workspace.library())
+        packets.export(workspace, case, Options(), packet)
+        return case.id
+
+
+def _must_be_ours(library: Path, packet: Path, case_id: str) -> None:
+    if library.exists():
+        with Workspace.open(library) as workspace:  # for writing: a window that has it open keeps it
+            ours = workspace.library().owned_by.sample
+        if not ours:
+            raise _foreign(library)
+    if packet.exists():
+        try:
+            form = readback.read(packet)
+        except Known as known:
+            raise _foreign(packet) from known
+        if form.case_id != case_id:
+            raise _foreign(packet)
+        if not form.empty:
+            raise Known(_("“{file}” holds answers that somebody wrote. It was left as it is; choose another folder.").format(file=packet))
+
+
+def _foreign(file: Path) -> Known:
+    return Known(_("There is a file “{file}” that the demo did not write. It was left as it is; choose another folder.").format(file=file))

@@ -1,0 +1,163 @@
+"""Frozen rows for the faces: ids and finished texts, sorted. A face shows them and asks again when the library is another value."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from promocase.app.coverage_rows import CheckRow, CoverageRow, OutsideRow, PieceRow, coverage_row, coverage_rows, outside_rows
+from promocase.app.judging import judgement
+from promocase.app.mappings import competencies_in
+from promocase.domain.case import Case
+from promocase.domain.evidence import Evidence, Mapping
+from promocase.domain.framework import Framework
+from promocase.domain.library import Library
+from promocase.judge import wording
+from promocase.judge.target import framework_of
+from promocase.packet import told
+
+__all__ = [
+    "CaseSummary",
+    "CheckRow",
+    "Chip",
+    "CoverageRow",
+    "EvidenceRow",
+    "OutsideRow",
+    "PieceRow",
+    "case_summaries",
+    "chips",
+    "coverage_row",
+    "coverage_rows",
+    "evidence_rows",
+    "newest_first",
+    "outside_rows",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSummary:
+    id: str
+    name: str
+    current: str
+    """The current level, code first."""
+    target: str
+    track: str
+    """Name of the track the case is judged by."""
+    kind: str
+    """Promotion, Change of track or Self-review."""
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One mapping of a piece, as it stands in a list."""
+
+    mapping_id: str
+    competency_id: str
+    name: str
+    """Of the competency."""
+    level: str
+    """Code of the level it shows; empty when not sure."""
+    in_case: bool
+    reason: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.name} · {self.level}" if self.level else self.name
+
+    @property
+    def tip(self) -> str:
+        where = "" if self.in_case else wording.outside_word()
+        return "\n".join(part for part in (where, self.reason) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    id: str
+    title: str
+    when: str
+    """ "12 March 2026", "Q1 2026 to Q3 2026", "no date"."""
+    project: str
+    private: bool
+    has_result: bool
+    in_case: bool
+    chips: tuple[Chip, ...]
+    """Those in the case first, each group in the framework's order."""
+
+
+def case_summaries(library: Library) -> tuple[CaseSummary, ...]:
+    """All cases, by name."""
+    return tuple(_summary(library, case) for case in library.cases())
+
+
+def _summary(library: Library, case: Case) -> CaseSummary:
+    target = judgement(library, case).target
+    kind = wording.kind_word(target.kind)
+    return CaseSummary(case.id, case.name, target.current.label, target.level.label, target.track.name, kind, case.closed_on is not None)
+
+
+def evidence_rows(library: Library, case: Case | None, trashed: bool = False) -> tuple[EvidenceRow, ...]:
+    """Evidence, newest first by its last day, undated after the dated; the Trash instead with `trashed`."""
+    shown = _Shown(library, case)
+    pieces = [e for e in library.evidence.values() if (e.trashed_on is not None) is trashed]
+    return tuple(shown.row(e) for e in newest_first(pieces))
+
+
+def newest_first(pieces: list[Evidence]) -> list[Evidence]:
+    """The one order of lists of evidence: last day, then recorded-on, then id; the same as that of the first page."""
+    in_order = sorted(pieces, key=lambda e: e.id)
+    in_order.sort(key=lambda e: (e.last_day or date.min, e.recorded_on), reverse=True)
+    return in_order
+
+
+def chips(library: Library, case: Case | None, evidence_id: str) -> tuple[Chip, ...]:
+    """What one piece is mapped to."""
+    return _Shown(library, case).chips(evidence_id)
+
+
+class _Shown:
+    """Names and places of the frameworks in a library, looked up once for many rows."""
+
+    def __init__(self, library: Library, case: Case | None) -> None:
+        self._library = library
+        self._case = case
+        self._own = framework_of(library, case) if case else None
+        self._seen = competencies_in(library, case) if case else frozenset[tuple[str, str]]()
+        self._order = {c.id: n for n, c in enumerate(self._own.competencies)} if self._own else {}
+        self._others: dict[str, Framework | None] = {self._own.id: self._own} if self._own else {}
+
+    def row(self, piece: Evidence) -> EvidenceRow:
+        project = self._library.project.get(piece.project_id or "")
+        chips = self.chips(piece.id)
+        return EvidenceRow(
+            id=piece.id,
+            title=piece.title,
+            when=told.when(piece),
+            project=project.name if project else "",
+            private=piece.private,
+            has_result=bool(piece.result.strip() or any(m.value.strip() for m in piece.metrics)),
+            in_case=any(c.in_case for c in chips),
+            chips=chips,
+        )
+
+    def chips(self, evidence_id: str) -> tuple[Chip, ...]:
+        made = [self._chip(m) for m in self._library.mappings_of.get(evidence_id, ())]
+        return tuple(sorted(made, key=lambda c: (not c.in_case, self._order.get(c.competency_id, len(self._order)), c.name, c.mapping_id)))
+
+    def _chip(self, mapping: Mapping) -> Chip:
+        framework = self._framework(mapping.framework_id)
+        competency = framework.find_competency(mapping.competency_id) if framework else None
+        level = framework.find_level(mapping.level_id) if framework and mapping.level_id else None
+        return Chip(
+            mapping_id=mapping.id,
+            competency_id=mapping.competency_id,
+            name=competency.name if competency else mapping.competency_id,
+            level=(level.code or level.title) if level else mapping.level_id or "",
+            in_case=(mapping.framework_id, mapping.competency_id) in self._seen,
+            reason=mapping.reason,
+        )
+
+    def _framework(self, framework_id: str) -> Framework | None:
+        """Some snapshot of the framework: the case's own, else that of the first case that pins one."""
+        if framework_id not in self._others:
+            pinned = [c for c in self._library.cases() if self._library.framework[c.framework_snapshot].framework_id == framework_id]
+            self._others[framework_id] = framework_of(self._library, pinned[0]) if pinned else None
+        return self._others[framework_id]

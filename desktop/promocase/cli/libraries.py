@@ -1,0 +1,133 @@
+"""Commands on a library as a whole: demo, new, export, import, search, check."""
+
+import argparse
+
+from promocase.app import cases, checking, exports, frameworks, making, sample, search
+from promocase.app.workspace import Workspace
+from promocase.cli import arguments, output
+from promocase.cli.arguments import Commands
+from promocase.cli.clock import today
+from promocase.domain.evidence import Evidence
+from promocase.kit.i18n import _, n_
+from promocase.packet import told
+
+
+def add_to(commands: Commands) -> None:
+    demo = commands.add_parser("demo", help=_("write the sample library and its packet into a folder"), allow_abbrev=False)
+    demo.add_argument("--out", metavar="DIR", type=arguments.path, required=True, help=_("the folder; made when it is missing"))
+    demo.set_defaults(run=_demo)
+    _add_new(commands)
+    export = commands.add_parser("export", help=_("write the whole library, attached files included, as JSON"), allow_abbrev=False)
+    arguments.library(export)
+    export.add_argument("-o", "--out", metavar="FILE.json", type=arguments.path, required=True, help=_("the file to write"))
+    export.set_defaults(run=_export)
+    taking = commands.add_parser("import", help=_("take an exported library into a new or existing one"), allow_abbrev=False)
+    arguments.library(taking)
+    taking.add_argument("file", metavar="FILE.json", type=arguments.path, help=_("a file that export wrote"))
+    taking.set_defaults(run=_import)
+    finding = commands.add_parser("search", help=_("find evidence by its words"), allow_abbrev=False)
+    arguments.library(finding)
+    finding.add_argument("words", metavar="WORDS", nargs="+", help=_("words the evidence holds"))
+    arguments.as_json(finding)
+    finding.set_defaults(run=_search)
+    check = commands.add_parser("check", help=_("check the file and its cases"), allow_abbrev=False)
+    arguments.library(check)
+    arguments.as_json(check)
+    check.set_defaults(run=_check)
+
+
+def _add_new(commands: Commands) -> None:
+    new = commands.add_parser("new", help=_("make a library with one case"), allow_abbrev=False)
+    arguments.library(new)
+    new.add_argument("--name", metavar="NAME", required=True, help=_("whose case it is, as the packet prints it"))
+    new.add_argument("--framework", metavar="FILE|ID", required=True, help=_("a framework file, or the id of a shipped one"))
+    new.add_argument("--track", metavar="TRACK", help=_("the track to be judged by; only above the fork"))
+    new.add_argument("--from", metavar="LEVEL", dest="current", required=True, help=_("the current level"))
+    new.add_argument("--to", metavar="LEVEL", dest="target", required=True, help=_("the target level"))
+    new.add_argument("--as-of", metavar="DATE", type=arguments.day, help=_("read evidence up to this day (today)"))
+    new.add_argument("--self-review", action="store_true", help=_("look at the current level itself"))
+    new.set_defaults(run=_new)
+
+
+def _demo(args: argparse.Namespace) -> int:
+    library, packet = sample.demo(args.out)
+    output.line(str(library))
+    output.line(str(packet))
+    return 0
+
+
+def _new(args: argparse.Namespace) -> int:
+    framework = frameworks.named(args.framework)
+    wanted = cases.NewCase(
+        name="",
+        current_level=args.current,
+        target_level=args.target,
+        as_of=args.as_of or today(),
+        track=args.track,
+        self_review=args.self_review,
+    )
+    case = making.library_with_case(args.library, args.name, framework, wanted, today())
+    output.line(_("{library}: {case}").format(library=args.library, case=case.name))
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    with Workspace.open(args.library, read_only=True) as workspace:
+        output.line(str(exports.library(workspace, args.out)))
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    done = making.library_from_json(args.library, args.file)
+    if not done.total:
+        output.line(_("Everything in {file} is in {library} already.").format(file=args.file, library=args.library))
+        return 0
+    counted = n_("1 entry taken in", "{n} entries taken in", done.total)
+    if done.same:
+        counted += ", " + n_("1 was there already", "{n} were there already", done.same)
+    output.line(f"{args.library}: {counted}.")
+    return 0
+
+
+def _search(args: argparse.Namespace) -> int:
+    words = " ".join(args.words)
+    with Workspace.open(args.library, read_only=True) as workspace:
+        found = [workspace.library().evidence[id] for id in search.evidence(workspace, words)]
+    if args.json:
+        output.json_value({"words": words, "evidence": [{"id": e.id, "title": e.title, "happened": _happened(e)} for e in found]})
+        return 0
+    if not found:
+        output.line(_("No evidence holds these words."))
+    output.table([(told.when(e), e.title, e.id) for e in found])
+    return 0
+
+
+def _happened(piece: Evidence) -> dict[str, str | None]:
+    return {
+        "from": str(piece.happened_from) if piece.happened_from else None,
+        "to": str(piece.happened_to) if piece.happened_to else None,
+    }
+
+
+def _check(args: argparse.Namespace) -> int:
+    report = checking.check(args.library)
+    if args.json:
+        output.json_value(
+            {
+                "sound": report.sound,
+                "file": list(report.file),
+                "cases": [{"case": c.name, "stops": list(c.stops), "findings": list(c.findings)} for c in report.cases],
+            }
+        )
+        return 0 if report.sound else 1
+    for problem in report.file:
+        output.line(problem)
+    for case in report.cases:
+        output.line(
+            _("{case}: {count}").format(case=case.name, count=n_("1 finding", "{n} findings", len(case.stops) + len(case.findings)))
+        )
+        for finding in (*case.stops, *case.findings):
+            output.line(f"  {finding}")
+    if report.sound:
+        output.line(_("{library} is sound.").format(library=args.library))
+    return 0 if report.sound else 1

@@ -1,0 +1,3 @@
+"""The commands there are. Apart from the rest, so that the entry point can tell a command from a library's path without loading one."""
+
+COMMANDS = ("demo", "new", "judge", "packet", "switch", "review", "export", "import", "framework", "search", "check", "selftest")

@@ -1,0 +1,114 @@
+"""A judgement and a switch as plain text that reads well in a terminal: words with their facts, and what mends each."""
+
+from collections.abc import Iterator
+
+from promocase.app.switching import Side, SwitchPreview
+from promocase.app.views import coverage_row
+from promocase.domain.case import Case
+from promocase.domain.library import Library
+from promocase.judge import wording
+from promocase.judge.judgement import Judgement, Severity
+from promocase.judge.target import framework_of
+from promocase.kit.i18n import _, n_
+from promocase.packet import told
+
+_SIGNS = {True: "+", False: "-"}
+
+
+def of_judgement(library: Library, case: Case, judged: Judgement, outside: int) -> Iterator[str]:
+    """Head, one block for each expectation, the rule, what is worth a look, the next steps."""
+    target = judged.target
+    yield _("{kind}: {current} to {target}").format(
+        kind=wording.kind_word(target.kind), current=target.current.label, target=target.level.label
+    )
+    yield _("Track: {track}").format(track=target.track.name)
+    yield _("Evidence from {first} to {last}").format(first=told.day(judged.window_first), last=told.day(judged.as_of))
+    for each in judged.expectations:
+        yield ""
+        row = coverage_row(library, case, judged, each)
+        core = " " + _("(core expectation)") if row.core else ""
+        yield f"{row.name}{core}"
+        yield f"  {row.word}: {row.facts}"
+        for check in row.checks:
+            yield f"    {_SIGNS[check.passed]} {check.sentence}"
+        for mend in row.mends:
+            yield f"      > {mend.sentence}"
+    yield from _rule(library, case, judged)
+    yield from _findings(library, case, judged)
+    yield from _steps(library, judged)
+    if outside:
+        yield ""
+        yield wording.outside_word() + ": " + n_("1 piece, kept and not judged", "{n} pieces, kept and not judged", outside)
+
+
+def _rule(library: Library, case: Case, judged: Judgement) -> Iterator[str]:
+    sentence = wording.rule_sentence(judged.rule, framework_of(library, case))
+    if sentence:
+        yield ""
+        yield sentence
+
+
+def _findings(library: Library, case: Case, judged: Judgement) -> Iterator[str]:
+    framework = framework_of(library, case)
+    said = wording.rule_sentence(judged.rule, framework)
+    stops = [f for f in judged.findings if f.severity is Severity.STOP]
+    others = [f for f in judged.findings if f.severity is not Severity.STOP]
+    for title, findings in ((_("What must be settled first"), stops), (_("Worth a look"), others)):
+        if findings:
+            yield ""
+            yield title
+            for finding in findings:
+                sentence = wording.finding_sentence(finding, framework, library)
+                if sentence != said:
+                    yield f"  {sentence}"
+
+
+def _steps(library: Library, judged: Judgement) -> Iterator[str]:
+    steps = wording.next_steps(judged, library)
+    if steps:
+        yield ""
+        yield _("Next steps, longest lead time first")
+        for number, mend in enumerate(steps, 1):
+            yield f"  {number}. {mend.sentence}"
+
+
+def of_switch(switch: SwitchPreview, preview: bool) -> Iterator[str]:
+    """Before and after, and what stays, is set aside and comes back."""
+    if not switch.changes:
+        yield _("The case aims at {level} already; nothing was changed.").format(level=switch.after.label)
+        return
+    if preview:
+        yield _("Preview: {before} to {after}. Nothing was changed.").format(before=switch.before.label, after=switch.after.label)
+    else:
+        yield _("Switched from {before} to {after}. Switching back brings everything back.").format(
+            before=switch.before.label, after=switch.after.label
+        )
+    yield ""
+    rows = [(_("Competency"), _("Before"), _("After"))]
+    rows += [(r.name, _side(r.before), _side(r.after)) for r in switch.rows]
+    yield from _columns(rows)
+    yield ""
+    yield _("Mappings: {stay} stay, {leave} not in this case (kept), {back} come back").format(
+        stay=switch.stay, leave=switch.leave, back=switch.come_back
+    )
+    yield _("Claims: {stay} stay, {aside} set aside with their citations (kept), {back} come back").format(
+        stay=switch.claims_stay, aside=switch.claims_set_aside, back=switch.claims_come_back
+    )
+    if switch.marks_not_sure:
+        yield n_(
+            "1 level mark is “not sure” for the new target; the mark itself stays",
+            "{n} level marks are “not sure” for the new target; the marks themselves stay",
+            switch.marks_not_sure,
+        )
+
+
+def _side(side: Side | None) -> str:
+    if side is None:
+        return wording.outside_word()
+    return f"{wording.coverage_word(side.coverage)} ({n_('1 piece', '{n} pieces', side.pieces)})"
+
+
+def _columns(rows: list[tuple[str, str, str]]) -> Iterator[str]:
+    widths = [max(len(row[n]) for row in rows) for n in range(3)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip()
