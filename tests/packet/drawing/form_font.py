@@ -26,9 +26,9 @@ def make() -> bytes:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[ord(char) for char in chars if char])
     cutter.subset(font)
-    for record in font["name"].names:
+    for record in list(font["name"].names):
         if record.nameID in (1, 4, 6):
-            record.string = NAME
+            font["name"].setName(NAME, record.nameID, record.platformID, record.platEncID, record.langID)
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()

@@ -73,8 +73,9 @@ def _pieces(page: pikepdf.Page) -> dict[int, str]:
             current.pop()
         elif name == "Tf":
             font = maps[str(operands[0])]
-        elif name == "Tj" and current and current[-1] is not None:
-            found[current[-1]] = found.get(current[-1], "") + "".join(font[code] for code in bytes(operands[0]))
+        elif name in ("Tj", "TJ") and current and current[-1] is not None:
+            shown = bytes(operands[0]) if name == "Tj" else bytes(operands[0][0])
+            found[current[-1]] = found.get(current[-1], "") + "".join(font[code] for code in shown)
     return found
 
 

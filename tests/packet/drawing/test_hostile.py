@@ -13,6 +13,8 @@ import pypdfium2
 import pytest
 from hypothesis import strategies as st
 from PIL import Image
+from tests.packet import verapdf
+from tests.packet.drawing import reading, study
 
 from promocase.kit.errors import Known
 from promocase.kit.progress import Cancelled
@@ -23,8 +25,6 @@ from promocase.packet.drawing.finish import About, finish, save
 from promocase.packet.drawing.flow import Composed, Section, compose
 from promocase.packet.drawing.stack import Columns, Row, Stack, keep, listing
 from promocase.packet.drawing.table import Column, Table
-from tests.packet import verapdf
-from tests.packet.drawing import reading, study
 
 
 def pages_of(data: bytes) -> list[str]:

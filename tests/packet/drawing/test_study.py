@@ -8,10 +8,10 @@ import pikepdf
 import pypdf
 import pypdfium2
 import pytest
+from tests.packet import verapdf
+from tests.packet.drawing import form_font, kerning, reading, study
 
 from promocase.packet.drawing.flow import A4, LETTER
-from tests.packet import verapdf
-from tests.packet.drawing import form_font, reading, study
 
 
 @pytest.fixture(scope="module")
@@ -141,8 +141,8 @@ def test_the_form_has_names_tooltips_and_nothing_preselected(pdf: pikepdf.Pdf) -
         assert str(one.TU)
         assert "/AA" not in one
         assert "/A" not in one
-        if one.FT == pikepdf.Name.Btn:
-            assert one.V == pikepdf.Name.Off
+        if pikepdf.Name.Btn == one.FT:
+            assert pikepdf.Name.Off == one.V
         elif not int(one.get("/Ff", 0)) & 1:
             assert str(one.V) == ""
     assert all(page.Tabs == pikepdf.Name.S for page in pdf.pages)
@@ -172,6 +172,10 @@ def test_it_names_nothing_of_the_computer_it_was_made_on(pdf: pikepdf.Pdf, finis
     assert b"2026-05-02T09:00:00Z" in metadata
     assert str(Path.home()).encode() not in finished
     assert pdf.attachments["case.json"].get_file().read_bytes() == b"{}"
+
+
+def test_titles_are_kerned_from_the_face_itself() -> None:
+    assert kerning.FILE.read_text(encoding="utf-8") == kerning.make()
 
 
 def test_the_form_face_is_the_one_made_from_its_source() -> None:

@@ -4,7 +4,7 @@ A block is drawn once; what is left over after a split goes on under the same el
 over two pages is one paragraph to a screen reader. Heights are without the space after.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from promocase.packet.drawing import text as texts
@@ -212,17 +212,3 @@ class Drawing(Block):
         elem = parent.add("Figure", alt=self.alt, actual=self.actual, box=(x, top - self.high, x + width, top))
         with sheet.canvas.tag(elem):
             self.artist(sheet.canvas, x, top, width)
-
-
-def as_block(content: "Text | Block | Sequence[Block]", style: Style) -> Block:
-    """The content of a cell or column as one block."""
-    if isinstance(content, Block):
-        return content
-    if isinstance(content, (str, Span)):
-        return Paragraph(content, style)
-    blocks = [one for one in content if isinstance(one, Block)]
-    if not blocks:
-        return Paragraph([one for one in content if not isinstance(one, Block)], style)
-    from promocase.packet.drawing.stack import Stack
-
-    return Stack(blocks)

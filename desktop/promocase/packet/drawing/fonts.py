@@ -4,6 +4,7 @@ A face is parsed when it is first needed and kept. What no face can draw comes o
 Scripts that need shaping (Arabic, Hebrew, Devanagari and their kin) are not covered and come out that way too.
 """
 
+import json
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
@@ -36,12 +37,13 @@ _EAST_ASIAN = "\u2e80"
 
 @dataclass(slots=True)
 class Face:
-    """A face ready to measure and draw: widths of characters in thousandths of the size, and of the words measured so far."""
+    """A face ready to measure and draw: widths of characters in thousandths of the size, kerned pairs, the words measured so far."""
 
     name: str
     font: Font
     widths: dict[str, float]
     covers: frozenset[str]
+    kerns: dict[str, int] = field(default_factory=dict[str, int])
     words: dict[str, float] = field(default_factory=dict[str, float])
 
     def width(self, text: str) -> float:
@@ -50,6 +52,8 @@ class Face:
         if known is None:
             widths = self.widths
             known = sum([widths[char] for char in text])
+            if self.kerns:
+                known += sum(self.kerns.get(text[n : n + 2], 0) for n in range(len(text) - 1))
             if len(text) < 40:
                 self.words[text] = known
         return known
@@ -59,7 +63,13 @@ class Face:
 def face(name: str) -> Face:
     """The face of that name; the file is read at the first call."""
     font = Font(name, data.resource(f"fonts/{_FILES[name]}"))
-    return Face(name, font, font.widths, frozenset(font.widths) - _ZERO_WIDTH)
+    return Face(name, font, font.widths, frozenset(font.widths) - _ZERO_WIDTH, _kerning().get(name, {}))
+
+
+@cache
+def _kerning() -> dict[str, dict[str, int]]:
+    """Pairs of characters that move together or apart, in thousandths of the size; for the faces titles are set in."""
+    return json.loads(data.resource("fonts/kerning.json").read_text(encoding="utf-8"))
 
 
 def bold_of(name: str) -> str:

@@ -109,9 +109,23 @@ class _Writer:
             self.ops.append("/Span <</ActualText <FEFF00AD>>> BDC (-) Tj EMC")
 
     def show(self, look: Look, text: str) -> None:
+        if look.face.kerns:
+            self.show_kerned(look, text)
+            return
         for name, codes in self.canvas.pdf.encode(look.face.font, text):
             self.select(look, name)
             self.ops.append(f"({codes}) Tj")
+
+    def show_kerned(self, look: Look, text: str) -> None:
+        """Letter by letter where a pair is kerned; PDF counts what moves the next letter back as positive."""
+        start = 0
+        for n in range(1, len(text) + 1):
+            moved = look.face.kerns.get(text[n - 1 : n + 1], 0) if n < len(text) else 0
+            if moved or n == len(text):
+                for name, codes in self.canvas.pdf.encode(look.face.font, text[start:n]):
+                    self.select(look, name)
+                    self.ops.append(f"[({codes}) {-moved}] TJ" if moved else f"({codes}) Tj")
+                start = n
 
     def select(self, look: Look, name: str) -> None:
         if (name, look.size) != self.font:

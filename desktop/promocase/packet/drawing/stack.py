@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from promocase.packet.drawing.blocks import SLACK, Block, PageBreak, Paragraph, Slot, Space, as_block
-from promocase.packet.drawing.sheet import Sheet, first_baseline
+from promocase.packet.drawing.blocks import SLACK, Block, PageBreak, Paragraph, Slot, Space
+from promocase.packet.drawing.sheet import Sheet
 from promocase.packet.drawing.tags import Elem
-from promocase.packet.drawing.text import BODY, LABEL, MARGIN, Style, Text
+from promocase.packet.drawing.text import BODY, LABEL, MARGIN, Span, Style, Text
 
 MARGIN_WIDTH = 100.0
 GUTTER = 20.0
@@ -106,6 +106,18 @@ class Stack(Block):
 
     def baseline(self) -> float | None:
         return self.blocks[0].baseline() if self.blocks else None
+
+
+def as_block(content: Text | Block | Sequence[Block], style: Style) -> Block:
+    """The content of a cell or column as one block."""
+    if isinstance(content, Block):
+        return content
+    if isinstance(content, (str, Span)):
+        return Paragraph(content, style)
+    blocks = [one for one in content if isinstance(one, Block)]
+    if not blocks:
+        return Paragraph([one for one in content if not isinstance(one, Block)], style)
+    return Stack(blocks)
 
 
 def _shows(block: Block) -> bool:
@@ -275,6 +287,3 @@ class _List(Stack):
     def draw(self, sheet: Sheet, x: float, top: float, width: float, parent: Elem) -> None:
         self.slot.under(parent, "L", list_numbering=self.numbering)
         super().draw(sheet, x, top, width, parent)
-
-
-__all__ = ["GUTTER", "MARGIN_WIDTH", "Columns", "Row", "Stack", "facts", "first_baseline", "keep", "key_list", "listing", "quote", "sect"]

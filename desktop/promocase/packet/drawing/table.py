@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from promocase.packet.drawing.blocks import Block, Paragraph, Slot, as_block
+from promocase.packet.drawing.blocks import Block, Paragraph, Slot
 from promocase.packet.drawing.sheet import Sheet
-from promocase.packet.drawing.stack import Stack
+from promocase.packet.drawing.stack import Stack, as_block
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import CELL, HAIR, INK, LABEL, Style, Text
 
