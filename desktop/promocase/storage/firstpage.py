@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from promocase.storage.header import APPLICATION_ID, VERSION, uri
+from promocase.storage.header import APPLICATION_ID, VERSION, marks, uri
 from promocase.storage.order import NEWEST
 
 
@@ -44,16 +44,14 @@ class FirstPage:
 def read(path: Path, limit: int = 60) -> FirstPage | None:
     """The first page of the library at `path`; None when there is none that can be read as it stands. Never writes, never raises."""
     try:
+        if marks(path) != (APPLICATION_ID, VERSION):
+            return None
         with closing(sqlite3.connect(uri(path, "ro"), uri=True, isolation_level=None, timeout=0.2)) as db:
             db.execute("PRAGMA trusted_schema = OFF")
             db.execute("BEGIN")
-            return _page(db, limit) if _is_ours(db) else None
+            return _page(db, limit)
     except (sqlite3.Error, ValueError, TypeError, KeyError, OSError, RecursionError):
         return None
-
-
-def _is_ours(db: sqlite3.Connection) -> bool:
-    return _one(db, "PRAGMA application_id") == APPLICATION_ID and _one(db, "PRAGMA user_version") == VERSION
 
 
 def _page(db: sqlite3.Connection, limit: int) -> FirstPage:

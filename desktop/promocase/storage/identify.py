@@ -1,20 +1,20 @@
 """What a file is, before anything in it is touched: a library of ours or one of the many things that are not.
 
 Everything is asked through SQLite: opening and closing the live file in any other way would drop the locks this
-process holds on it. `immutable=1` reads the header without locks and without rolling back anybody's journal.
+process holds on it.
 """
 
 import sqlite3
 from pathlib import Path
 
-from promocase.storage import header, migrate, sentences
+from promocase.storage import header, sentences
 
 
 def require(path: Path) -> int:
     """The schema version of the library at `path`. Raises Known when there is none, or none that can be opened."""
     _require_file(path)
     try:
-        application, version = _read(path, lenient=False)
+        application, version = header.marks(path)
     except sqlite3.Error as problem:
         raise _named(path, problem) from problem
     if application != header.APPLICATION_ID:
@@ -41,17 +41,6 @@ def _require_file(path: Path) -> None:
         raise sentences.empty(path)
 
 
-def _read(path: Path, *, lenient: bool) -> tuple[int, int]:
-    db = sqlite3.connect(header.uri(path, "ro&immutable=1"), uri=True, isolation_level=None)
-    try:
-        if lenient:
-            # lets SQLite read the header of a file that has fewer pages than it says
-            db.execute("PRAGMA writable_schema = ON")
-        return db.execute("PRAGMA application_id").fetchone()[0], migrate.version(db)
-    finally:
-        db.close()
-
-
 def _named(path: Path, problem: sqlite3.Error) -> Exception:
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_NOTADB:
@@ -59,7 +48,7 @@ def _named(path: Path, problem: sqlite3.Error) -> Exception:
     if code == sqlite3.SQLITE_CANTOPEN:
         return sentences.no_permission(path)
     try:
-        application, _version = _read(path, lenient=True)
+        application, _version = header.marks(path, lenient=True)
     except sqlite3.Error:
         return sentences.damaged(path)
     return sentences.cut_short(path) if application == header.APPLICATION_ID else sentences.other_program(path)

@@ -179,7 +179,8 @@ class LibraryFile:
         with self._writing() as (db, _library):
             attachments.sweep(db)
         with self._reading() as db:
-            connect.bare(db).execute("PRAGMA incremental_vacuum").fetchall()
+            # as a script, because a single statement would be stopped after the first page it gives back
+            connect.bare(db).executescript("PRAGMA incremental_vacuum")
 
     @contextmanager
     def _reading(self) -> Generator[Connection]:
