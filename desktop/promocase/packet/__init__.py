@@ -1,1 +1,5 @@
-"""From a Judgement to what a reviewer is told, and from that to the finished PDF and back from a filled one."""
+"""From a case to the PDF the manager gets, and back.
+
+Library + Case + Judgement + Options -> `assemble` -> Packet (a frozen value, strings final, no fonts) -> `pages` (blocks of
+the drawing engine) -> `export` (bytes) ; a filled form -> `readback` -> FilledForm. Only `drawing` imports ReportLab.
+"""

@@ -1,0 +1,84 @@
+"""Library, case, judgement and options to a Packet: pure, the same four give the same value."""
+
+from dataclasses import replace
+
+from promocase.domain.case import Case
+from promocase.domain.evidence import Evidence
+from promocase.domain.framework import Framework
+from promocase.domain.library import Library
+from promocase.judge import target as targets
+from promocase.judge import wording
+from promocase.judge.judgement import Judgement
+from promocase.judge.judging import outside
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+from promocase.packet import plain, proof
+from promocase.packet.assembly import appendix, claims, decision, form, growth, matrix, work
+from promocase.packet.assembly import material as materials
+from promocase.packet.assembly.material import Material
+from promocase.packet.model import Imprint, Packet
+from promocase.packet.options import Options, Section
+
+DEFAULT = Options()
+
+
+def assemble(library: Library, case: Case, judgement: Judgement, options: Options = DEFAULT) -> Packet:
+    """The packet of this case. Known when a stop finding forbids it, or when private or other-track words would be in it.
+
+    Its number is the last handed-out one where the content is the same, else the next.
+    """
+    framework = targets.framework_of(library, case)
+    _refuse(judgement, framework, library)
+    m = materials.of(library, case, framework, judgement, options)
+    packet = _packet(m, _also(library, case, options))
+    content = plain.content_hash(packet)
+    handed_out = library.packets_of(case.id)
+    last = handed_out[-1] if handed_out else None
+    number = 1 if last is None else last.number if last.content_hash == content else last.number + 1
+    earlier = tuple(
+        _("Packet {number}, evidence up to {date}").format(number=p.number, date=decision.told.day(p.as_of)) for p in handed_out if p.number < number
+    )
+    packet = replace(packet, imprint=Imprint(number, options.paper.value, earlier))
+    proof.check_model(packet, library, case, judgement, options)
+    return packet
+
+
+def _refuse(judgement: Judgement, framework: Framework, library: Library) -> None:
+    for finding in judgement.stops:
+        raise Known(wording.finding_sentence(finding, framework, library))
+    if not judgement.expectations:
+        level = judgement.target.level.label
+        raise Known(_("The framework asks for nothing yet at {level}, so there is nothing to make a packet about. Choose another target level.").format(level=level))
+
+
+def _also(library: Library, case: Case, options: Options) -> tuple[Evidence, ...]:
+    if not options.also_relevant:
+        return ()
+    pieces = (library.evidence[id] for id in outside(library, case))
+    kept = (e for e in pieces if not e.private and e.leave_out not in options.leave_out - {""})
+    return tuple(sorted(kept, key=lambda e: (e.first_day is None, e.first_day, e.title, e.id)))
+
+
+def _packet(m: Material, also: tuple[Evidence, ...]) -> Packet:
+    target = m.judgement.target
+    has = m.options.has
+    title = _("{kind}: {name}, {target}").format(kind=decision.eyebrow(m), name=decision.name(m), target=target.level.label)
+    return Packet(
+        case_id=m.case.id,
+        language=m.options.language,
+        author=decision.name(m),
+        title=title,
+        subject=_("{current} to {target}").format(current=target.current.label, target=target.level.label),
+        running=_("{name} · {target}").format(name=decision.name(m), target=target.level.label),
+        confidentiality=m.case.confidentiality.strip() or _("Confidential: only for those who decide"),
+        sample=_("SAMPLE, all made up") if m.owner.sample else "",
+        as_of=m.judgement.as_of.isoformat(),
+        decision=decision.page(m),
+        matrix=matrix.page(m),
+        work=work.pages(m) if has(Section.WORK) else (),
+        expectations=claims.pages(m),
+        growth=growth.page(m) if has(Section.GROWTH) else None,
+        form=form.form(m) if has(Section.FORM) else None,
+        appendix=appendix.appendix(m, also),
+        imprint=Imprint(0, m.options.paper.value, ()),
+    )

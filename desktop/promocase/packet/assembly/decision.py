@@ -1,0 +1,165 @@
+"""Page 1: what is asked, of whom, by when, and where the case stands. It stands alone."""
+
+from promocase.domain.case import CaseKind
+from promocase.domain.evidence import Evidence, Metric
+from promocase.judge.judgement import Coverage as Word
+from promocase.kit.i18n import _
+from promocase.packet import told
+from promocase.packet.assembly.material import Material
+from promocase.packet.model import DecisionPage, Labelled, Named, Result, StripRow
+from promocase.packet.options import Section
+from promocase.packet.rich import Inline, Link, PageOf, Rich, filled, joined
+
+FORM = "form"
+
+
+def expectation_anchor(competency_id: str) -> str:
+    return f"expectation/{competency_id}"
+
+
+def form_anchor(competency_id: str) -> str:
+    return f"form/{competency_id}"
+
+
+def page(m: Material) -> DecisionPage:
+    target = m.judgement.target
+    text = m.target_text.sixty_seconds if m.target_text else ""
+    return DecisionPage(
+        eyebrow=eyebrow(m),
+        cycle=_("Review cycle: {cycle}").format(cycle=m.case.cycle.strip()) if m.case.cycle.strip() else "",
+        name=name(m),
+        current=target.current.label,
+        target=target.level.label,
+        ask=_ask(m),
+        facts=_facts(m),
+        case_label=_("The case in 60 seconds"),
+        case=m.paragraphs(text),
+        strip=tuple(_strip_row(m, n) for n in range(len(m.expectations))),
+        computed=_("Computed from the author's own entries."),
+        results=results(m),
+        risk=_risk(m),
+    )
+
+
+def name(m: Material) -> str:
+    return m.owner.name.strip() or _("No name given")
+
+
+def eyebrow(m: Material) -> str:
+    return {
+        CaseKind.PROMOTION: _("Promotion packet"),
+        CaseKind.TRACK_CHANGE: _("Track change packet"),
+        CaseKind.SELF_REVIEW: _("Self-review"),
+    }[m.judgement.target.kind]
+
+
+def _ask(m: Material) -> Rich:
+    """The ask in one sentence, with the date and what the reader shall do."""
+    target = m.judgement.target
+    sentences = {
+        CaseKind.PROMOTION: (_("I ask you to support my promotion from {current} to {target}."), _("{name} is put forward for promotion from {current} to {target}.")),
+        CaseKind.TRACK_CHANGE: (_("I ask you to support my move from {current} to {target}."), _("{name} is put forward for a move from {current} to {target}.")),
+        CaseKind.SELF_REVIEW: (_("I ask you to read my own review at {target}."), _("This is a review of {name} at {target}.")),
+    }[target.kind]
+    ask = m.by_voice(*sentences).format(name=name(m), current=target.current.label, target=target.level.label)
+    due = told.day(m.case.decision_on)
+    if m.options.has(Section.FORM):
+        answer = _("Please answer on the form on page {page} by {date}.") if due else _("Please answer on the form on page {page}.")
+    else:
+        answer = _("Please tell me your position by {date}.") if due else ""
+    return joined([ask, " ", *filled(answer, page=PageOf(FORM), date=due)]) if answer else (ask,)
+
+
+def _facts(m: Material) -> tuple[Labelled | Named, ...]:
+    target, case = m.judgement.target, m.case
+    found: list[Labelled | Named] = [
+        Named(_("Declared track") if m.choice else _("Track"), target.track.name),
+    ]
+    if case.level_since:
+        found.append(Labelled(_("At this level since"), (told.partial(case.level_since),)))
+    found.append(Named(_("Framework"), framework_line(m)))
+    if case.manager.strip():
+        found.append(Labelled(_("Manager"), (case.manager.strip(),)))
+    found.append(Labelled(_("Evidence up to"), (told.day(m.judgement.as_of),)))
+    if case.agreed_on and case.agreed_with.strip():
+        agreed = _("{date} with {name}").format(date=told.day(case.agreed_on), name=case.agreed_with.strip())
+        found.append(Labelled(_("Expectations agreed"), (agreed,)))
+    return tuple(found)
+
+
+def framework_line(m: Material) -> str:
+    return _("{framework}, version {version}").format(framework=m.framework.name, version=m.framework.version)
+
+
+def _strip_row(m: Material, place: int) -> StripRow:
+    judged = m.expectations[place]
+    claim = m.claims.get(judged.expectation.id)
+    return StripRow(
+        number=place + 1,
+        name=judged.expectation.competency.name,
+        anchor=expectation_anchor(judged.expectation.id),
+        coverage=m.coverage(judged),
+        self_rating=told.rating(claim.self_rating) if claim else "",
+    )
+
+
+def results(m: Material) -> tuple[Result, ...]:
+    """The author's chosen three; none chosen: the first three sound pieces with a number and its baseline, by date."""
+    chosen = [m.evidence[id] for id in m.case.chosen_results if id in m.evidence][:3]
+    if not chosen:
+        measured = (e for e in m.evidence.values() if e.id in m.sound and any(told.has_figure(x) for x in e.metrics))
+        chosen = sorted(measured, key=lambda e: (e.first_day is None, e.first_day, e.title, e.id))[:3]
+    return tuple(_result(m, e) for e in chosen)
+
+
+def _result(m: Material, evidence: Evidence) -> Result:
+    metric = next((x for x in evidence.metrics if told.has_figure(x)), None)
+    return Result(
+        figure=told.figure(metric) if metric else told.first_sentence(evidence.result) or evidence.title,
+        what=_what(evidence, metric),
+        period=(metric.period.strip() if metric else "") or told.when(evidence),
+        own_part=_own_part(m, evidence),
+        cite=m.cite(evidence.id),
+    )
+
+
+def _what(evidence: Evidence, metric: Metric | None) -> str:
+    return (metric.name.strip() if metric else "") or evidence.title
+
+
+def _own_part(m: Material, evidence: Evidence) -> str:
+    part = told.first_sentence(evidence.my_part, most=150)
+    if not part:
+        return told.role(evidence.role)
+    return m.by_voice(_("My part: {part}"), _("Own part: {part}")).format(part=part)
+
+
+def _risk(m: Material) -> Rich:
+    """Not shown before partly shown, core before other, then the framework's order. The plan is told in full further on."""
+
+    def weight(place: int) -> tuple[bool, bool, int]:
+        judged = m.expectations[place]
+        return (judged.coverage is not Word.NONE, not judged.expectation.core, place)
+
+    open_ones = sorted((n for n, j in enumerate(m.expectations) if m.is_open(j)), key=weight)
+    if not open_ones:
+        return ()
+    judged = m.expectations[open_ones[0]]
+    claim = m.claims.get(judged.expectation.id)
+    gap = claim.gap if claim else None
+    link = Link(judged.expectation.competency.name, expectation_anchor(judged.expectation.id))
+    parts: list[Inline] = [*filled(_("{expectation} ({coverage})."), expectation=link, coverage=m.coverage(judged).line)]
+    if gap and gap.what.strip():
+        parts.extend((" ", *m.rich(told.first_sentence(gap.what))))
+    parts.extend((" ", *plan(m, told.first_sentence(gap.plan, most=200) if gap else "", told.day(gap.due) if gap else "")))
+    return joined(parts)
+
+
+def plan(m: Material, text: str, due: str) -> Rich:
+    """ "Plan: ..., by 30 June 2026."; says so where there is none."""
+    words = text.strip().rstrip(".")
+    if not words:
+        return (_("No plan is written yet."),)
+    if due:
+        return filled(_("Plan: {plan}, by {date}."), plan=m.rich(words), date=due)
+    return filled(_("Plan: {plan}."), plan=m.rich(words))

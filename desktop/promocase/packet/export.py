@@ -1,0 +1,77 @@
+"""The packet as a file: the preview's bytes are the export's bytes, whole or not at all, the same for the same packet."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from promocase.kit.i18n import _
+from promocase.kit.progress import Progress, silent
+from promocase.packet import plain, proof
+from promocase.packet.model import Packet
+from promocase.packet.pages.appendix import Contents
+from promocase.packet.proof import Forbidden
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished file in memory. `missing`: characters no face could draw (printed as `[U+XXXX]`), with their count."""
+
+    content: bytes
+    pages: int
+    missing: tuple[tuple[str, int], ...]
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class PacketFile:
+    """A file on the disk."""
+
+    path: Path
+    sha256: str
+    pages: int
+    missing: tuple[tuple[str, int], ...]
+
+
+def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden, contents: Contents | None = None) -> Rendered:
+    """The finished PDF. `progress` is called for each page and may raise Cancelled. Known when the proof finds what must stay out.
+
+    `contents` gives an attachment's bytes by SHA-256, for its picture; None leaves pictures out.
+    """
+    from promocase.packet.drawing import flow
+    from promocase.packet.drawing.finish import About, finish
+    from promocase.packet.pages import book
+
+    content = plain.content_hash(packet)
+    composed = flow.compose(
+        book.sections(packet, content, contents),
+        lang=packet.language,
+        size=flow.LETTER if packet.imprint.paper == "letter" else flow.A4,
+        footer=_footer(packet),
+        page_words=_("Page {page} of {total}"),
+        progress=progress,
+    )
+    made = datetime.combine(date.fromisoformat(packet.as_of), datetime.min.time(), tzinfo=UTC)
+    data = finish(composed.data, About(packet.title, packet.author, packet.subject, packet.language, made))
+    proof.check_file(packet, forbidden, data)
+    progress(composed.page_count, composed.page_count)
+    return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())))
+
+
+def write(packet: Packet, path: Path, progress: Progress = silent, *, forbidden: Forbidden, contents: Contents | None = None) -> PacketFile:
+    """`render`, put at `path` whole or not at all. Known when it can't be written, or when a name that must stay out is in its file name."""
+    from promocase.packet.drawing.finish import save
+
+    rendered = render(packet, progress, forbidden=forbidden, contents=contents)
+    proof.check_name(packet, forbidden, path.name)
+    save(path, rendered.content)
+    return PacketFile(path, rendered.sha256, rendered.pages, rendered.missing)
+
+
+def _footer(packet: Packet) -> str:
+    number = _("Packet {number}").format(number=packet.imprint.number)
+    marks = (packet.sample,) if packet.sample else ()
+    return " · ".join((*marks, number, packet.confidentiality))

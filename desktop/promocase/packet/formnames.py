@@ -1,0 +1,155 @@
+"""Names of the form's fields. They carry ids, so that answers find their expectation in any later version of the case.
+
+A PDF field name may hold no full stop (it parts the levels of a name), framework ids may: it is written `%2E`. The slash parts
+our own levels; no framework id holds one. Names are part of the format of packets that are already out: never change one.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from promocase.domain.case import SelfRating
+
+
+class Decision(StrEnum):
+    NOW = "support_now"
+    IF = "support_if"
+    LATER = "not_this_cycle"
+    WRONG = "wrong_track_or_level"
+
+
+class ReadTo(StrEnum):
+    FIRST = "page_1"
+    CORE = "core"
+    ALL = "all"
+
+
+class Text(StrEnum):
+    DOUBTED = "doubted"
+    UNDERSTATED = "understated"
+    REASON = "reason"
+    STEP = "next_step"
+    OWNER = "next_step_owner"
+    DUE = "next_step_by"
+    NAME = "reviewer"
+    ROLE = "reviewer_role"
+    DATE = "signed_on"
+    SHOWN = "may_be_shown"
+
+
+_RATING = "rating"
+_CONVINCE = "convince"
+_DECISION = "decision"
+_READ = "read"
+_PACKET = "packet"
+_CONTENT = "content"
+_FOOT = re.compile(r"(packet|content)/(\d{1,4})")
+
+
+def rating_name(competency_id: str, level_id: str, value: SelfRating) -> str:
+    return "/".join((_RATING, _safe(competency_id), _safe(level_id), value.value))
+
+
+def convince_name(competency_id: str, level_id: str) -> str:
+    return "/".join((_CONVINCE, _safe(competency_id), _safe(level_id)))
+
+
+def decision_name(decision: Decision) -> str:
+    return f"{_DECISION}/{decision.value}"
+
+
+def read_name(read: ReadTo) -> str:
+    return f"{_READ}/{read.value}"
+
+
+def packet_name(page: int) -> str:
+    """Of the read-only field in the foot of the form's page, counted from 1, that names case and packet."""
+    return f"{_PACKET}/{page}"
+
+
+def content_name(page: int) -> str:
+    """Of the read-only field below it, which names the content."""
+    return f"{_CONTENT}/{page}"
+
+
+def identity_page(name: str) -> tuple[bool, int] | None:
+    """For the two read-only fields: (names the content, page); None for any other field."""
+    found = _FOOT.fullmatch(name)
+    return (found[1] == _CONTENT, int(found[2])) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class RatingMark:
+    competency_id: str
+    level_id: str
+    value: SelfRating
+
+
+@dataclass(frozen=True, slots=True)
+class Convince:
+    competency_id: str
+    level_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMark:
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMark:
+    read: ReadTo
+
+
+def meaning(name: str) -> RatingMark | Convince | DecisionMark | ReadMark | Text | None:
+    """What a field asks; None for a name that no packet has."""
+    try:
+        match name.split("/"):
+            case [first, competency, level, value] if first == _RATING:
+                return RatingMark(_read(competency), _read(level), SelfRating(value))
+            case [first, competency, level] if first == _CONVINCE:
+                return Convince(_read(competency), _read(level))
+            case [first, value] if first == _DECISION:
+                return DecisionMark(Decision(value))
+            case [first, value] if first == _READ:
+                return ReadMark(ReadTo(value))
+            case [value]:
+                return Text(value)
+            case _other:
+                return None
+    except ValueError:
+        return None
+
+
+def identity(case_id: str, number: int) -> str:
+    """What the first read-only field says. English in every language: it is read by the program, too."""
+    return f"Packet {number} of case {case_id}"
+
+
+def content_line(content: str) -> str:
+    """What the second says: the SHA-256 (hex) of the packet's content."""
+    return f"Content {content}"
+
+
+_CASE_LINE = re.compile(r"Packet\s+(\d{1,6})\s+of\s+case\s+(\S+)")
+_CONTENT_LINE = re.compile(r"Content\s+([0-9a-f]{64})")
+
+
+def read_identity(text: str) -> tuple[str, int] | None:
+    """(case id, packet number), or None where the text is no such line."""
+    found = _CASE_LINE.fullmatch(" ".join(text.split()))
+    return (found[2], int(found[1])) if found else None
+
+
+def read_content(text: str) -> str:
+    """The content hash, or empty where the text is no such line."""
+    found = _CONTENT_LINE.fullmatch(" ".join(text.split()))
+    return found[1] if found else ""
+
+
+def _safe(id: str) -> str:
+    return id.replace("%", "%25").replace(".", "%2E").replace("/", "%2F")
+
+
+def _read(part: str) -> str:
+    return part.replace("%2F", "/").replace("%2E", ".").replace("%25", "%")

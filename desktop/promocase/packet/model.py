@@ -1,0 +1,262 @@
+"""The packet as one frozen value: everything its reader is told, in order, strings final, no fonts and no places.
+
+Fields marked FRAMEWORK hold words that the app draws from the framework; `proof` compares them with the case's own path (T2).
+Everything else is the author's own prose, or a sentence of the app.
+"""
+
+from dataclasses import dataclass, field
+
+from promocase.packet.model_appendix import Appendix
+from promocase.packet.model_form import ReviewForm
+from promocase.packet.origin import FRAMEWORK
+from promocase.packet.rich import Link, Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    label: str
+    text: Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A fact about the case whose value is the framework's word: track, level, framework."""
+
+    label: str
+    text: str = field(metadata=FRAMEWORK)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the evidence amounts to for one expectation. The word is never printed without its facts."""
+
+    code: str
+    """`well`, `partly` or `none`: chooses the mark, never printed."""
+    word: str
+    facts: str
+    brief: str
+    """The facts a line of the first page has room for."""
+
+    @property
+    def line(self) -> str:
+        return f"{self.word}: {self.facts}" if self.facts else self.word
+
+
+@dataclass(frozen=True, slots=True)
+class StripRow:
+    number: int
+    name: str = field(metadata=FRAMEWORK)
+    anchor: str
+    """Of the expectation's own pages."""
+    coverage: Coverage
+    self_rating: str
+    """Empty when not given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One of the strongest results: the number with its baseline and period, never a bare change."""
+
+    figure: str
+    """ "31.2 % to 19.3 %", or the result in words."""
+    what: str
+    period: str
+    own_part: str
+    cite: Link
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPage:
+    eyebrow: str
+    cycle: str
+    name: str
+    current: str = field(metadata=FRAMEWORK)
+    target: str = field(metadata=FRAMEWORK)
+    ask: Rich
+    facts: tuple[Labelled | Named, ...]
+    case_label: str
+    case: tuple[Rich, ...]
+    """Paragraphs; empty when the author wrote none."""
+    strip: tuple[StripRow, ...]
+    computed: str
+    """ "Computed from the author's own entries." Printed here, once."""
+    results: tuple[Result, ...]
+    risk: Rich
+    """The biggest open risk and what is done about it; empty when no expectation is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    label: str
+    """ "E7", or in a matrix by project its letter."""
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    mark: str
+    """`target`, `below`, `unsure`, or empty."""
+    word: str
+    """What stands beside the mark; empty when there is none."""
+    told: str
+    """The same for a reader who sees no marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    number: int
+    name: str = field(metadata=FRAMEWORK)
+    anchor: str
+    open: str
+    """What stands in an open expectation's row; empty otherwise."""
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterRow:
+    number: int
+    name: str = field(metadata=FRAMEWORK)
+    anchor: str
+    marks: tuple[bool, ...]
+    """One for each quarter of the strip. A quarter without evidence is blank, whatever the reason."""
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmer:
+    who: str
+    function: str
+    relation: str
+    level: str
+    period: str
+    standing: str
+    """ "named" or "confirmed"."""
+    cites: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixPage:
+    way: Rich
+    """The reading path: where to find what."""
+    by_project: bool
+    columns: tuple[Column, ...]
+    rows: tuple[MatrixRow, ...]
+    legend: tuple[tuple[str, str], ...]
+    """(mark, what it means)."""
+    quarters: tuple[str, ...]
+    """Labels, oldest first: "Q3 2024"."""
+    strips: tuple[QuarterRow, ...]
+    confirmers: tuple[Confirmer, ...]
+    notes: tuple[Rich, ...]
+    """What is not counted, and the framework's rule where it states one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    words: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPiece:
+    """One project, told once."""
+
+    title: str
+    when: str
+    cites: tuple[Link, ...]
+    sources: str
+    """Kinds of source, in words."""
+    situation: str
+    parts: tuple[Labelled, ...]
+    """Own part first, then others' part, what made it harder, what would not have happened."""
+    results: tuple[Rich, ...]
+    quote: Quote | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One cited piece under its claim."""
+
+    cite: Link
+    title: str
+    line: str
+    """Date, and the result with its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectationSection:
+    number: int
+    name: str = field(metadata=FRAMEWORK)
+    anchor: str
+    form_anchor: str
+    """Empty when the packet carries no form."""
+    statements: tuple[str, ...] = field(metadata=FRAMEWORK)
+    agreed: str
+    """What it looks like here."""
+    coverage: Coverage
+    claim: tuple[Rich, ...]
+    proofs: tuple[Proof, ...]
+    beyond_label: str
+    """ "Beyond L3"."""
+    beyond: Rich
+    limits: Rich
+    differs: Rich
+    """The author's "I see it differently"."""
+    self_rating: str
+    open: Rich
+    """ "Not shown yet. Plan: ..., by ..."; empty when the expectation is well shown and nothing is declared open."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    number: int
+    name: str = field(metadata=FRAMEWORK)
+    anchor: str
+    what: str
+    plan: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
+class GrowthPage:
+    reasons: tuple[Rich, ...]
+    plans: tuple[PlanRow, ...]
+    role_scope: tuple[str, ...]
+    business_need: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What tells one handed-out packet from another; no part of its content."""
+
+    number: int
+    paper: str
+    """`a4` or `letter`."""
+    earlier: tuple[str, ...]
+    """One sentence for each earlier packet of the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    case_id: str
+    language: str
+    author: str
+    title: str
+    """Title of the document: "Promotion packet: Josie Park, IC4 · Staff Product Manager"."""
+    subject: str
+    running: str
+    """Left of every page's head."""
+    confidentiality: str
+    sample: str
+    """SAMPLE mark of every page; empty for a real library."""
+    as_of: str
+    """ISO date: all dates of the file come from it."""
+    decision: DecisionPage
+    matrix: MatrixPage
+    work: tuple[WorkPiece, ...]
+    expectations: tuple[ExpectationSection, ...]
+    growth: GrowthPage | None
+    form: ReviewForm | None
+    appendix: Appendix
+    imprint: Imprint

@@ -1,0 +1,119 @@
+"""The appendix as a value: evidence sheets, index, agreed expectations, colleagues' statements, the record."""
+
+from dataclasses import dataclass, field
+
+from promocase.packet.origin import FRAMEWORK
+from promocase.packet.rich import Link, Rich
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    name: str
+    baseline: str
+    value: str
+    period: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLink:
+    label: str
+    url: str
+    """Printed in full; only http, https and mailto addresses can be clicked."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFile:
+    name: str
+    sha256: str
+    media_type: str
+    size: int
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An expectation the piece serves, with its place in the packet."""
+
+    name: str = field(metadata=FRAMEWORK)
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    label: str
+    """ "E7"; empty for a piece that no claim cites."""
+    anchor: str
+    title: str
+    when: str
+    recorded: str
+    project: str
+    facts: tuple[SheetLine, ...]
+    """Role, scope and what else is known in a word or two."""
+    texts: tuple[SheetLine, ...]
+    metrics: tuple[MetricRow, ...]
+    links: tuple[SheetLink, ...]
+    files: tuple[SheetFile, ...]
+    witnesses: tuple[str, ...]
+    serves: tuple[Served, ...]
+    note: str
+    """Why it is not counted, where it is not ("older than the window")."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    label: str
+    anchor: str
+    """Of its sheet; empty when the sheets are left out."""
+    title: str
+    when: str
+    project: str
+    sources: str
+    serves: tuple[Link, ...]
+    """The numbers of the expectations it serves."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedRow:
+    number: int
+    name: str = field(metadata=FRAMEWORK)
+    anchor: str
+    target: tuple[str, ...] = field(metadata=FRAMEWORK)
+    """What the target level asks for."""
+    current: tuple[str, ...] = field(metadata=FRAMEWORK)
+    """What the current level asks for; empty where the framework says nothing."""
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    words: str
+    who: str
+    cites: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """A piece that is not part of this judgement, shown only because the author asked for it."""
+
+    title: str
+    result: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    sheets: tuple[Sheet, ...]
+    index: tuple[IndexRow, ...]
+    agreed_labels: tuple[str, str] = field(metadata=FRAMEWORK)
+    """Labels of target and current level."""
+    agreed: tuple[AgreedRow, ...]
+    statements: tuple[Statement, ...]
+    also: tuple[Also, ...]
+    record: tuple[Rich, ...]

@@ -1,0 +1,59 @@
+"""The review form as a value: what is asked, and the names under which the answers come back."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from promocase.packet.origin import FRAMEWORK
+
+
+class FieldKind(StrEnum):
+    MARK = "mark"
+    """One mark to tick. Separate boxes, not a radio group: radio values are lost when packets are merged."""
+    LINE = "line"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    name: str
+    kind: FieldKind
+    question: str
+    """Repeated as the field's tooltip, so that it makes sense alone."""
+    label: str = ""
+    """What stands beside or above it on paper."""
+    limit: int = 0
+    """Most characters; 0: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    number: int
+    name: str = field(metadata=FRAMEWORK)
+    anchor: str
+    """Of this row."""
+    expectation: str
+    """Anchor of the expectation's pages."""
+    self_rating: str
+    marks: tuple[FormField, ...]
+    convince: FormField
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewForm:
+    title: str
+    how: tuple[str, ...]
+    rows: tuple[FormRow, ...]
+    texts: tuple[FormField, ...]
+    """Doubted or missing, understated."""
+    decision_label: str
+    decision: tuple[FormField, ...]
+    reason: FormField
+    step: tuple[FormField, ...]
+    """Next step, owner, by when."""
+    signed: tuple[FormField, ...]
+    """Name, role, date."""
+    shown: FormField
+    read_label: str
+    read: tuple[FormField, ...]
+    packet_id: str
+    """Id of the case. The read-only fields in the foot of every form page name it, with the packet's number and content hash."""

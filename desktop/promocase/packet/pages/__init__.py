@@ -1,0 +1,1 @@
+"""Packet model to blocks of the drawing engine, one module per group of pages."""

@@ -1,0 +1,191 @@
+"""The appendix: evidence sheets, index, agreed expectations, colleagues' statements, the record."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from promocase.kit.i18n import _
+from promocase.packet.drawing import fonts
+from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Space
+from promocase.packet.drawing.figure import Picture
+from promocase.packet.drawing.sheet import Sheet as Paper
+from promocase.packet.drawing.stack import Row, Stack, listing, quote
+from promocase.packet.drawing.table import Column, Table
+from promocase.packet.drawing.tags import Elem
+from promocase.packet.drawing.text import BLUE, BODY, H1, H2, Span, Style, link, muted, web
+from promocase.packet.model_appendix import AgreedRow, Also, Appendix, IndexRow, Sheet, SheetFile, SheetLine, SheetLink, Statement
+from promocase.packet.pages.looks import NOTE, STRONG_CELL, TIGHT, Words, cites, hair, labelled, spans
+
+DEST = "appendix"
+PICTURES = frozenset({"image/png", "image/jpeg"})
+LARGEST_PICTURE = 40_000_000
+"""Bytes; larger ones are named, not drawn."""
+Contents = Callable[[str], Iterable[bytes]]
+"""The bytes of an attachment by its SHA-256, in chunks."""
+
+_NUMBER = Style(fonts.SERIF_SEMIBOLD, 14, 18, BLUE, hyphenate=False, after=1)
+_TITLE = Style(fonts.SANS_SEMIBOLD, 11, 15, hyphenate=False, after=2)
+_CELL = Style(size=9.6, leading=12.8, hyphenate=True, after=2)
+_FIT = Style(size=9.4, leading=12.4, hyphenate=False)
+_QUOTE = Style(fonts.SERIF_IT, 10.8, 15.2, after=1)
+
+
+def title(words: str, dest: str) -> Heading:
+    return Heading(1, words, H1, dest=dest, after=10)
+
+
+def sheets(found: Sequence[Sheet], contents: Contents | None) -> list[Block]:
+    out: list[Block] = []
+    cited = [s for s in found if s.label]
+    others = [s for s in found if not s.label]
+    for words, part in ((_("Cited in the claims"), cited), (_("Further evidence of this case"), others)):
+        if part and cited and others:
+            out.append(Heading(2, words, H2, after=6))
+        for sheet in part:
+            out += [_sheet(sheet, contents), hair(9)]
+    return out[:-1]
+
+
+def _sheet(sheet: Sheet, contents: Contents | None) -> Block:
+    side: list[Block] = [Paragraph(sheet.label, _NUMBER)] if sheet.label else []
+    side.append(Paragraph(sheet.when, NOTE, after=1))
+    if sheet.project:
+        side.append(Paragraph(sheet.project, NOTE, after=1))
+    side.append(Paragraph(_("recorded {date}").format(date=sheet.recorded), NOTE, after=1))
+    body = [Paragraph(sheet.title, _TITLE, keep_with_next=True), *_about(sheet), *_body(sheet)]
+    body += list(_files(sheet.files, contents))
+    body.append(Paragraph(_serves(sheet), NOTE))
+    return Stack([Row(side, Stack(body), after=9)], role="Sect", keep=True, dest=sheet.anchor, after=9)
+
+
+def _about(sheet: Sheet) -> Iterator[Block]:
+    known = " · ".join(f"{line.label}: {line.text}" for line in sheet.facts)
+    if sheet.note:
+        yield Paragraph(Span(sheet.note, bold=True), NOTE)
+    if known:
+        yield Paragraph(known, NOTE, after=4)
+
+
+def _body(sheet: Sheet) -> Iterator[Block]:
+    for line in sheet.texts:
+        yield _text(line)
+    if sheet.metrics:
+        columns = [Column(_("Measure"), 0, style=_FIT), Column(_("Before"), 62, style=_FIT), Column(_("After"), 62, style=_FIT), Column(_("Period and source"), 116, style=_FIT)]
+        rows = [[m.name or "–", m.baseline or "–", m.value or "–", ", ".join(x for x in (m.period, m.source) if x) or "–"] for m in sheet.metrics]
+        yield Table(columns, rows, pad=1.8, gap=8, after=6)
+    for one in sheet.links:
+        yield Paragraph(_link(one), NOTE)
+    if sheet.witnesses:
+        yield Paragraph(_("Can confirm it: {people}").format(people="; ".join(sheet.witnesses)), NOTE)
+
+
+def _text(line: SheetLine) -> Paragraph:
+    return labelled(line.label, line.text, TIGHT)
+
+
+def _link(one: SheetLink) -> Words:
+    return [f"{one.label}: " if one.label else _("Link: "), web(one.url)]
+
+
+def _files(files: Sequence[SheetFile], contents: Contents | None) -> Iterator[Block]:
+    for file in files:
+        words = _("File: {name}, {size}, SHA-256 {short}").format(name=file.name, size=_size(file.size), short=file.sha256[:12])
+        if contents is not None and file.media_type in PICTURES and file.size <= LARGEST_PICTURE:
+            yield _Stored(contents, file)
+        if file.caption:
+            words = f"{file.caption.rstrip('.')}. {words}"
+        yield Paragraph(words, NOTE)
+
+
+def _size(size: int) -> str:
+    if size < 1000:
+        return _("{n} bytes").format(n=size)
+    return _("{n} kB").format(n=round(size / 1000)) if size < 1_000_000 else _("{n} MB").format(n=f"{size / 1_000_000:.1f}")
+
+
+class _Stored(Picture):
+    """A picture whose bytes are read when it is measured and again when it is drawn, and not kept in between."""
+
+    def __init__(self, contents: Contents, file: SheetFile) -> None:
+        alt = file.caption or _("Attached picture {name}").format(name=file.name)
+        super().__init__(b"".join(contents(file.sha256)), alt, max_width=240, max_height=150, after=4)
+        self.contents, self.sha256 = contents, file.sha256
+        self.data = b""
+
+    def draw(self, sheet: Paper, x: float, top: float, width: float, parent: Elem) -> None:
+        self.data = b"".join(self.contents(self.sha256))
+        super().draw(sheet, x, top, width, parent)
+        self.data = b""
+
+
+def _serves(sheet: Sheet) -> Words:
+    words: Words = [_("Serves: ")]
+    for place, one in enumerate(sheet.serves):
+        words += ([" · "] if place else []) + [link(one.name, one.anchor)]
+    return words
+
+
+def index(rows: Sequence[IndexRow], *, anchors: bool) -> list[Block]:
+    """`anchors`: the rows are where citations lead, because the sheets are left out."""
+    columns = [
+        Column(_("No."), 30, style=_FIT),
+        Column(_("Evidence"), 0, style=_CELL),
+        Column(_("When"), 92, style=_FIT),
+        Column(_("Sources"), 96, style=_FIT),
+        Column(_("Serves"), 44, style=_FIT),
+    ]
+    cells = [[_first(row, anchors=anchors), _titled(row), row.when, row.sources or "–", cites(row.serves)] for row in rows]
+    return [Table(columns, cells, row_heads=False, pad=2.4, gap=8)]
+
+
+def _first(row: IndexRow, *, anchors: bool) -> Block | Span:
+    if anchors:
+        return Paragraph(row.label or "–", _FIT, dest=row.anchor)
+    return link(row.label, row.anchor) if row.label else link("–", row.anchor, row.title)
+
+
+def _titled(row: IndexRow) -> Words:
+    return [row.title, muted(f" · {row.project}") if row.project else ""]
+
+
+def agreed(appendix: Appendix) -> list[Block]:
+    target, current = appendix.agreed_labels
+    with_current = any(row.current for row in appendix.agreed)
+    columns = [Column(_("Expectation"), 92, style=STRONG_CELL), Column(target, 0, style=_CELL)]
+    if with_current:
+        columns.append(Column(current, 0, style=_CELL))
+    rows = [[_named(row), _list(row.target, row.here), *([_list(row.current, "")] if with_current else [])] for row in appendix.agreed]
+    return [Table(columns, rows, pad=4, gap=12)]
+
+
+def _named(row: AgreedRow) -> Words:
+    return [link(f"{row.number}  {row.name}", row.anchor)]
+
+
+def _list(statements: Sequence[str], here: str) -> Block:
+    found: list[Block] = [Paragraph(s, _CELL) for s in statements] or [Paragraph("–", _CELL)]
+    if here:
+        found.append(Paragraph([Span(_("Here") + "  ", bold=True), here], _CELL))
+    return Stack(found)
+
+
+def statements(found: Sequence[Statement]) -> list[Block]:
+    out: list[Block] = [Paragraph(_("Each is printed with the speaker's consent."), BODY), Space(4)]
+    for one in found:
+        source: Words = [one.who + " · ", *cites(one.cites)]
+        out.append(quote(f"“{one.words}”", _QUOTE, source=source, after=12))
+    return out
+
+
+def also(found: Sequence[Also]) -> list[Block]:
+    lead = Paragraph(_("Kept for the record; not part of this judgement."), BODY, after=10)
+    rows = [[a.title, a.result or "–", a.when] for a in found]
+    return [lead, Table([Column(_("Title"), 0, style=STRONG_CELL), Column(_("Result"), 0, style=_CELL), Column(_("When"), 92, style=_FIT)], rows)]
+
+
+def record(appendix: Appendix, number: int, earlier: Sequence[str], content: str) -> list[Block]:
+    lines: list[Words] = [spans(line) for line in appendix.record]
+    lines.append([_("This is packet {number} of the case.").format(number=number)])
+    lines += [[line + "."] for line in earlier]
+    lines.append([_("Fingerprint of the content (SHA-256): {hash}").format(hash=content)])
+    return [listing(lines, style=TIGHT)]
+
+

@@ -1,0 +1,102 @@
+"""Page 1: the decision page. It stands alone."""
+
+from promocase.kit.i18n import _
+from promocase.packet.drawing import fonts
+from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Rule, Space
+from promocase.packet.drawing.stack import Columns, Row, Stack, keep
+from promocase.packet.drawing.table import Column, Table
+from promocase.packet.drawing.text import BLUE, CAPS, INK, LABEL, MARGIN, SMALL, TITLE, Span, Style, link, muted, page_of
+from promocase.packet.model import DecisionPage, Labelled, Named, Result, StripRow
+from promocase.packet.pages.looks import MARKS, NOTE, Words, hair, spans
+
+DEST = "decision"
+_CYCLE = Style(SMALL.face, 9.4, 12, SMALL.colour, align="right", hyphenate=False)
+_FROM_TO = Style(fonts.SERIF, 14.5, 19, hyphenate=False, after=9)
+_ASK = Style(fonts.SERIF, 11.4, 15.4, after=0)
+_CASE = Style(size=10, leading=13.2, after=2)
+_FIGURE = Style(fonts.DISPLAY, 15, 18, BLUE, hyphenate=False)
+_WORDS_AS_FIGURE = Style(fonts.SERIF_SEMIBOLD, 10.5, 13.6, BLUE)
+_WHAT = Style(fonts.SANS_MEDIUM, 10, 13, hyphenate=False, after=0)
+_FACT = Style(fonts.SANS_MEDIUM, 9.8, 13, hyphenate=False, after=0)
+_NAME = Style(TITLE.face, 32, 36, after=1, hyphenate=False)
+_LONG_FACT = Style(fonts.SANS_MEDIUM, 9.8, 13, hyphenate=False, after=0)
+_NAME = Style(TITLE.face, 22, 26, after=1, hyphenate=False)
+_ROW = Style(size=9.2, leading=12, hyphenate=False)
+_EXPECTATION = Style(fonts.SANS_MEDIUM, 9.6, 12, hyphenate=False)
+_COMPUTED = Style(NOTE.face, 9, 12, NOTE.colour, align="right")
+_MOST_ON_ONE_PAGE = 12
+
+
+def blocks(page: DecisionPage) -> list[Block]:
+    name = _NAME if len(page.name) <= 28 else _LONG_NAME
+    out: list[Block] = [
+        Columns([Paragraph(page.eyebrow.upper(), CAPS), Paragraph(page.cycle, _CYCLE)], after=3),
+        Rule(1.4, INK, after=10),
+        Heading(1, page.name, name, dest=DEST, bookmark=_("Decision page")),
+        Paragraph([page.current, muted(_(" to ")), page.target], _FROM_TO),
+        *_facts(page.facts),
+        hair(7),
+        Row(_margin(_("The ask")), Paragraph(spans(page.ask), _ASK), after=8),
+    ]
+    if page.case:
+        out.append(Row(_margin(page.case_label), [Paragraph(spans(p), _CASE) for p in page.case], after=7))
+    if page.results:
+        out += [hair(5), keep(Heading(2, _("Strongest results"), MARGIN, after=1), _results(page.results), after=5)]
+    out += _strip(page)
+    if page.risk:
+        out += [Space(2), Row(_margin(_("Biggest open point")), Paragraph(spans(page.risk), _CASE))]
+    return out
+
+
+def _margin(words: str) -> Heading:
+    return Heading(2, words, MARGIN)
+
+
+def _facts(found: tuple[Labelled | Named, ...]) -> list[Block]:
+    """Three to a line; the third has room for a framework's name."""
+    boxes: list[Block] = [Stack([Paragraph(f.label, LABEL, after=0), Paragraph(_fact(f), _FACT)]) for f in found]
+    boxes += [Stack([]) for _ in range(-len(boxes) % 3)]
+    return [Columns(boxes[n : n + 3], shares=(0.8, 0.72, 1.4), gap=10, after=7) for n in range(0, len(boxes), 3)]
+
+
+def _fact(fact: Labelled | Named) -> Words:
+    return [fact.text] if isinstance(fact, Named) else spans(fact.text)
+
+
+def _results(results: tuple[Result, ...]) -> Block:
+    columns = [Column(_("Before and after"), 115), Column(_("What it was"), 0), Column("", 24, align="right", style=_WHAT)]
+    return Table(columns, [_result(r) for r in results], row_heads=False, pad=1.6, gap=5, head=False, rules=False, after=0)
+
+
+def _result(result: Result) -> list[Block]:
+    style = _FIGURE if len(result.figure) <= 34 else _WORDS_AS_FIGURE
+    what = f"{result.what}, {result.period}" if result.period and result.period != result.what else result.what
+    told: list[Block] = [Paragraph(what, _WHAT)]
+    if result.own_part:
+        told.append(Paragraph(result.own_part, NOTE, after=0))
+    cite = spans((result.cite,), alt=_("Evidence {number}").format(number=result.cite.text))
+    short = len(result.cite.text) <= 5
+    return [Paragraph(result.figure, style), Stack(told), Paragraph(cite if short else "", Style(_WHAT.face, 10, 13, BLUE, align="right"))]
+
+
+def _strip(page: DecisionPage) -> list[Block]:
+    rated = any(row.self_rating for row in page.strip)
+    columns = [Column("", 10, style=_ROW), Column(_("Expectation"), 130, style=_EXPECTATION), Column(_("What the evidence shows"), 0, style=_ROW)]
+    if rated:
+        columns.append(Column(_("Own rating"), 46, style=_ROW))
+    columns.append(Column(_("Page"), 22, align="right", style=_ROW))
+    table = Table(columns, [_strip_row(row, rated=rated) for row in page.strip], row_heads=False, pad=2.1, gap=5, after=4)
+    title = Columns([Heading(2, _("Where the case stands"), MARGIN), Paragraph(page.computed, _COMPUTED)], after=0)
+    return [hair(5), keep(title, table) if len(page.strip) <= _MOST_ON_ONE_PAGE else Stack([title, table])]
+
+
+def _strip_row(row: StripRow, *, rated: bool) -> list[str | Words | Span]:
+    coverage: Words = [Span(mark=MARKS[row.coverage.code]), Span(row.coverage.word, face=fonts.SANS_SEMIBOLD)]
+    coverage.append(f": {row.coverage.brief}" if row.coverage.brief else "")
+    cells: list[str | Words | Span] = [muted(str(row.number)), link(row.name, row.anchor), coverage]
+    if rated:
+        cells.append(row.self_rating or "–")
+    cells.append(page_of(row.anchor, _("Page of {name}").format(name=row.name)))
+    return cells
+
+

@@ -1,0 +1,81 @@
+"""What all pages share: the author's rich text as spans, marks of coverage, small blocks."""
+
+from collections.abc import Iterable, Sequence
+
+from promocase.packet.drawing import fonts
+from promocase.packet.drawing.blocks import Block, Paragraph, Space
+from promocase.packet.drawing.sheet import Sheet
+from promocase.packet.drawing.tags import Elem
+from promocase.packet.drawing.text import BLUE, BODY, HAIR, INK, LABEL, MUTED, Span, Style, page_of
+from promocase.packet.model import Coverage
+from promocase.packet.rich import Inline, Link, Rich
+
+TIGHT = Style(size=10, leading=13.4, after=4)
+"""Body of dense pages."""
+NOTE = Style(size=9, leading=12, colour=MUTED, hyphenate=False, after=3)
+STRONG_CELL = Style(fonts.SANS_MEDIUM, 10, 13.2, hyphenate=False)
+MARKS = {"well": "full", "partly": "half", "none": "ring", "target": "full", "below": "half", "unsure": "ring"}
+
+Words = list[str | Span]
+
+
+def spans(text: Rich, *, alt: str = "") -> Words:
+    """Citations and page references as links; a link that leads nowhere stays words."""
+    return [_span(piece, alt) for piece in text]
+
+
+def _span(piece: Inline, alt: str) -> str | Span:
+    if isinstance(piece, str):
+        return piece
+    if isinstance(piece, Link):
+        return Span(piece.text, dest=piece.target, colour=BLUE, alt=alt) if piece.target else piece.text
+    return page_of(piece.target)
+
+
+def cites(links: Sequence[Link], joint: str = ", ") -> Words:
+    out: Words = []
+    for place, link in enumerate(links):
+        out.extend(([joint] if place else []) + spans((link,)))
+    return out
+
+
+def coverage_words(coverage: Coverage, *, colour: tuple[float, float, float] = INK) -> Words:
+    """Mark, word and facts: "● Partly shown: 2 pieces · 1 project"."""
+    found: Words = [Span(mark=MARKS[coverage.code]), Span(coverage.word, face=fonts.SANS_SEMIBOLD, colour=colour)]
+    if coverage.facts:
+        found.append(": " + coverage.facts)
+    return found
+
+
+def texts(paragraphs: Iterable[Rich], style: Style = BODY, *, lead: str = "", keep_last: bool = False) -> list[Block]:
+    """Paragraphs; `lead` stands in the bolder face before the first."""
+    rows = list(paragraphs)
+    out: list[Block] = []
+    for place, row in enumerate(rows):
+        words = ([Span(lead + " ", bold=True)] if lead and not place else []) + spans(row)
+        out.append(Paragraph(words, style, keep_with_next=keep_last and place == len(rows) - 1))
+    return out
+
+
+def labelled(label: str, words: Words | str, style: Style = BODY) -> Paragraph:
+    """ "Label. Words" in one paragraph."""
+    inner = [words] if isinstance(words, str) else words
+    return Paragraph([Span(label, bold=True), "  ", *inner], style)
+
+
+class Divider(Space):
+    """A hairline between two parts; none at the head or the foot of a page."""
+
+    def height(self, sheet: Sheet, width: float) -> float:
+        return 0.5
+
+    def draw(self, sheet: Sheet, x: float, top: float, width: float, parent: Elem) -> None:
+        sheet.canvas.line(x, top - 0.25, x + width, top - 0.25, 0.5, HAIR)
+
+
+def hair(after: float = 10) -> Divider:
+    return Divider(after=after)
+
+
+def small_label(text: str, after: float = 1) -> Paragraph:
+    return Paragraph(text, LABEL, after=after, keep_with_next=True)

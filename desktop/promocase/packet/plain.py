@@ -1,0 +1,87 @@
+"""The packet model as plain data and text: what its content hash is made of, and what people read in a diff."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any
+
+from promocase.packet.model import Packet
+from promocase.packet.rich import Link, PageOf, plain
+
+
+def to_data(value: Any) -> Any:
+    """Dataclasses as dicts, tuples as lists: values that JSON can hold."""
+    if isinstance(value, Link):
+        return {"text": value.text, "to": value.target}
+    if isinstance(value, PageOf):
+        return {"page_of": value.target}
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value):
+        return {f.name: to_data(getattr(value, f.name)) for f in fields(value)}
+    return [to_data(x) for x in value] if isinstance(value, tuple) else value
+
+
+def canonical(packet: Packet) -> str:
+    """The content as JSON with sorted keys, without the imprint (number, paper, earlier packets)."""
+    data = to_data(packet)
+    del data["imprint"]
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def content_hash(packet: Packet) -> str:
+    """SHA-256 (hex) of the content. Paper and number are no part of it: A4 and Letter are the same packet."""
+    return hashlib.sha256(canonical(packet).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def as_text(packet: Packet) -> str:
+    """The whole model, one value a line, indented as it is nested; empty values are left out."""
+    return "\n".join(_lines("packet", packet, 0)) + "\n"
+
+
+def words(packet: Packet) -> str:
+    """Every string of the model, one a line."""
+    return "\n".join(_strings(packet))
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        if _is_rich(value):
+            yield plain(value)
+        for item in value:
+            yield from _strings(item)
+
+
+def _is_rich(value: tuple[Any, ...]) -> bool:
+    return any(isinstance(x, (Link, PageOf)) for x in value) and all(isinstance(x, (str, Link, PageOf)) for x in value)
+
+
+def _lines(name: str, value: Any, depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    if value in ("", (), None):
+        return
+    if isinstance(value, tuple) and (_is_rich(value) or (len(value) == 1 and isinstance(value[0], str))):
+        yield f"{pad}{name}: {_one(plain(value))}"
+    elif isinstance(value, (Link, PageOf)):
+        yield f"{pad}{name}: {_one(plain((value,)))}"
+    elif isinstance(value, tuple):
+        yield f"{pad}{name}:"
+        for item in value:
+            yield from _lines("-", item, depth + 1)
+    elif is_dataclass(value):
+        yield f"{pad}{name}:"
+        for field in fields(value):
+            yield from _lines(field.name, getattr(value, field.name), depth + 1)
+    else:
+        yield f"{pad}{name}: {_one(str(value))}"
+
+
+def _one(text: str) -> str:
+    return text.replace("\n", " / ")

@@ -1,0 +1,176 @@
+"""The last look before anything leaves: what must not be in a packet is not in it. A hit stops the export.
+
+On the model: every word drawn from the framework must belong to the case's own path (T2), and no private text may have come in
+through prose. On the finished file: nothing that must stay out is in its text, its bookmarks, metadata, form or file name.
+The author's own prose about the other track is exempt: only fields the app fills from the framework are compared.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from promocase.domain.case import Case
+from promocase.domain.evidence import Consent, Evidence
+from promocase.domain.framework import Framework, Level
+from promocase.domain.library import Library
+from promocase.judge.judgement import Judgement
+from promocase.judge.target import framework_of
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+from promocase.packet import filetext, plain
+from promocase.packet.model import Packet
+from promocase.packet.options import Options
+
+_LEAST = 12
+"""Shorter private texts, and single words, may stand anywhere by chance."""
+_HEAD = 60
+"""Of a long text its first characters are looked for: the rest may be parted by a page's foot and head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """What must not be in the file: whole texts, as they stand in library and framework."""
+
+    private: tuple[str, ...]
+    other_track: tuple[str, ...]
+
+
+def forbidden(library: Library, case: Case, judgement: Judgement, options: Options) -> Forbidden:
+    """Texts that stay out of this case's packet, without those that stand on its own path or in public pieces as well."""
+    framework = framework_of(library, case)
+    own = _squeeze("\n".join(_own_words(framework, judgement)))
+    others = {text for text in _framework_words(framework, judgement) if _telling(text) and _squeeze(text) not in own}
+    public = _squeeze("\n".join(_public_words(library, judgement, options))) + own
+    private = {text for text in _private_words(library, case, options) if _telling(text) and _squeeze(text) not in public}
+    return Forbidden(tuple(sorted(private)), tuple(sorted(others)))
+
+
+def check_model(packet: Packet, library: Library, case: Case, judgement: Judgement, options: Options) -> None:
+    """Known when a word of another track was drawn, or a private text is in it."""
+    allowed = frozenset(_own_words(framework_of(library, case), judgement))
+    for drawn in drawn_words(packet):
+        if drawn and drawn not in allowed:
+            raise Known(_("The packet would have shown words of another track ({words}), so it was not made. Nothing was written; please report this.").format(words=drawn))
+    text = _squeeze(plain.words(packet))
+    for private in forbidden(library, case, judgement, options).private:
+        if _squeeze(private)[:_HEAD] in text:
+            raise _private(private)
+
+
+def check_file(packet: Packet, forbidden: Forbidden, data: bytes) -> None:
+    """Known when the finished file holds, anywhere, what must stay out."""
+    _search(packet, forbidden, _squeeze(filetext.everything(data)))
+
+
+def check_name(packet: Packet, forbidden: Forbidden, name: str) -> None:
+    """Known when the file's name holds what must stay out."""
+    _search(packet, forbidden, _squeeze(name))
+
+
+def _search(packet: Packet, forbidden: Forbidden, found: str) -> None:
+    """What the packet's own model says is proven already: it is exempt."""
+    said = _squeeze(plain.words(packet))
+    for text in forbidden.private:
+        if (part := _squeeze(text)[:_HEAD]) in found and part not in said:
+            raise _private(text)
+    for text in forbidden.other_track:
+        if (part := _squeeze(text)[:_HEAD]) in found and part not in said:
+            raise Known(_("The finished file would have shown words of another track ({words}), so it was not written. Please report this.").format(words=text))
+
+
+def drawn_words(value: Any) -> Iterator[str]:
+    """Every string of the model that the app drew from the framework."""
+    if is_dataclass(value):
+        for field in fields(value):
+            inner = getattr(value, field.name)
+            if field.metadata.get("drawn_from") == "framework":
+                yield from (inner if isinstance(inner, tuple) else (inner,))
+            else:
+                yield from drawn_words(inner)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from drawn_words(item)
+
+
+def _private(text: str) -> Known:
+    shown = text if len(text) <= 60 else text[:60] + "…"
+    return Known(_("The packet would show private words (“{words}”), so it was not made and nothing was written. Take them out of the text that quotes them, or mark the piece as not private.").format(words=shown))
+
+
+def _own_words(framework: Framework, judgement: Judgement) -> Iterator[str]:
+    target = judgement.target
+    yield target.track.name
+    yield _("{framework}, version {version}").format(framework=framework.name, version=framework.version)
+    for level in (*target.path, target.level, target.current):
+        yield level.label
+    competencies = [j.expectation.competency for j in judgement.expectations] + list(target.to_be_defined)
+    for competency in competencies:
+        yield competency.name
+        for level in (*target.path, target.level):
+            yield from (s.text for s in framework.cell(competency.id, level.id).statements)
+    for judged in judgement.expectations:
+        yield from (s.text for s in judged.expectation.judged)
+
+
+def _framework_words(framework: Framework, judgement: Judgement) -> Iterator[str]:
+    """Names, level titles and statements of the whole framework."""
+    for track in framework.tracks:
+        yield track.name
+    for level in framework.levels:
+        yield from _titles(level)
+    for competency in framework.competencies:
+        yield competency.name
+        for level in framework.levels:
+            yield from (s.text for s in framework.cell(competency.id, level.id).statements)
+
+
+def _titles(level: Level) -> tuple[str, str]:
+    return (level.label, level.title)
+
+
+def _private_words(library: Library, case: Case, options: Options) -> Iterator[str]:
+    for evidence in library.evidence.values():
+        if _stays_out(evidence, options):
+            yield from _texts(evidence)
+            yield from (a.name for a in library.attachments_of.get(evidence.id, ()))
+            yield from (w.quote for w in library.witnesses_of.get(evidence.id, ()))
+        else:
+            yield from (w.quote for w in library.witnesses_of.get(evidence.id, ()) if w.consent is not Consent.AGREED)
+    yield from (away.note for away in case.time_away)
+
+
+def _public_words(library: Library, judgement: Judgement, options: Options) -> Iterator[str]:
+    """Texts that may be printed as they stand, of pieces in the target set."""
+    seen = {p.evidence_id for j in judgement.expectations for p in j.pieces}
+    for id in sorted(seen):
+        evidence = library.evidence.get(id)
+        if evidence is None or _stays_out(evidence, options):
+            continue
+        yield from _texts(evidence)
+        yield from (a.name for a in library.attachments_of.get(id, ()))
+        yield from (w.quote for w in library.witnesses_of.get(id, ()) if w.consent is Consent.AGREED)
+    for project in library.project.values():
+        yield project.name
+        yield project.situation
+
+
+def _stays_out(evidence: Evidence, options: Options) -> bool:
+    return evidence.private or evidence.trashed_on is not None or evidence.leave_out in options.leave_out - {""}
+
+
+def _texts(evidence: Evidence) -> Iterator[str]:
+    yield from (evidence.title, evidence.situation, evidence.my_part, evidence.others_part, evidence.result)
+    yield from (evidence.result_source, evidence.difficulty, evidence.counterfactual)
+    for metric in evidence.metrics:
+        yield from (metric.name, metric.source)
+    for link in evidence.links:
+        yield from (link.url, link.label)
+
+
+def _telling(text: str) -> bool:
+    return len(text.strip()) >= _LEAST and len(text.split()) > 1 or text.strip().startswith(("http://", "https://")) and len(text) > 20
+
+
+def _squeeze(text: str) -> str:
+    """Without white space and soft hyphens, so that line ends do not hide a text."""
+    return "".join(text.split()).replace("\N{SOFT HYPHEN}", "")
