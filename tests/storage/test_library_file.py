@@ -241,10 +241,8 @@ def test_a_library_in_use_by_another_program_can_go_on_after(file: LibraryFile, 
 def test_settings_of_the_connection(file: LibraryFile) -> None:
     with file._engine.connect() as connection:  # noqa: SLF001
         db = connect.bare(connection)
-        found = {
-            name: db.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("journal_mode", "synchronous", "foreign_keys", "fullfsync", "trusted_schema")
-        }
+        names = ("journal_mode", "synchronous", "foreign_keys", "fullfsync", "trusted_schema")
+        found = {name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
         assert db.isolation_level is None
     assert found == {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "fullfsync": 1, "trusted_schema": 0}
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from promocase.kit import places
-from promocase.storage import connect, sentences
+from promocase.storage import connect, identify, sentences
 
 
 def folder_of(library: Path) -> Path:
@@ -35,7 +35,7 @@ def copy(db: sqlite3.Connection, target: Path) -> None:
     """Copy the open library to `target`. It is checked before it gets its name, so what has the name is whole. Raises Known."""
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        partial.unlink(missing_ok=True)
+        remove(partial)
         db.execute("VACUUM INTO ?", (os.fspath(partial),))
         _verify(partial, db)
         _sync(partial)
@@ -46,7 +46,13 @@ def copy(db: sqlite3.Connection, target: Path) -> None:
         raise sentences.unwritable(target) from problem
     finally:
         with suppress(OSError):
-            partial.unlink(missing_ok=True)
+            remove(partial)
+
+
+def remove(partial: Path) -> None:
+    """Remove a half-made file, with the journal that SQLite may have left beside it. Raises OSError if it is there and can't be removed."""
+    partial.unlink(missing_ok=True)
+    identify.journal_of(partial).unlink(missing_ok=True)
 
 
 def _verify(copy: Path, db: sqlite3.Connection) -> None:

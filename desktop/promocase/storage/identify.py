@@ -11,12 +11,15 @@ from promocase.storage import header, sentences
 
 
 def require(path: Path) -> int:
-    """The schema version of the library at `path`. Raises Known when there is none, or none that can be opened."""
+    """The schema version of the library at `path`. Raises Known when there is none, or none that can be opened.
+
+    With a journal of a crash beside it the answer holds only until that is rolled back: ask again then.
+    """
     _require_file(path)
     try:
         application, version = header.marks(path)
     except sqlite3.Error as problem:
-        raise _named(path, problem) from problem
+        application, version = _marks_of_broken(path, problem)
     if application != header.APPLICATION_ID:
         raise sentences.other_program(path)
     if version > header.VERSION:
@@ -24,6 +27,12 @@ def require(path: Path) -> int:
     if version < 1:
         raise sentences.damaged(path)
     return version
+
+
+def journal_of(path: Path) -> Path:
+    """Where SQLite keeps what it needs to roll back, while it writes and after a crash."""
+    real = path.resolve()
+    return real.with_name(real.name + "-journal")
 
 
 def _require_file(path: Path) -> None:
@@ -41,14 +50,16 @@ def _require_file(path: Path) -> None:
         raise sentences.empty(path)
 
 
-def _named(path: Path, problem: sqlite3.Error) -> Exception:
-    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
+def _marks_of_broken(path: Path, problem: sqlite3.Error) -> tuple[int, int]:
+    code = problem.sqlite_errorcode & 0xFF
     if code == sqlite3.SQLITE_NOTADB:
-        return sentences.not_a_library(path)
+        raise sentences.not_a_library(path) from problem
     if code == sqlite3.SQLITE_CANTOPEN:
-        return sentences.no_permission(path)
+        raise sentences.no_permission(path) from problem
     try:
-        application, _version = header.marks(path, lenient=True)
+        application, version = header.marks(path, lenient=True)
     except sqlite3.Error:
-        return sentences.damaged(path)
-    return sentences.cut_short(path) if application == header.APPLICATION_ID else sentences.other_program(path)
+        raise sentences.damaged(path) from problem
+    if application == header.APPLICATION_ID and not journal_of(path).exists():
+        raise sentences.cut_short(path) from problem
+    return application, version

@@ -26,12 +26,12 @@ def create(path: Path) -> WriteLock:
     partial = path.with_name(f".{path.name}.part")
     try:
         _require_free(path)  # now nobody else makes it
-        partial.unlink(missing_ok=True)
+        backup.remove(partial)
         _fill(partial)
         _put_in_place(partial, path)
     except BaseException as problem:
         with suppress(OSError):
-            partial.unlink(missing_ok=True)
+            backup.remove(partial)
         lock.release()
         if isinstance(problem, OSError):
             raise sentences.unwritable(path) from problem
@@ -44,17 +44,19 @@ def create(path: Path) -> WriteLock:
 def prepare(path: Path, *, read_only: bool) -> WriteLock | None:
     """Make sure that the file is a library of today's schema with no work left half done; returns the lock, for writing."""
     connect.check_sqlite()
-    version = identify.require(path)
+    identify.require(path)
     if read_only:
+        _require_settled(path)
+        version = identify.require(path)
         if version < header.VERSION:
             raise sentences.older(path, version, header.VERSION)
-        _require_settled(path)
         return None
     if not os.access(path, os.W_OK) or not os.access(path.resolve().parent, os.W_OK):
         raise sentences.unwritable(path)
     lock = WriteLock.take(path.resolve())
     try:
         _recover(path)
+        version = identify.require(path)
         if version < header.VERSION:
             _bring_up_to_date(path, version)
     except BaseException:
