@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from promocase.cli.names import COMMANDS
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,9 +37,19 @@ def _has_window() -> bool:
 
 
 def _window(library: Path | None) -> int:
+    if importlib.util.find_spec("PySide6") is None:
+        return _refused(_("This installation has no window. The command line works without one: try “promocase --help”."))
     from promocase.ui import launch
 
-    return launch.run(library)
+    try:
+        return launch.run(library)
+    except Known as known:
+        return _refused(str(known))
+
+
+def _refused(sentence: str) -> int:
+    sys.stderr.write(f"promocase: {sentence}\n")
+    return 1
 
 
 def _window_check() -> tuple[str, ...]:
