@@ -1,0 +1,20 @@
+"""The one place where the workspace's changes become a Qt signal."""
+
+from PySide6.QtCore import QObject, Signal
+
+from promocase.app.changes import Changes
+from promocase.app.workspace import Workspace
+
+
+class Bridge(QObject):
+    """Tells pages what a step, undo or redo touched."""
+
+    changed = Signal(object)
+    """Changes"""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        workspace.on_change(self._tell)
+
+    def _tell(self, changes: Changes) -> None:
+        self.changed.emit(changes)

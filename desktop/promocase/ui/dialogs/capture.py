@@ -1,0 +1,162 @@
+"""Quick capture: one line is enough; everything else may wait."""
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from promocase.app.evidence import Draft, WitnessDraft
+from promocase.domain.dates import PartialDate
+from promocase.domain.evidence import Link
+from promocase.kit.i18n import _
+from promocase.ui.widgets.dates import WhenField
+from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.text import LineField, TextField
+
+
+class CaptureDialog(QDialog):
+    """Asks what was done. Ctrl+Enter keeps it, Ctrl+Shift+Enter keeps it and clears for another."""
+
+    def __init__(self, today: date, draft: Draft | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("New evidence"))
+        self.setMinimumWidth(space(70))
+        self._today = today
+        self.kept: list[Draft] = []
+        """What was kept, in order: one, or several by "Keep and write another"."""
+        self.what = TextField(lines=3, most=10)
+        self.what.setPlaceholderText(_("One line is enough. More can wait."))
+        self.when = WhenField()
+        self.project = LineField(_("Project"))
+        self.my_part, self.result = TextField(1, 5), TextField(1, 5)
+        self.link, self.witness = LineField("https://"), LineField(_("Name"))
+        self._build()
+        self.what.textChanged.connect(self._judge)
+        self._show(draft or self._blank())
+        self.what.setFocus()
+
+    def _build(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(space(2.5), space(2), space(2.5), space(2))
+        box.setSpacing(space(0.75))
+        self._row(box, _("&What did you do?"), self.what)
+        line = QHBoxLayout()
+        line.setSpacing(space(1.5))
+        for title, field in ((_("Whe&n"), self.when), (_("&Project"), self.project)):
+            part = QVBoxLayout()
+            self._row(part, title, field)
+            line.addLayout(part, 1)
+        box.addLayout(line)
+        self.more = button(_("Result, own part, people…"), self._unfold, "link", "chevron-down")
+        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.details = QWidget()
+        inner = QVBoxLayout(self.details)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(space(0.75))
+        self._row(inner, _("&Result"), self.result)
+        self._row(inner, _("&My part"), self.my_part)
+        self._row(inner, _("Who can con&firm it"), self.witness)
+        self._row(inner, _("&Link"), self.link)
+        self.details.hide()
+        box.addWidget(self.details)
+        self.hint = label("", "small", wrap=True)
+        box.addWidget(self.hint)
+        box.addLayout(self._buttons())
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(label(_("Ctrl+Enter keeps it"), "small"))
+        row.addStretch(1)
+        row.addWidget(button(_("Cancel"), self.reject))
+        self.another = button(_("Keep and write another"), self._keep_and_clear)
+        self.keep = button(_("Keep"), self._keep, "primary")
+        row.addWidget(self.another)
+        row.addWidget(self.keep)
+        for keys, act in (
+            (("Ctrl+Return", "Ctrl+Enter"), self._keep),
+            (("Ctrl+Shift+Return", "Ctrl+Shift+Enter"), self._keep_and_clear),
+        ):
+            for key in keys:
+                QShortcut(QKeySequence(key), self).activated.connect(act)
+        return row
+
+    @staticmethod
+    def _row(box: QVBoxLayout, title: str, field: QWidget) -> None:
+        name = label(title, "label")
+        name.setTextFormat(Qt.TextFormat.AutoText)
+        name.setBuddy(field)
+        field.setAccessibleName(title.replace("&", ""))
+        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        box.addWidget(name)
+        box.addWidget(field)
+
+    def _unfold(self) -> None:
+        self.details.setVisible(not self.details.isVisible())
+        self.adjustSize()
+        if self.details.isVisible():
+            self.result.setFocus()
+
+    def _blank(self, project: str = "") -> Draft:
+        return Draft("", happened_from=PartialDate.of(self._today), project=project)
+
+    def draft(self) -> Draft:
+        """What stands in the fields now. The first line is the title; what follows says what happened."""
+        first, _newline, rest = self.what.toPlainText().strip().partition("\n")
+        link, witness = self.link.text().strip(), self.witness.text().strip()
+        return Draft(
+            title=first.strip(),
+            situation=rest.strip(),
+            result=self.result.toPlainText().strip(),
+            my_part=self.my_part.toPlainText().strip(),
+            links=(Link(link),) if link else (),
+            witnesses=(WitnessDraft(witness),) if witness else (),
+            project=self.project.text().strip(),
+            happened_from=self.when.date(),
+        )
+
+    def _show(self, draft: Draft) -> None:
+        self.what.show_text("\n".join(part for part in (draft.title, draft.situation) if part))
+        self.when.show_text(str(draft.happened_from or ""))
+        self.project.show_text(draft.project)
+        self.result.show_text(draft.result)
+        self.my_part.show_text(draft.my_part)
+        self.link.show_text(draft.links[0].url if draft.links else "")
+        self.witness.show_text(draft.witnesses[0].name if draft.witnesses else "")
+        self._judge()
+
+    def _judge(self) -> None:
+        ready = bool(self.what.toPlainText().strip())
+        for each in (self.keep, self.another):
+            each.setEnabled(ready)
+            each.setToolTip("" if ready else _("Write one line first."))
+
+    def _take(self) -> bool:
+        if not self.what.toPlainText().strip():
+            self.hint.setText(_("One line about what you did is enough to keep it."))
+            self.what.setFocus()
+            return False
+        if not self.when.is_valid():
+            self.hint.setText(self.when.problem())
+            self.when.setFocus()
+            return False
+        self.kept.append(self.draft())
+        return True
+
+    def _keep(self) -> None:
+        if self._take():
+            self.accept()
+
+    def _keep_and_clear(self) -> None:
+        if self._take():
+            self._show(self._blank(self.project.text()))
+            self.hint.setText(_("Kept. Write the next one."))
+            self.what.setFocus()
+
+
+def ask(parent: QWidget, today: date, draft: Draft | None = None) -> tuple[Draft, ...]:
+    """Ask what was done; the drafts that were kept, none when it was cancelled before the first."""
+    dialog = CaptureDialog(today, draft, parent)
+    dialog.exec()
+    return tuple(dialog.kept)

@@ -1,0 +1,131 @@
+"""Names, dates and texts of a case that belong to no expectation. Committed as they are typed."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from promocase.app import cases
+from promocase.domain.case import Voice
+from promocase.domain.dates import PartialDate
+from promocase.kit.i18n import _, n_
+from promocase.ui.session import Session
+from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.dates import WhenField
+from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.scroll import Column
+from promocase.ui.widgets.text import LineField, TextField
+
+SIXTY = 120
+"""Words of the case in 60 seconds, at most."""
+
+
+class CaseDetails(QDialog):
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Case details"))
+        self.setMinimumSize(space(88), space(74))
+        self._session = session
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(space(1), space(1), space(1), space(1))
+        column = Column()
+        whole.addWidget(column)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(space(1))
+        self._count = 0
+        self._texts(column)
+        row = QHBoxLayout()
+        row.setContentsMargins(space(2), 0, space(2), space(1))
+        row.addWidget(label(_("Saved as you type."), "small"), 1)
+        row.addWidget(button(_("Close"), self.accept, "primary"))
+        whole.addLayout(row)
+
+    def _texts(self, column: Column) -> None:
+        session, case = self._session, self._session.case
+        assert case is not None
+        owner = LineField()
+        owner.show_text(session.library().owned_by.name)
+        owner.committed.connect(lambda text: session.do(_("Name the Owner"), cases.name_owner, text))
+        self._cell(_("Your name, as printed"), owner)
+        for name, title in (("name", _("Name of the case")), ("manager", _("Manager")), ("cycle", _("Review cycle")), ("agreed_with", _("Expectations agreed with"))):
+            field = LineField()
+            field.show_text(getattr(case, name))
+            field.committed.connect(lambda text, name=name: self._set(name, text.strip()))
+            self._cell(title, field)
+        for name, title in (("as_of", _("Evidence up to")), ("decision_on", _("Decision on")), ("agreed_on", _("Expectations agreed on")), ("level_since", _("At the current level since"))):
+            field = WhenField()
+            field.show_text(str(getattr(case, name) or ""))
+            field.committed.connect(lambda _text, name=name, field=field: self._set_date(name, field))
+            self._cell(title, field)
+        voice = Choice({Voice.FIRST: _("Mine (“I”)"), Voice.THIRD: _("As written by my manager")}, _("Voice of the packet"))
+        voice.show_value(case.voice)
+        voice.picked.connect(lambda value: self._set("voice", value))
+        self._cell(_("Voice of the packet"), voice)
+        column.box.addLayout(self._grid)
+        text = session.library().target_text_for(case.id, case.target_level)
+        self.sixty = self._target_text(column, "sixty_seconds", _("The case in 60 seconds"), text.sixty_seconds if text else "")
+        self.meter = label("", "small")
+        column.box.addWidget(self.meter)
+        self.sixty.textChanged.connect(self._measure)
+        self._measure()
+        self._target_text(column, "business_need", _("What the business needs this role for"), text.business_need if text else "")
+        for name, title in (("role_scope", _("Scope of the role")), ("growth", _("Honest reasons to wait, and what I did about each"))):
+            field = TextField(3)
+            field.show_text(getattr(case, name))
+            field.committed.connect(lambda value, name=name: self._set(name, value))
+            self._caption(column.box, title, field)
+
+    def _target_text(self, column: Column, name: str, title: str, text: str) -> TextField:
+        field = TextField(4)
+        field.show_text(text)
+        case_id = self._session.case.id
+        field.committed.connect(lambda value: self._session.do(_("Edit {what}").format(what=title), cases.write_target_text, case_id, {name: value}, merge=name))
+        self._caption(column.box, title, field)
+        return field
+
+    def _measure(self) -> None:
+        words = len(self.sixty.toPlainText().split())
+        text = n_("1 word", "{n} words", words)
+        self.meter.setText(_("{count}. About 60 seconds aloud is {most}.").format(count=text, most=SIXTY))
+
+    def _cell(self, title: str, field: QWidget) -> None:
+        part = QVBoxLayout()
+        part.setSpacing(space(0.5))
+        self._caption(part, title, field)
+        self._grid.addLayout(part, self._count // 2, self._count % 2)
+        self._count += 1
+
+    @staticmethod
+    def _caption(box: QVBoxLayout, title: str, field: QWidget) -> None:
+        name = label(title, "label")
+        name.setBuddy(field)
+        field.setAccessibleName(title)
+        box.addWidget(name)
+        box.addWidget(field)
+
+    def _set(self, name: str, value: object) -> None:
+        case = self._session.case
+        if case is not None:
+            self._session.do(_("Edit Case Details"), cases.edit, case.id, {name: value}, merge=f"case.{name}")
+
+    def _set_date(self, name: str, field: WhenField) -> None:
+        found: PartialDate | None = field.date()
+        if name == "level_since":
+            self._set(name, found)
+        elif found is not None:
+            self._set(name, found.last)
+        elif name != "as_of":
+            self._set(name, None)
+
+    def done(self, result: int) -> None:
+        for field in (*self.findChildren(TextField), *self.findChildren(LineField)):
+            field.commit()
+        super().done(result)
+
+    def keyPressEvent(self, event) -> None:  # noqa: ANN001, N802
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()  # Enter in a field commits it; it does not close what one is still filling in
+            return
+        super().keyPressEvent(event)
+
+
+def ask(parent: QWidget, session: Session) -> None:
+    CaseDetails(session, parent).exec()

@@ -1,0 +1,210 @@
+"""Start a library: framework, level now, level aimed for and, above the fork only, the track."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from promocase.domain.framework import Framework, Level
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _, n_
+from promocase.ui.commands import escape
+from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.flow import clear
+from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.scroll import Column
+from promocase.ui.widgets.text import LineField
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The answer."""
+
+    owner: str
+    framework: Framework
+    track: str | None
+    current_level: str
+    target_level: str
+
+
+class NewLibraryDialog(QDialog):
+    """`read` opens a framework file (`Known` when it can't be used)."""
+
+    def __init__(self, shipped: tuple[Framework, ...], read: Callable[[Path], Framework], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Start my case"))
+        self.setMinimumSize(space(104), space(66))
+        self._read = read
+        self._frameworks = list(shipped)
+        self.answer: Begun | None = None
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(space(2.5), space(2), space(2.5), space(2))
+        whole.setSpacing(space(1.5))
+        row = QHBoxLayout()
+        row.setSpacing(space(3))
+        row.addLayout(self._questions(), 1)
+        self.preview = Column(margins=0)
+        self.preview.setAccessibleName(_("What the target level expects"))
+        row.addWidget(self.preview, 1)
+        whole.addLayout(row, 1)
+        whole.addLayout(self._buttons())
+        self._show_framework()
+
+    def _questions(self) -> QVBoxLayout:
+        box = QVBoxLayout()
+        box.setSpacing(space(0.75))
+        self.owner = LineField(_("Your name, as the packet shall print it"))
+        self.owner.textChanged.connect(lambda _text: self._judge())
+        self._caption(box, _("Your &name"), self.owner)
+        self.framework = Choice({}, _("Framework"))
+        self.framework.picked.connect(lambda _value: self._show_framework())
+        self._caption(box, _("Your company’s &framework"), self.framework)
+        box.addWidget(button(_("My company’s own, from a file…"), self._open_framework, "link"), 0, Qt.AlignmentFlag.AlignLeft)
+        levels = QGridLayout()
+        levels.setSpacing(space(1))
+        self.current, self.target = Choice({}, _("I’m now")), Choice({}, _("Aiming for"))
+        self.current.picked.connect(lambda _value: self._show_current())
+        self.target.picked.connect(lambda _value: self._show_target())
+        for column, (title, field) in enumerate(((_("I’m &now"), self.current), (_("&Aiming for"), self.target))):
+            part = QVBoxLayout()
+            self._caption(part, title, field)
+            levels.addLayout(part, 0, column)
+        box.addLayout(levels)
+        self.tracks_title = label(_("Which track is this case judged by?"), "label")
+        self.tracks = QHBoxLayout()
+        self._tracks = QButtonGroup(self)
+        self._tracks.buttonClicked.connect(lambda _button: self._show_track())
+        box.addWidget(self.tracks_title)
+        box.addLayout(self.tracks)
+        self.note = label("", "small", wrap=True)
+        box.addWidget(self.note)
+        box.addStretch(1)
+        return box
+
+    @staticmethod
+    def _caption(box: QVBoxLayout, title: str, field: QWidget) -> None:
+        name = label(title, "label")
+        name.setTextFormat(Qt.TextFormat.AutoText)
+        name.setBuddy(field)
+        box.addWidget(name)
+        box.addWidget(field)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.why = label("", "small", wrap=True)
+        row.addWidget(self.why, 1)
+        row.addWidget(button(_("Cancel"), self.reject))
+        self.create = button(_("Create case"), self._take, "primary")
+        self.create.setDefault(True)
+        row.addWidget(self.create)
+        return row
+
+    # ---- what follows from what
+
+    def _chosen(self) -> Framework:
+        return self._frameworks[self.framework.currentIndex()]
+
+    def _show_framework(self) -> None:
+        self.framework.offer({f.snapshot_id: f.name for f in self._frameworks})
+        framework = self._chosen()
+        levels = sorted(framework.levels, key=lambda level: level.rank)
+        self.current.offer({level.id: level.label for level in levels[:-1] or levels})
+        fork = framework.fork_rank()
+        here = next((level for level in levels if level.rank == fork), levels[0])
+        self.current.show_value(here.id)
+        self._show_current()
+
+    def _show_current(self) -> None:
+        """Targets lie above the current level: one for each rank and track, the next rank first."""
+        framework, current = self._chosen(), self._chosen().level(self.current.value())
+        ahead = sorted((level for level in framework.levels if level.rank > current.rank), key=lambda level: level.rank)
+        ranks: dict[float, list[Level]] = {}
+        for level in ahead:
+            ranks.setdefault(level.rank, []).append(level)
+        self._by_rank = ranks
+        self.target.offer({rank: _("or").join(f" {level.label} " for level in levels).strip() for rank, levels in ranks.items()})
+        self.target.setCurrentIndex(0)
+        self._show_target()
+
+    def _show_target(self) -> None:
+        """Above the fork both tracks stand side by side, in the framework's order, none chosen (T7)."""
+        framework = self._chosen()
+        for old in self._tracks.buttons():
+            self._tracks.removeButton(old)
+        clear(self.tracks)
+        at_rank = self._by_rank.get(self.target.value(), [])
+        self._choices = {level.track: level for level in at_rank}
+        fork = any(framework.needs_track(level) for level in at_rank)
+        self.tracks_title.setVisible(fork)
+        if fork:
+            for track in framework.forked_tracks():
+                if track.id in self._choices:
+                    radio = QRadioButton(escape(f"{track.name}: {self._choices[track.id].label}"))
+                    radio.setProperty("track", track.id)
+                    self._tracks.addButton(radio)
+                    self.tracks.addWidget(radio)
+            self.tracks.addStretch(1)
+        self.note.setText(_("A case is judged by one track only. You can change it later; nothing is lost.") if fork else "")
+        self._show_track()
+
+    def _level(self) -> Level | None:
+        if not self._tracks.buttons():
+            return next(iter(self._choices.values()), None)
+        chosen = self._tracks.checkedButton()
+        return self._choices.get(chosen.property("track")) if chosen else None
+
+    def _show_track(self) -> None:
+        clear(self.preview.box)
+        level = self._level()
+        if level is not None:
+            framework = self._chosen()
+            cells = [(c, cell) for c, cell in framework.target_cells(level) if cell.statements]
+            count = n_("1 expectation", "{n} expectations", len(cells))
+            self.preview.box.addWidget(label(f"{level.label}: {count}", "h2", wrap=True))
+            for competency, cell in cells:
+                self.preview.box.addWidget(label(competency.name, "label"))
+                for statement in cell.statements:
+                    self.preview.box.addWidget(label(statement.text, "quiet", wrap=True))
+        else:
+            self.preview.box.addWidget(label(_("Choose a track to read what it expects."), "quiet", wrap=True))
+        self._judge()
+
+    def _judge(self) -> None:
+        why = ""
+        if not self.owner.text().strip():
+            why = _("Your name is needed for the packet.")
+        elif not self._by_rank:
+            why = _("There is no level above this one in the framework.")
+        elif self._level() is None:
+            why = _("Choose the track this case is judged by.")
+        self.create.setEnabled(not why)
+        self.why.setText(why)
+
+    def _open_framework(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, _("Open a framework"), "", _("Framework files (*.json)"))
+        if not path:
+            return
+        try:
+            framework = self._read(Path(path))
+        except Known as refusal:
+            self.note.setText(refusal.message)
+            return
+        self._frameworks.append(framework)
+        self.framework.offer({f.snapshot_id: f.name for f in self._frameworks})
+        self.framework.setCurrentIndex(len(self._frameworks) - 1)
+        self._show_framework()
+
+    def _take(self) -> None:
+        level, framework = self._level(), self._chosen()
+        if level is not None and self.create.isEnabled():
+            track = level.track if framework.needs_track(level) else None
+            self.answer = Begun(self.owner.text().strip(), framework, track, self.current.value(), level.id)
+            self.accept()
+
+
+def ask(parent: QWidget, shipped: tuple[Framework, ...], read: Callable[[Path], Framework]) -> Begun | None:
+    dialog = NewLibraryDialog(shipped, read, parent)
+    dialog.exec()
+    return dialog.answer

@@ -1,0 +1,94 @@
+"""Sheets to read: all commands with their keys, and what this program is."""
+
+import platform
+
+from PySide6 import __version__ as qt_version
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from promocase import __version__
+from promocase.kit import data
+from promocase.kit.i18n import _
+from promocase.ui.commands import Commands
+from promocase.ui.widgets.parts import button, label, space
+
+
+class ShortcutSheet(QDialog):
+    """Every command with its key, made from the registry; searchable."""
+
+    def __init__(self, commands: Commands, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Keyboard shortcuts"))
+        self.setMinimumSize(space(64), space(64))
+        box = QVBoxLayout(self)
+        self.search = QLineEdit()
+        self.search.setAccessibleName(_("Search commands"))
+        self.search.setPlaceholderText(_("Search commands"))
+        self.search.textChanged.connect(self._filter)
+        box.addWidget(self.search)
+        actions = [commands[id] for id in commands.ids()]
+        extra = self._list_keys()
+        self.table = QTableWidget(len(actions) + len(extra), 2)
+        self.table.setAccessibleName(_("Commands"))
+        self.table.setHorizontalHeaderLabels([_("Command"), _("Keys")])
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        rows = [(a.text().replace("&", ""), a.shortcut().toString()) for a in actions] + extra
+        for at, (text, keys) in enumerate(rows):
+            self.table.setItem(at, 0, QTableWidgetItem(text))
+            self.table.setItem(at, 1, QTableWidgetItem(keys))
+        self.table.resizeColumnsToContents()
+        self.table.horizontalHeader().setStretchLastSection(True)
+        box.addWidget(self.table, 1)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(button(_("Close"), self.accept, "primary"))
+        box.addLayout(row)
+        self.search.setFocus()
+
+    @staticmethod
+    def _list_keys() -> list[tuple[str, str]]:
+        return [
+            (_("In the evidence list: map to competency 1 to 10"), "1 … 9, 0"),
+            (_("In the evidence list: map with level and reason"), "M"),
+            (_("In the evidence list: edit"), "Enter"),
+            (_("In the evidence list: search"), "/"),
+            (_("In the coverage table: lead to the first thing to mend"), "Enter"),
+            (_("In the coverage table: write the claim"), "W"),
+        ]
+
+    def _filter(self, text: str) -> None:
+        wanted = text.casefold().split()
+        for at in range(self.table.rowCount()):
+            line = " ".join(self.table.item(at, column).text() for column in range(2)).casefold()
+            self.table.setRowHidden(at, not all(word in line for word in wanted))
+
+
+class About(QDialog):
+    """Name, version, what it stands on, and the licences, readable offline."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("About Promocase"))
+        self.setMinimumSize(space(72), space(60))
+        facts = f"Promocase {__version__}\nQt {qt_version}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
+        box = QVBoxLayout(self)
+        box.addWidget(label(_("Promocase builds a promotion case against one career track, offline."), "h2", wrap=True))
+        box.addWidget(label(facts, "quiet"))
+        notices = QPlainTextEdit(_notices())
+        notices.setReadOnly(True)
+        notices.setTabChangesFocus(True)
+        notices.setAccessibleName(_("Licences"))
+        box.addWidget(notices, 1)
+        row = QHBoxLayout()
+        row.addWidget(button(_("Copy"), lambda: QApplication.clipboard().setText(facts)))
+        row.addStretch(1)
+        row.addWidget(button(_("Close"), self.accept, "primary"))
+        box.addLayout(row)
+
+
+def _notices() -> str:
+    """All licence texts that ship with the program."""
+    files = sorted(file for file in data.resource("licences").rglob("*") if file.is_file())
+    return "\n\n".join(f"== {file.name} ==\n{file.read_text(encoding='utf-8', errors='replace')}" for file in files)

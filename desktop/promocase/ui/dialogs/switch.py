@@ -1,0 +1,137 @@
+"""Switch track or level: shows what would change before anything does. Nothing is lost, and switching back restores it."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from promocase.app import cases, switching
+from promocase.app.switching import Side, SwitchPreview
+from promocase.judge import wording
+from promocase.judge.target import framework_of
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _, n_
+from promocase.ui.session import Session
+from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.text import LineField
+
+
+class SwitchDialog(QDialog):
+    """Answers with a level id in `answer`; previews by asking `preview`."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Switch track or level"))
+        self.setMinimumSize(space(92), space(66))
+        self._session, self.answer = session, None
+        case = session.case
+        assert case is not None
+        self._case = case
+        framework = framework_of(session.library(), case)
+        current = framework.level(case.current_level)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(space(2.5), space(2), space(2.5), space(2))
+        box.setSpacing(space(1))
+        box.addWidget(label(_("Preview. Nothing changes until you choose Switch."), "quiet"))
+        levels = [level for level in framework.levels if level.rank >= current.rank and level.id != current.id]
+        self.level = Choice({level.id: f"{level.label} · {framework.track(level.track).name}" for level in levels}, _("Target"))
+        self.level.show_value(case.target_level)
+        self.level.picked.connect(lambda _id: self._show())
+        caption = label(_("Target level, on its track"), "label")
+        caption.setBuddy(self.level)
+        box.addWidget(caption)
+        box.addWidget(self.level)
+        self.numbers = label("", wrap=True)
+        box.addWidget(self.numbers)
+        self.table = QTableWidget(0, 3)
+        self.table.setAccessibleName(_("Before and after"))
+        self.table.setHorizontalHeaderLabels([_("Competency"), _("Now"), _("After")])
+        self.table.verticalHeader().hide()
+        self.table.setShowGrid(False)
+        self.table.setTabKeyNavigation(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        box.addWidget(self.table, 1)
+        self.agreed = LineField(_("Who agreed that this track is the one to be judged by (optional)"))
+        self.agreed.setAccessibleName(_("Agreed with"))
+        box.addWidget(self.agreed)
+        row = QHBoxLayout()
+        self.why = label("", "small", wrap=True)
+        row.addWidget(self.why, 1)
+        row.addWidget(button(_("Keep as it is"), self.reject))
+        self.take = button(_("Switch"), self._take, "primary")
+        row.addWidget(self.take)
+        box.addLayout(row)
+        self._show()
+
+    def _track(self) -> str | None:
+        framework = framework_of(self._session.library(), self._case)
+        level = framework.level(self.level.value())
+        return level.track if framework.needs_track(level) else None
+
+    def _show(self) -> None:
+        try:
+            preview = switching.preview(self._session.library(), self._case, self.level.value(), self._track())
+        except Known as refusal:
+            self.why.setText(refusal.message)
+            self.take.setEnabled(False)
+            self.table.setRowCount(0)
+            self.numbers.setText("")
+            return
+        self.why.setText("" if preview.changes else _("The case aims there already."))
+        self.take.setEnabled(preview.changes)
+        self.numbers.setText(_numbers(preview))
+        self.table.setRowCount(len(preview.rows))
+        for at, row in enumerate(preview.rows):
+            for column, text in enumerate((row.name, _side(row.before), _side(row.after))):
+                self.table.setItem(at, column, QTableWidgetItem(text))
+        self.table.resizeColumnsToContents()
+        self.table.horizontalHeader().setStretchLastSection(True)
+
+    def _take(self) -> None:
+        self.answer = (self.level.value(), self._track(), self.agreed.text().strip())
+        self.accept()
+
+
+def _side(side: Side | None) -> str:
+    if side is None:
+        return _("Not in this case, kept")
+    pieces = n_("1 piece", "{n} pieces", side.pieces)
+    return f"{wording.coverage_word(side.coverage)} · {pieces}"
+
+
+def _numbers(preview: SwitchPreview) -> str:
+    lines = [
+        " · ".join(
+            (
+                n_("1 mapping stays", "{n} mappings stay", preview.stay),
+                n_("1 is kept and not in this case", "{n} are kept and not in this case", preview.leave),
+                n_("1 comes back", "{n} come back", preview.come_back),
+            )
+        ),
+        " · ".join(
+            (
+                n_("1 claim stays", "{n} claims stay", preview.claims_stay),
+                n_("1 is set aside with its citations", "{n} are set aside with their citations", preview.claims_set_aside),
+                n_("1 comes back", "{n} come back", preview.claims_come_back),
+            )
+        ),
+    ]
+    if preview.marks_not_sure:
+        lines.append(
+            n_(
+                "1 level mark reads “not sure” for the new target; the mark itself is kept.",
+                "{n} level marks read “not sure” for the new target; the marks themselves are kept.",
+                preview.marks_not_sure,
+            )
+        )
+    return "\n".join(lines)
+
+
+def ask(parent: QWidget, session: Session, today: date) -> None:
+    """Preview, ask and switch, as one step."""
+    dialog = SwitchDialog(session, parent)
+    dialog.exec()
+    if dialog.answer is not None and session.case is not None:
+        level, track, agreed_with = dialog.answer
+        session.do(_("Switch Track or Level"), cases.switch, session.case.id, level, track, today, agreed_with)

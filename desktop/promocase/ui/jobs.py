@@ -1,0 +1,65 @@
+"""Long work off the window's thread: one worker, one job after another, results back as signals."""
+
+import logging
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from promocase.kit.progress import Cancelled, Progress
+
+_log = logging.getLogger(__name__)
+_worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+TELL_EVERY = 0.1
+"""Seconds between two progress signals at the least."""
+
+
+class Job(QObject):
+    """Runs `work(progress)` once. Exactly one of finished, failed, cancelled follows."""
+
+    progressed = Signal(int, int)
+    finished = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._stop = Event()
+        self._told = 0.0
+
+    def start(self) -> "Job":
+        _worker.submit(self._run)
+        return self
+
+    def cancel(self) -> None:
+        """Ask it to end; it does so the next time it reports progress."""
+        self._stop.set()
+
+    def _progress(self, done: int, total: int) -> None:
+        if self._stop.is_set():
+            raise Cancelled
+        if time.monotonic() - self._told >= TELL_EVERY:
+            self._told = time.monotonic()
+            self.progressed.emit(done, total)
+
+    def _run(self) -> None:
+        # Everything is caught here: an error that leaves a worker thread would surface nowhere.
+        try:
+            result = self._work(self._progress)
+        except Cancelled:
+            self._say(self.cancelled)
+        except Exception as error:  # noqa: BLE001
+            self._say(self.failed, error)
+        else:
+            self._say(self.finished, result)
+
+    @staticmethod
+    def _say(signal: Any, *value: Any) -> None:
+        try:
+            signal.emit(*value)
+        except RuntimeError:
+            _log.info("a job ended after its window was gone")

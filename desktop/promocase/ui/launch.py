@@ -1,0 +1,72 @@
+"""Starts the window: looks first, then the first rows, and the library itself after the first paint."""
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from promocase.app import settings as app_settings
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+from promocase.ui import crash, theme
+from promocase.ui.icons import app_icon
+from promocase.ui.main_window import MainWindow
+from promocase.ui.opening import Opening
+
+_log = logging.getLogger(__name__)
+
+
+def application() -> QApplication:
+    """The one QApplication, dressed. `Known` where there is no screen to show a window on."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+        raise Known(_("There is no screen to open a window on. The command line works without one: try “promocase --help”."))
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("Promocase")
+    app.setApplicationDisplayName("Promocase")
+    app.setDesktopFileName("promocase")
+    app.setWindowIcon(app_icon())
+    theme.load_fonts()
+    return app
+
+
+def make_window(today: Callable[[], date] = date.today) -> tuple[MainWindow, Opening]:
+    """The window with its looks, still without a library."""
+    settings = app_settings.load()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, settings.appearance, settings.text_steps)
+    window = MainWindow(settings, today)
+    return window, Opening(window)
+
+
+def run(library: Path | None = None) -> int:
+    """Open the window, on `library` or on the one that was open last; the exit status."""
+    app = application()
+    crash.install()
+    window, opening = make_window()
+    opening.begin(library)
+    window.show()
+    _let_signals_through(app)
+    return app.exec()
+
+
+def _let_signals_through(app: QApplication) -> None:
+    """Ctrl+C and a polite kill close the window like a click: what is half typed is kept."""
+    for name in ("SIGINT", "SIGTERM"):
+        signal.signal(getattr(signal, name), lambda *_args: app.closeAllWindows())
+    wake = QTimer(app)
+    wake.timeout.connect(lambda: None)  # Python sees a signal only when it runs; this lets it run
+    wake.start(300)
+    app.commitDataRequest.connect(lambda _manager: app.closeAllWindows())
+
+
+__all__ = ["application", "make_window", "run"]

@@ -1,0 +1,269 @@
+"""The window: sidebar, places, menus. It shows its first rows before the library is open, and everything else after."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from promocase.app import settings as app_settings
+from promocase.app.changes import Changes
+from promocase.app.settings import Appearance, Settings
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+from promocase.ui import icons, menus, theme
+from promocase.ui.commands import Commands, redo_text, undo_text
+from promocase.ui.pages.page import Page
+from promocase.ui.session import Session
+from promocase.ui.sidebar import Sidebar
+from promocase.ui.widgets.notice import Notice
+from promocase.ui.widgets.parts import panes, space
+from promocase.ui.widgets.toast import Toast
+
+_log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """One window over one library. `today` is the only clock the pages have."""
+
+    def __init__(self, settings: Settings, today: Callable[[], date]) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.settings, self.today = settings, today
+        self.session: Session | None = None
+        self.pages: dict[str, Page] = {}
+        self._trail: list[str] = []
+        self._place = ""
+        self._after_paint: list[Callable[[], object]] = []
+        self.commands = Commands(menus.commands(), self)
+        self.commands.fill(self.menuBar(), menus.menus())
+        self.sidebar = Sidebar(self.commands, self._choose_case)
+        self.stack = QStackedWidget()
+        self._frame = panes(self.sidebar, self.stack, sizes=(29, 131), stretch=1)
+        middle = QWidget()
+        box = QVBoxLayout(middle)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._frame)
+        self.setCentralWidget(middle)
+        self.toast = Toast(middle)
+        self.notice = Notice()
+        box.insertWidget(0, self.notice)
+        self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().hide()
+        self._bind()
+        self._restore()
+        self.show_title("")
+
+    # ---- commands of the window itself
+
+    def _bind(self) -> None:
+        bind = self.commands.bind
+        bind("quit", self.close)
+        bind("toggle_sidebar", lambda: self.sidebar.setVisible(not self.sidebar.isVisible()))
+        bind("text_bigger", lambda: self._set_text(self.settings.text_steps + 1))
+        bind("text_smaller", lambda: self._set_text(self.settings.text_steps - 1))
+        bind("text_actual", lambda: self._set_text(0))
+        for appearance in Appearance:
+            bind(f"appearance_{appearance}", partial(self._set_appearance, appearance))
+        bind("next_pane", self._next_pane)
+        self._show_appearance()
+
+    def _set_text(self, steps: int) -> None:
+        self.change_settings(replace(self.settings, text_steps=min(max(steps, theme.SMALLEST), theme.BIGGEST)))
+        self._dress()
+
+    def _set_appearance(self, appearance: Appearance) -> None:
+        self.change_settings(replace(self.settings, appearance=appearance))
+        self._show_appearance()
+        self._dress()
+
+    def _show_appearance(self) -> None:
+        for appearance in Appearance:
+            self.commands[f"appearance_{appearance}"].setChecked(appearance is self.settings.appearance)
+
+    def change_settings(self, settings: Settings) -> None:
+        """Keep these settings. A folder that can't be written is no reason to interrupt anyone: they then last until the window closes."""
+        self.settings = settings
+        try:
+            app_settings.save(settings)
+        except Known as refusal:
+            _log.warning("settings not kept: %s", type(refusal).__name__)
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, self.settings.appearance, self.settings.text_steps)
+            icons.refresh(self)
+
+    def _next_pane(self) -> None:
+        page = self.pages.get(self._place)
+        panes = [pane for pane in (self.sidebar, *(page.panes() if page else ())) if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next((i for i, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
+        target = panes[(here + 1) % len(panes)]
+        (target if target.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_focus(target)).setFocus(Qt.FocusReason.TabFocusReason)
+
+    # ---- library and case
+
+    def attach(self, session: Session, pages: dict[str, Page], place: str = "") -> None:
+        """Show an open library. The pages come from outside, so that the window needs to know none of them."""
+        self.detach()
+        self.session, self.pages = session, pages
+        session.setParent(self)
+        for page in pages.values():
+            self.stack.addWidget(page)
+        session.changed.connect(self._on_change)
+        session.case_chosen.connect(self._show_case)
+        session.refused.connect(self.say)
+        bind = self.commands.bind
+        bind("undo", lambda: self._travel(session.workspace.undo))
+        bind("redo", lambda: self._travel(session.workspace.redo))
+        bind("saved", self._say_saved)
+        bind("go_back", self._back)
+        for name in pages:
+            if f"go_{name}" in self.commands.ids():
+                bind(f"go_{name}", partial(self.go, name))
+        self._show_case()
+        self.go(place if place in pages else next(iter(pages)))
+
+    def detach(self) -> None:
+        """Let go of the library that was shown, if any: half-typed text is kept first."""
+        if self.session is None:
+            return
+        for page in self.pages.values():
+            page.leave()
+        self._remember()
+        for page in self.pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.session.close()
+        self.session.deleteLater()
+        self.session, self.pages, self._trail, self._place = None, {}, [], ""
+
+    def show_alone(self, widget: QWidget) -> None:
+        """Show something that needs no library (first run, first rows)."""
+        self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget)
+
+    def say(self, sentence: str) -> None:
+        """Tell something the person must know and may want to read twice; it stays until it is put away."""
+        self.notice.say(sentence)
+
+    def open_place(self, place: str, kind: str, id: str, field: str = "") -> None:
+        """Lead to a thing in another place, with the focus in one of its fields (where a mend leads)."""
+        self.go(place)
+        page = self.pages.get(place)
+        if page is not None:
+            page.open_field(id, field) if field else page.reveal(kind, id)
+
+    def after_first_paint(self, act: Callable[[], object]) -> None:
+        """Do something once the window has been painted for the first time."""
+        self._after_paint.append(act)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        while self._after_paint:
+            QTimer.singleShot(0, self._after_paint.pop(0))
+
+    def _choose_case(self, case_id: str) -> None:
+        if self.session:
+            self.session.choose_case(case_id)
+
+    def _show_case(self) -> None:
+        self._show_frame()
+        for page in self.pages.values():
+            page.show_all()
+
+    def _on_change(self, changes: Changes) -> None:
+        for page in self.pages.values():
+            page.show_changes(changes)
+        self._show_frame()
+
+    def _show_frame(self) -> None:
+        from promocase.app import views
+
+        session = self.session
+        if session is None:
+            return
+        owner = session.library().owned_by
+        case = session.case
+        self.sidebar.show_cases(owner.name, owner.sample, views.case_summaries(session.library()), case.id if case else None)
+        self.show_title(case.name if case else session.workspace.path.stem)
+        self._name_step(self.commands["undo"], undo_text(session.workspace.undo_label), session.workspace.undo_label)
+        self._name_step(self.commands["redo"], redo_text(session.workspace.redo_label), session.workspace.redo_label)
+        self.sidebar.say_saved(_("Read only. Another window has this library open.") if session.workspace.read_only else _("All changes saved on this computer"))
+
+    @staticmethod
+    def _name_step(action: QAction, text: str, label: str | None) -> None:
+        action.setText(text)
+        action.setEnabled(label is not None)
+
+    def show_title(self, what: str) -> None:
+        self.setWindowTitle(f"{what} - Promocase" if what else "Promocase")
+
+    def _travel(self, step: Callable[[], Changes | None]) -> None:
+        """Undo or redo, then show what it did: the place, the thing."""
+        assert self.session is not None
+        for page in self.pages.values():
+            page.leave()
+        self.session.attempt(step)
+
+    def _say_saved(self) -> None:
+        for page in self.pages.values():
+            page.leave()
+        self.toast.say(_("Everything is saved as you type."))
+
+    # ---- places
+
+    def go(self, place: str) -> None:
+        """Bring a place into view."""
+        if place == self._place or place not in self.pages:
+            return
+        if self._place:
+            self.pages[self._place].leave()
+            self._trail.append(self._place)
+        self._place = place
+        self.stack.setCurrentWidget(self.pages[place])
+        self.sidebar.show_place(place)
+        self.pages[place].enter()
+
+    @property
+    def place(self) -> str:
+        return self._place
+
+    def _back(self) -> None:
+        if self._trail:
+            place = self._trail.pop()
+            self.go(place)
+            self._trail.pop()
+
+    # ---- window
+
+    def _restore(self) -> None:
+        self.resize(space(160), space(100))
+        self.setMinimumSize(1024, 640)
+        if geometry := self.settings.window.get("geometry"):
+            self.restoreGeometry(QByteArray.fromHex(geometry.encode()))
+        self._frame.setSizes([space(29), space(131)])
+
+    def _remember(self) -> None:
+        settings = self.settings.with_window("geometry", self.saveGeometry().toHex().data().decode())
+        if self._place:
+            settings = settings.with_window("place", self._place)
+        self.change_settings(settings)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self.detach()
+        event.accept()
+
+
+def _first_focus(widget: QWidget) -> QWidget:
+    """The first visible widget in `widget` that Tab would reach."""
+    for child in widget.findChildren(QWidget):
+        if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            return child
+    return widget

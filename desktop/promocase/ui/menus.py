@@ -1,0 +1,91 @@
+"""All commands of the window and the menus they stand in, in the order people look for them."""
+
+import sys
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from promocase.kit.i18n import _
+from promocase.ui.commands import Command
+
+_Key = QKeySequence.StandardKey
+_Role = QAction.MenuRole
+
+
+def commands() -> tuple[Command, ...]:
+    """Made when called, so that texts come in the chosen language."""
+    return _file() + _edit() + _view() + _go() + _case() + _help()
+
+
+def _file() -> tuple[Command, ...]:
+    return (
+        Command("capture", _("&New Evidence…"), _("Write down something you did"), "Ctrl+N"),
+        Command("new_library", _("New &Library…"), _("Start a library with a framework and your levels")),
+        Command("open_library", _("&Open Library…"), _("Open a library file"), "Ctrl+O"),
+        Command("export_packet", _("&Export Packet…"), _("Save the PDF for your manager"), "Ctrl+Shift+E"),
+        Command("read_review", _("Import Manager’s &Review…"), _("Read the answers from a filled packet")),
+        Command("export_library", _("Export E&verything…"), _("Save the whole library as one readable file")),
+        Command("quit", _("&Quit"), _("Close Promocase"), _Key.Quit, "Ctrl+Q", _Role.QuitRole),
+    )
+
+
+def _edit() -> tuple[Command, ...]:
+    return (
+        Command("undo", _("&Undo"), _("Take back the last step"), _Key.Undo, "Ctrl+Z"),
+        Command("redo", _("&Redo"), _("Do it again"), _Key.Redo, "Ctrl+Shift+Z"),
+        Command("delete", _("&Move to Trash"), _("Move the selected evidence to Trash"), _Key.Delete),
+        Command("find", _("&Find…"), _("Search your evidence"), _Key.Find, "Ctrl+F"),
+        Command("saved", _("&Saved Already"), _("Everything is saved as you type"), _Key.Save, "Ctrl+S"),
+    )
+
+
+def _view() -> tuple[Command, ...]:
+    return (
+        Command("toggle_sidebar", _("Show or Hide &Sidebar"), _("More room for the rest"), "F9"),
+        Command("text_bigger", _("Text &Bigger"), _("Make all text bigger"), _Key.ZoomIn, "Ctrl++"),
+        Command("text_smaller", _("Text S&maller"), _("Make all text smaller"), _Key.ZoomOut, "Ctrl+-"),
+        Command("text_actual", _("&Actual Text Size"), _("Back to the normal size"), "Ctrl+0"),
+        Command("appearance_system", _("Appearance: S&ystem"), _("Follow the system"), checkable=True),
+        Command("appearance_light", _("Appearance: &Light"), _("Always light"), checkable=True),
+        Command("appearance_dark", _("Appearance: &Dark"), _("Always dark"), checkable=True),
+    )
+
+
+def _go() -> tuple[Command, ...]:
+    return (
+        Command("go_evidence", _("&Evidence"), _("Everything you have kept"), "Ctrl+2"),
+        Command("go_coverage", _("&Coverage"), _("What your target level expects and what shows it"), "Ctrl+3"),
+        Command("go_packet", _("&Packet"), _("The PDF your manager gets"), "Ctrl+5"),
+        Command("go_back", _("&Back"), _("Where you were before"), "Alt+Left" if sys.platform != "darwin" else "Ctrl+["),
+        Command("next_pane", _("&Next Pane"), _("Move the focus to the next part of the window"), "F6"),
+    )
+
+
+def _case() -> tuple[Command, ...]:
+    return (
+        Command("case_details", _("Case &Details…"), _("Names, dates and texts of this case")),
+        Command("switch", _("&Switch Track or Level…"), _("Choose another target; nothing is lost")),
+        Command("map", _("&Map to Competency…"), _("Say what the selected evidence shows"), "Ctrl+M"),
+        Command("cite", _("&Cite Evidence…"), _("Put a citation into the claim"), "Ctrl+Shift+C"),
+        Command("toggle_private", _("Mark as &Private"), _("Private evidence never leaves the library"), checkable=True),
+    )
+
+
+def _help() -> tuple[Command, ...]:
+    return (
+        Command("open_sample", _("Open the &Sample Case"), _("A fictional case to look around in")),
+        Command("shortcuts", _("&Keyboard Shortcuts"), _("All commands and their keys"), "Ctrl+/"),
+        Command("about", _("&About Promocase"), _("Version and licences"), role=_Role.AboutRole),
+    )
+
+
+def menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
+    """(title, command ids); None makes a line between."""
+    return (
+        (_("&File"), ("capture", None, "new_library", "open_library", None, "read_review", "export_packet", "export_library", None, "quit")),
+        (_("&Edit"), ("undo", "redo", None, "delete", None, "find", "saved")),
+        (_("&View"), ("toggle_sidebar", None, "text_bigger", "text_smaller", "text_actual", None,
+                      "appearance_system", "appearance_light", "appearance_dark")),
+        (_("&Go"), ("go_back", None, "go_evidence", "go_coverage", "go_packet", None, "next_pane")),
+        (_("&Case"), ("case_details", "switch", None, "map", "toggle_private", "cite")),
+        (_("&Help"), ("open_sample", "shortcuts", None, "about")),
+    )  # fmt: skip

@@ -1,0 +1,243 @@
+"""Opening and beginning libraries from the window: first run, sample, new, open; and the acts that need no place."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from promocase.app import firstpage
+from promocase.app.firstpage import FirstPage
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+from promocase.ui import theme
+from promocase.ui.main_window import MainWindow
+from promocase.ui.pages.first_run import FirstRun
+from promocase.ui.widgets.evidence_list import EvidenceList
+from promocase.ui.widgets.parts import Header, panes, space
+
+_log = logging.getLogger(__name__)
+SUFFIX = ".promocase"
+
+
+class FirstRows(QWidget):
+    """What stands where the evidence will be until the library is open: the first rows, read straight from the file."""
+
+    def __init__(self, first: FirstPage) -> None:
+        super().__init__()
+        left = QWidget()
+        left.setProperty("pane", "list")
+        box = QVBoxLayout(left)
+        box.setContentsMargins(space(2), space(2), space(1), space(1))
+        box.setSpacing(space(1))
+        box.addWidget(Header(_("Evidence")))
+        self.list = EvidenceList()
+        self.list.show_rows(first.rows)
+        box.addWidget(self.list, 1)
+        right = QWidget()
+        right.setProperty("pane", "details")
+        split = panes(left, right, sizes=(52, 79), stretch=1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(split)
+
+
+class Opening(QObject):
+    """What the window does about libraries. Heavy rooms are imported here, after the first paint."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.window = window
+        bind = window.commands.bind
+        bind("new_library", self.ask_new)
+        bind("open_library", self.ask_open)
+        bind("open_sample", self.open_sample)
+        bind("shortcuts", self._show_shortcuts)
+        bind("about", self._show_about)
+        self._alone: QWidget | None = None
+
+    # ---- start
+
+    def begin(self, library: Path | None) -> None:
+        """Before the first paint: first rows of the library that will be opened, or the first-run page."""
+        self.window.after_first_paint(theme.load_more_fonts)
+        path = library or self._last()
+        if path is None:
+            self.show_first_run()
+            return
+        first = firstpage.read(path)
+        if first is None:
+            # Whatever is the matter with it, opening it says so in its own words.
+            self.show_first_run()
+        else:
+            self._show_alone(FirstRows(first))
+            self.window.sidebar.show_first(first)
+        self.window.after_first_paint(lambda: self.open_path(path))
+
+    def _last(self) -> Path | None:
+        recent = self.window.settings.recent
+        return Path(recent[0]) if recent and Path(recent[0]).is_file() else None
+
+    def show_first_run(self) -> None:
+        self._show_alone(FirstRun(self.open_sample, self.ask_new, self.ask_open))
+        self.window.sidebar.hide()
+
+    def _show_alone(self, widget: QWidget) -> None:
+        self._drop_alone()
+        self._alone = widget
+        self.window.show_alone(widget)
+
+    def _drop_alone(self) -> None:
+        if self._alone is not None:
+            self.window.stack.removeWidget(self._alone)
+            self._alone.deleteLater()
+            self._alone = None
+
+    # ---- open
+
+    def ask_open(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self.window, _("Open a library"), "", _("Promocase libraries (*.promocase)"))
+        if path:
+            self.open_path(Path(path))
+
+    def open_path(self, path: Path) -> bool:
+        """Open a library and show it; in use elsewhere, it is shown read only. False after saying why it can't be opened."""
+        from promocase.app.workspace import Workspace
+
+        if self.window.session is not None and self.window.session.workspace.path == path.absolute():
+            return True
+        try:
+            workspace = Workspace.open(path)
+        except Known as refusal:
+            workspace = self._open_to_read(path, refusal)
+        if workspace is None:
+            return False
+        self._show(workspace)
+        return True
+
+    def _open_to_read(self, path: Path, refusal: Known):  # noqa: ANN202
+        from promocase.app.workspace import InUse, Workspace
+
+        if isinstance(refusal, InUse):
+            try:
+                workspace = Workspace.open(path, read_only=True)
+            except Known as second:
+                refusal = second
+            else:
+                self.window.say(refusal.message)
+                return workspace
+        if self.window.session is None:
+            self.show_first_run()
+        self.window.say(refusal.message)
+        return None
+
+    def _show(self, workspace) -> None:  # noqa: ANN001
+        from promocase.ui.pages.coverage import CoveragePage
+        from promocase.ui.pages.evidence import EvidencePage
+        from promocase.ui.pages.packet import PacketPage
+        from promocase.ui.session import Session
+
+        window = self.window
+        session = Session(workspace, window)
+        shared = (session, window.commands, window.toast)
+        evidence = EvidencePage(*shared, window.today)
+        pages = {"evidence": evidence, "coverage": CoveragePage(*shared, window.open_place), "packet": PacketPage(*shared)}
+        window.sidebar.show()
+        window.change_settings(window.settings.opened(workspace.path))
+        window.attach(session, pages, window.settings.window.get("place", "evidence"))
+        writable = not workspace.read_only
+        window.commands.bind("capture", self._capture_anywhere(evidence), writable)
+        window.commands.bind("export_library", self._export_library)
+        window.commands.bind("read_review", self._read_review, writable)
+        window.commands.bind("switch", self._switch, writable and session.case is not None)
+        window.commands.bind("case_details", self._details, writable and session.case is not None)
+        self._drop_alone()
+
+    def _capture_anywhere(self, evidence) -> Callable[[], None]:  # noqa: ANN001
+        def capture() -> None:
+            if kept := evidence.capture():
+                self.window.go("evidence")
+                evidence.reveal("evidence", kept)
+
+        return capture
+
+    # ---- begin
+
+    def ask_new(self) -> None:
+        """Ask for framework and levels, then for a place for the file; make it and show it."""
+        from promocase.app import cases, making
+        from promocase.exchange import framework_file, shipped
+        from promocase.ui.dialogs import new_library
+
+        begun = new_library.ask(self.window, shipped.all_frameworks(), framework_file.read)
+        path = self._ask_place(begun.owner) if begun else None
+        if begun is None or path is None:
+            return
+        today = self.window.today()
+        new = cases.NewCase("", begun.current_level, begun.target_level, today, begun.track)
+        try:
+            making.library_with_case(path, begun.owner, begun.framework, new, today)
+        except Known as refusal:
+            self.window.say(refusal.message)
+            return
+        self.open_path(path)
+
+    def _ask_place(self, name: str) -> Path | None:
+        proposed = Path.home() / f"{name}{SUFFIX}"
+        path, _kind = QFileDialog.getSaveFileName(self.window, _("Where shall the library lie?"), str(proposed), _("Promocase libraries (*.promocase)"))
+        if not path:
+            return None
+        return Path(path) if path.endswith(SUFFIX) else Path(path + SUFFIX)
+
+    def open_sample(self) -> None:
+        """A fresh copy of the sample library, in the program's own folder."""
+        from promocase.app import sample
+
+        try:
+            path = sample.at_home()
+        except Known as refusal:
+            self.window.say(refusal.message)
+            return
+        self.open_path(path)
+
+    # ---- acts that need no place
+
+    def _export_library(self) -> None:
+        from promocase.app import exports
+
+        session = self.window.session
+        assert session is not None
+        proposed = session.workspace.path.with_suffix(".json")
+        path, _kind = QFileDialog.getSaveFileName(self.window, _("Export everything"), str(proposed), _("JSON files (*.json)"))
+        if path and session.attempt(lambda: exports.library(session.workspace, Path(path))):
+            self.window.toast.say(_("Everything is written to {name}.").format(name=Path(path).name))
+
+    def _read_review(self) -> None:
+        from promocase.ui.dialogs import review
+
+        path, _kind = QFileDialog.getOpenFileName(self.window, _("Import your manager’s review"), "", _("PDF files (*.pdf)"))
+        if path and self.window.session:
+            review.bring_in(self.window, self.window.session, Path(path), self.window.today())
+
+    def _switch(self) -> None:
+        from promocase.ui.dialogs import switch
+
+        if self.window.session:
+            switch.ask(self.window, self.window.session, self.window.today())
+
+    def _details(self) -> None:
+        from promocase.ui.dialogs import case_details
+
+        if self.window.session:
+            case_details.ask(self.window, self.window.session)
+
+    def _show_shortcuts(self) -> None:
+        from promocase.ui.dialogs import sheets
+
+        sheets.ShortcutSheet(self.window.commands, self.window).exec()
+
+    def _show_about(self) -> None:
+        from promocase.ui.dialogs import sheets
+
+        sheets.About(self.window).exec()

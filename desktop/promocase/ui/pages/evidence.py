@@ -1,0 +1,324 @@
+"""Evidence: everything kept, for every case. List and search on the left, the chosen piece on the right."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from promocase.app import attachments, evidence, mappings, search, views
+from promocase.app.changes import Changes
+from promocase.domain.evidence import Witness
+from promocase.kit.i18n import _, n_
+from promocase.ui import mapping_places
+from promocase.ui.dialogs import capture
+from promocase.ui.dialogs import mapping as mapping_dialog
+from promocase.ui.pages.evidence_editor import EvidenceEditor, Shown
+from promocase.ui.pages.page import Page
+from promocase.ui.widgets.evidence_list import EvidenceList
+from promocase.ui.widgets.flow import FlowLayout
+from promocase.ui.widgets.parts import Empty, Header, button, panes, space
+
+
+SEARCH_PAUSE = 90
+"""Milliseconds after the last key before a search runs."""
+
+
+class EvidencePage(Page):
+    def __init__(self, session, commands, toast, today) -> None:  # noqa: ANN001
+        super().__init__(session, commands, toast)
+        self.NAME = _("Evidence")
+        self._today = today
+        self._filter = "all"
+        self.header = Header(self.NAME)
+        self.search = QLineEdit()
+        self.search.setAccessibleName(_("Search evidence"))
+        self.search.setPlaceholderText(_("Search evidence"))
+        self.search.setClearButtonEnabled(True)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(SEARCH_PAUSE)
+        self._pause.timeout.connect(self._show_rows)
+        self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.list = EvidenceList()
+        self.list.chosen.connect(self._show_piece)
+        self.editor = EvidenceEditor(self._map)
+        self._wire_editor()
+        self._lay_out()
+        self._bind_keys()
+
+    # ---- building
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        left.setProperty("pane", "list")
+        box = QVBoxLayout(left)
+        box.setContentsMargins(space(2), space(2), space(1), space(1))
+        box.setSpacing(space(1))
+        box.addWidget(self.header)
+        box.addWidget(self.search)
+        box.addWidget(self._filters())
+        self._lists = QStackedWidget()
+        self._lists.addWidget(self.list)
+        self._nothing = Empty(
+            _("Nothing kept yet"), _("Write down one thing you did this week. One line is enough."), [(_("New evidence"), self.commands["capture"].trigger)]
+        )
+        self._no_match = Empty(_("Nothing matches"), _("No evidence holds these words with this filter."), [(_("Clear search and filter"), self._clear)])
+        self._lists.addWidget(self._nothing)
+        self._lists.addWidget(self._no_match)
+        box.addWidget(self._lists, 1)
+        self._details = QStackedWidget()
+        self._blank = QWidget()
+        self._blank.setProperty("pane", "details")
+        self._details.addWidget(self._blank)
+        self._details.addWidget(self.editor)
+        self.split = panes(left, self._details, sizes=(52, 79), stretch=1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.split)
+
+    def _filters(self) -> QWidget:
+        holder = QWidget()
+        line = FlowLayout(holder)
+        self._chips: dict[str, QPushButton] = {}
+        for name, text in (
+            ("all", _("All")),
+            ("in_case", _("In this case")),
+            ("outside", _("Not in this case")),
+            ("unmapped", _("Not mapped")),
+            ("no_result", _("No result")),
+            ("private", _("Private")),
+        ):
+            chip = button(text, partial(self._set_filter, name), "chip")
+            chip.setCheckable(True)
+            chip.setChecked(name == self._filter)
+            line.addWidget(chip)
+            self._chips[name] = chip
+        return holder
+
+    def _wire_editor(self) -> None:
+        edit = self.editor
+        edit.edited.connect(self._edit)
+        edit.project_named.connect(lambda id, name: self.session.do(_("Set Project"), evidence.set_project, id, name))
+        edit.unmap.connect(lambda id: self.session.do(_("Remove Mapping"), mappings.remove, (id,)))
+        edit.witnesses.wanted.connect(self._add_witness)
+        edit.witnesses.changed.connect(self._change_witness)
+        edit.witnesses.removed.connect(lambda id: self.session.do(_("Remove Witness"), evidence.remove_witness, id))
+        edit.files.wanted.connect(self._attach)
+        edit.files.removed.connect(lambda id: self.session.do(_("Remove File"), attachments.detach, id))
+        edit.files.saved_as.connect(self._save_copy)
+
+    def _bind_keys(self) -> None:
+        for key in ("Del",):
+            shortcut = QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(self._trash)
+        for key, act in (("M", self._map), ("/", self.search.setFocus)):
+            QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(act)
+        for key in ("Return", "Enter"):
+            QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self.editor.title.setFocus)
+        for key in range(10):
+            made = QShortcut(QKeySequence(str(key)), self.list, context=Qt.ShortcutContext.WidgetShortcut)
+            made.activated.connect(partial(self._toggle_number, key or 10))
+        leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self._escape)
+        down = QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.list.setFocus)
+
+    # ---- showing
+
+    def enter(self) -> None:
+        bind, writable = self.commands.bind, not self.session.workspace.read_only
+        bind("find", self.search.setFocus)
+        bind("map", self._map, writable and self.session.case is not None)
+        bind("delete", self._trash, writable)
+        bind("toggle_private", self._toggle_private, writable)
+        bind("cite", None)
+        (self.list if self.list.rows.rowCount() else self.search).setFocus()
+
+    def leave(self) -> None:
+        self.editor.commit()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.list if self.list.isVisible() else self.search, self.editor)
+
+    def show_all(self) -> None:
+        self._show_rows()
+        self._show_piece(self.list.current_id())
+
+    def show_changes(self, changes: Changes) -> None:
+        self._show_rows()
+        self._show_piece(self.list.current_id())
+
+    def _rows(self) -> tuple[views.EvidenceRow, ...]:
+        library, case = self.session.library(), self.session.case
+        rows = views.evidence_rows(library, case)
+        words = self.search.text().strip()
+        if words:
+            known = {row.id: row for row in rows}
+            found = search.evidence(self.session.workspace, words, limit=5000)
+            rows = tuple(known[id] for id in found if id in known)
+        keep = {
+            "all": lambda row: True,
+            "in_case": lambda row: row.in_case,
+            "outside": lambda row: bool(row.chips) and not row.in_case,
+            "unmapped": lambda row: not row.chips,
+            "no_result": lambda row: not row.has_result,
+            "private": lambda row: row.private,
+        }[self._filter]
+        return tuple(row for row in rows if keep(row))
+
+    def _show_rows(self) -> None:
+        rows = self._rows()
+        self.list.show_rows(rows)
+        total = sum(1 for piece in self.session.library().evidence.values() if piece.trashed_on is None)
+        shown = n_("1 piece of evidence", "{n} pieces of evidence", len(rows)) if total else ""
+        self.header.say(shown if len(rows) == total else _("{shown} of {total}").format(shown=shown, total=total))
+        self._lists.setCurrentWidget(self.list if rows else self._no_match if total else self._nothing)
+
+    def _show_piece(self, id: str) -> None:
+        library = self.session.library()
+        piece = library.evidence.get(id)
+        if piece is None or piece.trashed_on is not None:
+            self.editor.commit()
+            self._details.setCurrentWidget(self._blank)
+            return
+        project = library.project.get(piece.project_id or "")
+        witnesses = tuple((w, library.person[w.person_id]) for w in library.witnesses_of.get(id, ()))
+        chips = views.chips(library, self.session.case, id)
+        files = library.attachments_of.get(id, ())
+        self.editor.show_piece(Shown(piece, project.name if project else "", chips, witnesses, files))
+        self.editor.setEnabled(not self.session.workspace.read_only)
+        self._details.setCurrentWidget(self.editor)
+        self.commands["toggle_private"].setChecked(piece.private)
+
+    def reveal(self, kind: str, id: str) -> bool:
+        if kind != "evidence":
+            return False
+        if self.list.rows.row_of(id) is None:
+            self._clear()
+        return self.list.choose(id)
+
+    def open_field(self, id: str, field: str) -> None:
+        """Show a piece with the focus in one of its fields (where a mend leads)."""
+        if self.reveal("evidence", id):
+            self._show_piece(id)
+            self.editor.focus_field(field)
+
+    def _set_filter(self, name: str) -> None:
+        self._filter = name
+        for each, chip in self._chips.items():
+            chip.setChecked(each == name)
+        self._show_rows()
+
+    def _clear(self) -> None:
+        self.search.clear()
+        self._pause.stop()
+        self._set_filter("all")
+        self.list.setFocus()
+
+    def _escape(self) -> None:
+        if self.search.text() or self._filter != "all":
+            self._clear()
+        else:
+            self.list.setFocus()
+
+    # ---- acts
+
+    def capture(self) -> str:
+        """Ask for new evidence and keep it; the id of the last piece, "" when nothing was kept."""
+        self.editor.commit()
+        last = ""
+        for draft in capture.ask(self.window(), self._today()):
+            last = self.session.do(_("Add Evidence"), evidence.add, draft, self._today()) or last
+        if last:
+            self.toast.say(_("Kept. Say what it shows?"), (_("Map it"), self._map), (_("Undo"), self.commands["undo"].trigger))
+        return last
+
+    def _edit(self, id: str, name: str, value: object) -> None:
+        if id not in self.session.library().evidence:
+            return
+        if name == "private":
+            self.session.do(_("Mark as Private") if value else _("Mark as Not Private"), evidence.set_private, (id,), value)
+            return
+        done = self.session.attempt(
+            lambda: self.session.workspace.do(_("Edit Evidence"), evidence.edit, id, {name: value}, merge=f"{id}.{name}") or True
+        )
+        if done is None:
+            self._show_piece(id)
+
+    def _toggle_private(self) -> None:
+        ids = self.list.selected_ids()
+        pieces = [self.session.library().evidence[id] for id in ids]
+        if pieces:
+            private = not all(piece.private for piece in pieces)
+            self.session.do(_("Mark as Private") if private else _("Mark as Not Private"), evidence.set_private, ids, private)
+
+    def _trash(self) -> None:
+        if ids := self.list.selected_ids():
+            self.editor.commit()
+            self.session.do(_("Move to Trash"), evidence.trash, ids, self._today())
+            self.toast.say(
+                n_("Moved 1 piece of evidence to Trash.", "Moved {n} pieces of evidence to Trash.", len(ids)),
+                (_("Undo"), self.commands["undo"].trigger),
+            )
+
+    def _map(self) -> None:
+        case, ids = self.session.case, self.list.selected_ids()
+        if case is None or not ids:
+            return
+        self.editor.commit()
+        library = self.session.library()
+        title = library.evidence[ids[0]].title if len(ids) == 1 else n_("1 piece of evidence", "{n} pieces of evidence", len(ids))
+        answer = mapping_dialog.ask(self.window(), title, mapping_places.places(library, case, ids))
+        if answer:
+            self._put_mapping(ids, answer)
+
+    def _put_mapping(self, ids: tuple[str, ...], answer: mapping_dialog.Mapped) -> None:
+        framework, case = mapping_places.framework_of(self.session.library(), self.session.case), self.session.case
+        name = framework.competency(answer.competency_id).name
+
+        def step(tx) -> None:  # noqa: ANN001
+            for id in ids:
+                mappings.add(tx, framework, id, answer.competency_id, answer.statement_id, answer.level_id, answer.reason)
+
+        self.session.do(_("Map to {name}").format(name=name), step)
+        seen = (framework.id, answer.competency_id) in mappings.competencies_in(self.session.library(), case)
+        text = _("Mapped to {name}.").format(name=name) if seen else _("Kept. Not part of this case.")
+        self.toast.say(text, (_("Undo"), self.commands["undo"].trigger))
+
+    def _toggle_number(self, number: int) -> None:
+        """A digit maps the chosen pieces to the competency of that number, or takes the mapping away."""
+        case, ids = self.session.case, self.list.selected_ids()
+        if case is None or not ids or self.session.workspace.read_only:
+            return
+        library = self.session.library()
+        framework = mapping_places.framework_of(library, case)
+        own = [p for p in mapping_places.places(library, case, ids) if p.in_case]
+        if number > len(own):
+            return
+        place = own[number - 1]
+        mapped = self.session.do(
+            _("Map to {name}").format(name=place.name), mappings.toggle, framework, ids, place.competency_id, place.here_level
+        )
+        text = _("Mapped to {name}.") if mapped else _("No longer mapped to {name}.")
+        self.toast.say(text.format(name=place.name), (_("Undo"), self.commands["undo"].trigger))
+
+    def _add_witness(self, name: str) -> None:
+        id = self.list.current_id()
+        self.session.do(_("Add Witness"), evidence.add_witness, id, evidence.WitnessDraft(name))
+
+    def _change_witness(self, witness: Witness) -> None:
+        self.session.do(_("Edit Witness"), evidence.change_witness, witness, merge=f"witness.{witness.id}")
+
+    def _attach(self) -> None:
+        id = self.list.current_id()
+        paths, _kinds = QFileDialog.getOpenFileNames(self.window(), _("Add files"))
+        for path in paths:
+            self.session.do(_("Add File"), attachments.attach, id, Path(path), self._today())
+
+    def _save_copy(self, attachment_id: str) -> None:
+        file = self.session.library().attachment[attachment_id]
+        path, _kind = QFileDialog.getSaveFileName(self.window(), _("Save a copy"), file.name)
+        if path:
+            self.session.attempt(lambda: attachments.save_copy(self.session.workspace, attachment_id, Path(path)))

@@ -1,0 +1,257 @@
+"""All fields of one piece of evidence. What is typed is committed after a pause, at focus loss and when the piece changes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from promocase.app.views import Chip
+from promocase.domain.evidence import Attachment, Evidence, Person, Witness
+from promocase.kit.i18n import _
+from promocase.ui import words
+from promocase.ui.pages.evidence_lists import FilesEditor, LinksEditor, MetricsEditor, WitnessesEditor
+from promocase.ui.widgets import marks
+from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.dates import WhenField
+from promocase.ui.widgets.flow import FlowLayout, clear
+from promocase.ui.widgets.parts import Card, button, label, space
+from promocase.ui.widgets.scroll import Column
+from promocase.ui.widgets.text import LineField, TextField
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Everything the editor shows of a piece."""
+
+    piece: Evidence
+    project: str
+    chips: tuple[Chip, ...]
+    witnesses: tuple[tuple[Witness, Person], ...]
+    files: tuple[Attachment, ...]
+
+
+class EvidenceEditor(Column):
+    """Shows one piece; tells each change by field name. It knows no library."""
+
+    edited = Signal(str, str, object)
+    """Id of the piece, name of the field, new value"""
+    project_named = Signal(str, str)
+    unmap = Signal(str)
+    """Id of a mapping"""
+
+    def __init__(self, map_action: Callable[[], object]) -> None:
+        super().__init__()
+        self.setProperty("pane", "details")
+        self.setAccessibleName(_("Evidence details"))
+        self._id = ""
+        self._texts: dict[str, TextField] = {}
+        self._choices: dict[str, Choice] = {}
+        self._map_action = map_action
+        self.title = TextField(1, 4, one_paragraph=True)
+        self.title.setProperty("title", "true")
+        self.title.setAccessibleName(_("Title"))
+        self.title.committed.connect(lambda text: self._tell("title", text))
+        self.box.addWidget(self.title)
+        self._chips_holder = QWidget()
+        self._chips = FlowLayout(self._chips_holder)
+        self.box.addWidget(self._chips_holder)
+        self.notice = Card(notice=True)
+        self.notice_text = label("", wrap=True)
+        self.notice.box.addWidget(self.notice_text)
+        self.notice.hide()
+        self.box.addWidget(self.notice)
+        self._build_when()
+        for name, title, hint in (
+            ("situation", _("Situation"), _("What was the matter, in a sentence a stranger understands")),
+            ("my_part", _("My part"), _("What you yourself did, in the first person")),
+            ("others_part", _("Others’ part"), _("What was done by whom")),
+            ("result", _("Result"), _("What changed because of it")),
+        ):
+            self._text(self.box, name, title, hint)
+        self._build_lists()
+        self._build_more()
+
+    # ---- building
+
+    def _caption(self, box: QVBoxLayout, title: str, field: QWidget) -> None:
+        name = label(title, "label")
+        name.setBuddy(field)
+        field.setAccessibleName(title)
+        box.addWidget(name)
+        box.addWidget(field)
+
+    def _text(self, box: QVBoxLayout, name: str, title: str, hint: str = "", lines: int = 1) -> TextField:
+        field = TextField(lines)
+        field.setPlaceholderText(hint)
+        field.committed.connect(lambda text: self._tell(name, text))
+        self._texts[name] = field
+        self._caption(box, title, field)
+        return field
+
+    def _choice(self, name: str, title: str, offered: Mapping[Any, str]) -> QVBoxLayout:
+        part = QVBoxLayout()
+        part.setSpacing(space(0.5))
+        choice = Choice(offered, title)
+        choice.picked.connect(lambda value: self._tell(name, value))
+        self._choices[name] = choice
+        self._caption(part, title, choice)
+        return part
+
+    def _line(self, title: str, field: LineField) -> QVBoxLayout:
+        part = QVBoxLayout()
+        part.setSpacing(space(0.5))
+        self._caption(part, title, field)
+        return part
+
+    def _build_when(self) -> None:
+        self.begun, self.ended = WhenField(), WhenField()
+        self.begun.committed.connect(lambda _text: self._tell("happened_from", self.begun.date()))
+        self.ended.committed.connect(lambda _text: self._tell("happened_to", self.ended.date()))
+        self.ended.setPlaceholderText(_("same, when empty"))
+        self.project = LineField(_("Project"))
+        self.project.committed.connect(lambda text: self.project_named.emit(self._id, text))
+        grid = QGridLayout()
+        grid.setSpacing(space(1))
+        parts = (
+            self._line(_("Happened, or began"), self.begun),
+            self._line(_("Ended"), self.ended),
+            self._choice("status", _("Status"), words.statuses()),
+            self._line(_("Project"), self.project),
+            self._choice("role", _("My role"), words.roles()),
+            self._choice("nature", _("Done by"), words.natures()),
+        )
+        for n, part in enumerate(parts):
+            grid.addLayout(part, n // 3, n % 3)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+        self.box.addLayout(grid)
+
+    def _build_lists(self) -> None:
+        self.metrics, self.witnesses, self.links, self.files = MetricsEditor(), WitnessesEditor(), LinksEditor(), FilesEditor()
+        self.metrics.changed.connect(lambda metrics: self._tell("metrics", metrics))
+        self.links.changed.connect(lambda links: self._tell("links", links))
+        for title, part in (
+            (_("Numbers"), self.metrics),
+            (_("Who can confirm it"), self.witnesses),
+            (_("Links"), self.links),
+            (_("Files"), self.files),
+        ):
+            self.box.addWidget(label(title, "label"))
+            self.box.addWidget(part)
+
+    def _build_more(self) -> None:
+        self.more = button(_("More about it"), self._unfold, "link", "chevron-down")
+        self.box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._details = QWidget()
+        inner = QVBoxLayout(self._details)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(space(1))
+        self._text(inner, "result_source", _("Where a result in words can be taken from"), _("For example: the Q2 board minutes"), 1)
+        self._text(inner, "difficulty", _("What made it harder than usual for the level"))
+        self._text(inner, "counterfactual", _("What would not have happened otherwise"))
+        line = QHBoxLayout()
+        line.setSpacing(space(1))
+        line.addLayout(self._choice("scope", _("How far it reached"), words.scopes()))
+        line.addLayout(self._choice("autonomy", _("How independently"), words.autonomies()))
+        inner.addLayout(line)
+        self.tags = LineField(_("pricing, discovery"))
+        self.tags.committed.connect(lambda text: self._tell("tags", tuple(t.strip() for t in text.split(",") if t.strip())))
+        self.leave_out = LineField(_("for example: customer names"))
+        self.leave_out.committed.connect(lambda text: self._tell("leave_out", text.strip()))
+        self._caption(inner, _("Tags, separated by commas"), self.tags)
+        self._caption(inner, _("Leave-out label"), self.leave_out)
+        self.private = QCheckBox(_("Private: never leaves the library"))
+        self.private.clicked.connect(lambda on: self._tell("private", on))
+        inner.addWidget(self.private)
+        self._details.hide()
+        self.box.addWidget(self._details)
+        self.recorded = label("", "small")
+        self.box.addWidget(self.recorded)
+
+    def _unfold(self) -> None:
+        self._details.setVisible(not self._details.isVisible())
+
+    # ---- showing
+
+    def show_piece(self, shown: Shown) -> None:
+        """Show a piece. Half-typed text of the one before is committed first, under its own id."""
+        if shown.piece.id != self._id:
+            self.commit()
+            self._id = ""
+            self.verticalScrollBar().setValue(0)
+        piece = shown.piece
+        self.title.show_text(piece.title)
+        for name, field in self._texts.items():
+            field.show_text(getattr(piece, name))
+        for name, choice in self._choices.items():
+            choice.show_value(getattr(piece, name))
+        self.begun.show_text(str(piece.happened_from or ""))
+        self.ended.show_text(str(piece.happened_to or ""))
+        self.project.show_text(shown.project)
+        self.tags.show_text(", ".join(piece.tags))
+        self.leave_out.show_text(piece.leave_out)
+        self.private.setChecked(piece.private)
+        self.metrics.show_metrics(piece.metrics)
+        self.links.show_links(piece.links)
+        self.witnesses.show_witnesses(shown.witnesses)
+        self.files.show_files(shown.files)
+        self.notice.setVisible(piece.private)
+        self.notice_text.setText(_("Private. It never leaves the library and counts for no case.") if piece.private else "")
+        self.recorded.setText(_("Recorded on {day}").format(day=piece.recorded_on.isoformat()))
+        self._show_chips(shown.chips)
+        if piece.private or piece.difficulty or piece.counterfactual or piece.result_source:
+            self._details.show()
+        self._id = piece.id
+
+    def _show_chips(self, chips: tuple[Chip, ...]) -> None:
+        clear(self._chips)
+        for chip in chips:
+            self._chips.addWidget(self._chip(chip))
+        self._chips.addWidget(button(_("Map to a competency…"), self._map_action, "chip", "plus"))
+        self._chips_holder.updateGeometry()
+
+    def _chip(self, chip: Chip) -> QWidget:
+        made = button(chip.text, lambda: self.unmap.emit(chip.mapping_id), "chip", "x")
+        made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        made.setToolTip(chip.tip)
+        made.setAccessibleName(_("Remove mapping: {what}").format(what=chip.text))
+        if not chip.in_case:
+            holder = QWidget()
+            line = QHBoxLayout(holder)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(space(0.5))
+            line.addWidget(marks.Mark(marks.OUTSIDE))
+            line.addWidget(made)
+            return holder
+        made.setCheckable(True)
+        made.setChecked(True)
+        return made
+
+    def commit(self) -> None:
+        """Commit everything half typed."""
+        for field in (*self.findChildren(TextField), *self.findChildren(LineField)):
+            field.commit()
+
+    def focus_field(self, name: str) -> None:
+        """Put the focus where a mend asks for it: a field name, or `metrics`, `witnesses`, `links`, `files`."""
+        target: QWidget = self.title
+        if name in self._texts:
+            target = self._texts[name]
+        elif name in self._choices:
+            target = self._choices[name]
+        elif name == "happened_from":
+            target = self.begun
+        elif name == "project":
+            target = self.project
+        elif name in {"metrics", "witnesses", "links", "files"}:
+            target = getattr(self, name).add
+        if self._details.isAncestorOf(target):
+            self._details.show()
+        self.ensureWidgetVisible(target)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, name: str, value: object) -> None:
+        if self._id:
+            self.edited.emit(self._id, name, value)

@@ -1,0 +1,265 @@
+"""The parts of a piece that there can be several of: results, witnesses, links and files, each a short list with an Add."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from promocase.domain.evidence import Attachment, Link, Metric, Person, Witness
+from promocase.kit.i18n import _
+from promocase.ui import words
+from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.flow import clear
+from promocase.ui.widgets.parts import Card, button, label, space
+from promocase.ui.widgets.text import LineField, TextField
+
+
+class _Several(QWidget):
+    """A list of small editors with a quiet button that adds one."""
+
+    def __init__(self, add: str, act: Callable[[], object]) -> None:
+        super().__init__()
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(space(0.75))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(space(0.75))
+        box.addLayout(self._rows)
+        line = QHBoxLayout()
+        self.add = button(add, act, "link", "plus")
+        line.addWidget(self.add)
+        line.addStretch(1)
+        box.addLayout(line)
+
+
+class MetricsEditor(_Several):
+    """Measured results: name, before, after, unit, period, source. Texts stay as typed."""
+
+    changed = Signal(object)
+    """tuple[Metric, ...] after every committed field"""
+
+    def __init__(self) -> None:
+        super().__init__(_("Add a number"), self._add)
+        self._metrics: list[Metric] = []
+
+    def show_metrics(self, metrics: Sequence[Metric]) -> None:
+        if list(metrics) == self._metrics:
+            return
+        same_count = len(metrics) == len(self._metrics)
+        self._metrics = list(metrics)
+        if not same_count:
+            self._build()
+        else:
+            self._refill()
+
+    def _fields(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("name", _("What was measured")),
+            ("baseline", _("Before")),
+            ("value", _("After")),
+            ("unit", _("Unit")),
+            ("period", _("Period")),
+            ("source", _("Source")),
+        )
+
+    def _build(self) -> None:
+        clear(self._rows)
+        self._editors: list[dict[str, LineField]] = []
+        for at, metric in enumerate(self._metrics):
+            card = Card()
+            grid = QGridLayout()
+            grid.setSpacing(space(0.5))
+            editors: dict[str, LineField] = {}
+            for n, (name, title) in enumerate(self._fields()):
+                field = LineField()
+                field.show_text(getattr(metric, name))
+                field.setAccessibleName(title)
+                field.committed.connect(lambda text, at=at, name=name: self._set(at, name, text))
+                row, column, span = (0, 0, 3) if n == 0 else (2 + 2 * ((n - 1) // 3), (n - 1) % 3, 1)
+                caption = label(title, "small")
+                caption.setBuddy(field)
+                grid.addWidget(caption, row, column, 1, span)
+                grid.addWidget(field, row + 1, column, 1, span)
+                editors[name] = field
+            grid.addWidget(button("", lambda at=at: self._remove(at), "flat", "x", _("Remove this number")), 5, 2)
+            card.box.addLayout(grid)
+            self._rows.addWidget(card)
+            self._editors.append(editors)
+
+    def _refill(self) -> None:
+        for metric, editors in zip(self._metrics, self._editors, strict=True):
+            for name, field in editors.items():
+                field.show_text(getattr(metric, name))
+
+    def _set(self, at: int, name: str, text: str) -> None:
+        self._metrics[at] = replace(self._metrics[at], **{name: text})
+        self.changed.emit(self._told())
+
+    def _told(self) -> tuple[Metric, ...]:
+        """What is worth keeping: a row nobody wrote into is not a result yet."""
+        return tuple(m for m in self._metrics if m != Metric(""))
+
+    def _add(self) -> None:
+        self._metrics.append(Metric(""))
+        self._build()
+        self._editors[-1]["name"].setFocus()
+
+    def _remove(self, at: int) -> None:
+        del self._metrics[at]
+        self._build()
+        self.changed.emit(self._told())
+
+
+class WitnessesEditor(_Several):
+    """People who can confirm it."""
+
+    changed = Signal(object)
+    """Witness with one value changed"""
+    removed = Signal(str)
+    wanted = Signal(str)
+    """The name of someone to add"""
+
+    def __init__(self) -> None:
+        super().__init__(_("Add someone who can confirm it"), self._ask)
+        self._shown: tuple[tuple[Witness, Person], ...] = ()
+        self._name = LineField(_("Name, then Enter"))
+        self._name.setAccessibleName(_("Name of someone who can confirm it"))
+        self._name.returnPressed.connect(self._take)
+        self._name.hide()
+        self.layout().insertWidget(1, self._name)
+
+    def show_witnesses(self, witnesses: Sequence[tuple[Witness, Person]]) -> None:
+        if tuple(witnesses) == self._shown:
+            return
+        self._shown = tuple(witnesses)
+        clear(self._rows)
+        for witness, person in self._shown:
+            self._rows.addWidget(self._card(witness, person))
+
+    def _card(self, witness: Witness, person: Person) -> Card:
+        card = Card()
+        top = QHBoxLayout()
+        who = " · ".join(part for part in (person.name, person.function, person.level) if part)
+        top.addWidget(label(who, wrap=True), 1)
+        top.addWidget(button("", lambda: self.removed.emit(witness.id), "flat", "x", _("Remove {name}").format(name=person.name)))
+        card.box.addLayout(top)
+        line = QHBoxLayout()
+        line.setSpacing(space(0.5))
+        for name, choices, title in (
+            ("relation", words.relations(), _("Relation")),
+            ("consent", words.consents(), _("May be quoted")),
+            ("standing", words.standings(), _("Standing")),
+        ):
+            choice = Choice(choices, title)
+            choice.show_value(getattr(witness, name))
+            choice.picked.connect(lambda value, name=name: self.changed.emit(replace(witness, **{name: value})))
+            line.addWidget(choice, 1)
+        card.box.addLayout(line)
+        quote = TextField(1, 6)
+        quote.setPlaceholderText(_("In their words (printed only with their consent)"))
+        quote.setAccessibleName(_("Quote of {name}").format(name=person.name))
+        quote.show_text(witness.quote)
+        quote.committed.connect(lambda text: self.changed.emit(replace(witness, quote=text)))
+        card.box.addWidget(quote)
+        return card
+
+    def _ask(self) -> None:
+        self._name.show()
+        self._name.setFocus()
+
+    def _take(self) -> None:
+        if name := self._name.text().strip():
+            self._name.show_text("")
+            self._name.hide()
+            self.add.setFocus()
+            self.wanted.emit(name)
+
+
+class LinksEditor(_Several):
+    """Where it can be seen: address and what stands there."""
+
+    changed = Signal(object)
+    """tuple[Link, ...]"""
+
+    def __init__(self) -> None:
+        super().__init__(_("Add a link"), self._add)
+        self._links: list[Link] = []
+
+    def show_links(self, links: Sequence[Link]) -> None:
+        if list(links) != self._links:
+            self._links = list(links)
+            self._build()
+
+    def _build(self) -> None:
+        clear(self._rows)
+        self._last: LineField | None = None
+        for at, link in enumerate(self._links):
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(space(0.5))
+            for name, title, wide in (("url", _("Address"), 3), ("label", _("What it shows"), 2)):
+                field = LineField(title)
+                field.setAccessibleName(title)
+                field.show_text(getattr(link, name))
+                field.committed.connect(lambda text, at=at, name=name: self._set(at, name, text))
+                line.addWidget(field, wide)
+                self._last = field if name == "url" else self._last
+            line.addWidget(button("", lambda at=at: self._remove(at), "flat", "x", _("Remove this link")))
+            self._rows.addWidget(row)
+
+    def _told(self) -> tuple[Link, ...]:
+        return tuple(each for each in self._links if each.url or each.label)
+
+    def _set(self, at: int, name: str, text: str) -> None:
+        self._links[at] = replace(self._links[at], **{name: text.strip()})
+        self.changed.emit(self._told())
+
+    def _add(self) -> None:
+        self._links.append(Link(""))
+        self._build()
+        if self._last:
+            self._last.setFocus()
+
+    def _remove(self, at: int) -> None:
+        del self._links[at]
+        self._build()
+        self.changed.emit(self._told())
+
+
+class FilesEditor(_Several):
+    """Files kept in the library with the piece."""
+
+    wanted = Signal()
+    saved_as = Signal(str)
+    """Id of an attachment to save a copy of"""
+    removed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(_("Add a file…"), lambda: self.wanted.emit())
+        self._shown: tuple[Attachment, ...] = ()
+
+    def show_files(self, files: Sequence[Attachment]) -> None:
+        if tuple(files) == self._shown:
+            return
+        self._shown = tuple(files)
+        clear(self._rows)
+        for file in self._shown:
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(button(file.name, lambda file=file: self.saved_as.emit(file.id), "link", "paperclip", _("Save a copy of {name}").format(name=file.name)))
+            line.addWidget(label(size_text(file.size), "small"))
+            line.addStretch(1)
+            line.addWidget(button("", lambda file=file: self.removed.emit(file.id), "flat", "x", _("Remove {name}").format(name=file.name)))
+            self._rows.addWidget(row)
+
+
+def size_text(size: int) -> str:
+    """A file's size for people: 840 bytes, 12 KB, 3.4 MB."""
+    if size < 1000:
+        return _("{n} bytes").format(n=size)
+    if size < 1_000_000:
+        return _("{n} KB").format(n=round(size / 1000))
+    return _("{n} MB").format(n=f"{size / 1_000_000:.1f}")

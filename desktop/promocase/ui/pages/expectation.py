@@ -1,0 +1,131 @@
+"""One expectation: what the level asks, what the evidence amounts to and why, what mends it, and the claim."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from promocase.app.views import CheckRow, CoverageRow, PieceRow
+from promocase.judge.mending import Mend
+from promocase.kit.i18n import _
+from promocase.ui import icons, theme
+from promocase.ui.pages.claim import ClaimEditor
+from promocase.ui.session import Session
+from promocase.ui.widgets import marks
+from promocase.ui.widgets.flow import clear
+from promocase.ui.widgets.parts import button, label, rule, space
+from promocase.ui.widgets.scroll import Column
+
+
+class ExpectationPane(Column):
+    def __init__(self, session: Session, mend: Callable[[Mend], object], open_evidence: Callable[[str], object]) -> None:
+        super().__init__()
+        self.setProperty("pane", "details")
+        self.setAccessibleName(_("Expectation"))
+        self._session, self._mend, self._open_evidence = session, mend, open_evidence
+        self.mends: tuple[Mend, ...] = ()
+        self._id = ""
+        self.name = label("", "h1", wrap=True)
+        self.box.addWidget(self.name)
+        self._expects = QVBoxLayout()
+        self._expects.setSpacing(space(0.75))
+        self.box.addLayout(self._expects)
+        line = QHBoxLayout()
+        line.setSpacing(space(0.75))
+        self.mark = marks.Mark()
+        self.word = label("", "h2")
+        line.addWidget(self.mark)
+        line.addWidget(self.word)
+        line.addStretch(1)
+        self.box.addSpacing(space(1))
+        self.box.addLayout(line)
+        self._reasons = QVBoxLayout()
+        self._reasons.setSpacing(space(0.5))
+        self.box.addLayout(self._reasons)
+        self.box.addWidget(label(_("Evidence"), "h2"))
+        self._pieces = QVBoxLayout()
+        self._pieces.setSpacing(space(0.5))
+        self.box.addLayout(self._pieces)
+        self.box.addWidget(rule())
+        self.claim = ClaimEditor(session)
+        self.box.addWidget(self.claim)
+
+    def show_expectation(self, row: CoverageRow) -> None:
+        if row.id != self._id:
+            self.commit()
+            self._id = row.id
+            self.verticalScrollBar().setValue(0)
+        self.mends = row.mends
+        self.name.setText(row.name)
+        self._show_expects(row)
+        self.mark.show_mark(row.coverage)
+        self.word.setText(row.word)
+        palette = self.word.palette()
+        palette.setColor(self.word.foregroundRole(), marks.colour(row.coverage))
+        self.word.setPalette(palette)
+        self._show_reasons(row)
+        clear(self._pieces)
+        for piece in row.evidence:
+            self._pieces.addWidget(self._piece(piece))
+        if not row.evidence:
+            self._pieces.addWidget(label(_("Nothing mapped yet. That’s where every case starts."), "quiet", wrap=True))
+        self.claim.show_claim(row)
+
+    def commit(self) -> None:
+        self.claim.commit()
+
+    def _show_expects(self, row: CoverageRow) -> None:
+        clear(self._expects)
+        self._expects.addWidget(label(_("{level} expects").format(level=row.level), "label"))
+        for _id, text in row.statements:
+            self._expects.addWidget(label(text, wrap=True))
+        case = self._session.case
+        agreed = self._session.library().agreed_for(case.id, row.id, case.target_level) if case else None
+        if agreed and agreed.text:
+            self._expects.addWidget(label(_("What it looks like here"), "label"))
+            self._expects.addWidget(label(agreed.text, "quiet", wrap=True))
+
+    def _show_reasons(self, row: CoverageRow) -> None:
+        """Every check in words; under each open one, what mends it. Least work first."""
+        clear(self._reasons)
+        for check in sorted(row.checks, key=lambda c: c.passed):
+            self._reasons.addWidget(_checked(check))
+            for mend in (m for m in row.mends if m.check == check.code and not check.passed):
+                made = button(mend.sentence, lambda mend=mend: self._mend(mend), "link", "arrow-right")
+                self._reasons.addWidget(_indented(made))
+
+    def _piece(self, piece: PieceRow) -> QWidget:
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        title = f"E{piece.number}  {piece.title}" if piece.number else piece.title
+        box.addWidget(button(title, lambda: self._open_evidence(piece.id), "link"))
+        lacking = [check.sentence for check in piece.checks if not check.passed]
+        note = piece.why_not or " ".join([f"{piece.when}. {piece.shows_word}.", *lacking])
+        box.addWidget(_indented(label(note, "small", wrap=True)))
+        return holder
+
+
+def _indented(widget: QWidget) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(space(2), 0, 0, 0)
+    line.addWidget(widget, 1)
+    return holder
+
+
+def _checked(check: CheckRow) -> QWidget:
+    """A check's sentence with a small sign; the sign's word is read out with the sentence."""
+    icon, token, spoken = ("check", "well", _("Passed")) if check.passed else ("minus", "text_quiet", _("Open"))
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(space(0.75))
+    sign = label("")
+    side = round(theme.points(10) * 1.6)
+    sign.setPixmap(icons.icon(icon, token).pixmap(side, side))
+    words = label(check.sentence, wrap=True)
+    words.setAccessibleName(f"{spoken}: {check.sentence}")
+    line.addWidget(sign)
+    line.addWidget(words, 1)
+    return holder

@@ -1,0 +1,273 @@
+"""Packet: the PDF the manager gets, live. What is shown are the very bytes that export writes."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+
+from promocase.app import packets
+from promocase.app.changes import Changes
+from promocase.judge import wording
+from promocase.judge.judgement import Severity
+from promocase.judge.target import framework_of
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _, n_
+from promocase.packet.options import Options, Paper
+from promocase.ui.jobs import Job
+from promocase.ui.pages.page import Page
+from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.flow import clear
+from promocase.ui.widgets.parts import Card, Empty, Header, button, command_button, label, panes, space
+from promocase.ui.widgets.pdf_view import ZOOMS, PdfView
+from promocase.ui.widgets.scroll import Column
+
+PAUSE = 400
+"""Milliseconds after the last change before the preview is made anew."""
+BEFORE_EXPORT = 5
+"""Things to look at before export that are shown; the rest is folded."""
+
+
+class PacketPage(Page):
+    def __init__(self, session, commands, toast) -> None:  # noqa: ANN001
+        super().__init__(session, commands, toast)
+        self.NAME = _("Packet")
+        self.options = Options()
+        self.shown: packets.Rendered | None = None
+        """What the preview shows: the very bytes that an export writes."""
+        self._dirty = True
+        self._job: Job | None = None
+        self._export: Job | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._render)
+        self.header = Header(self.NAME)
+        self.view = PdfView()
+        self.view.turned.connect(self._say_page)
+        self._lay_out()
+
+    # ---- building
+
+    def _lay_out(self) -> None:
+        side = Column(margins=2)
+        side.setProperty("pane", "list")
+        side.setAccessibleName(_("Packet options"))
+        box = side.box
+        box.addWidget(self.header)
+        self.export = command_button(self.commands["export_packet"], _("Export PDF…"), "primary", "file-down")
+        box.addWidget(self.export)
+        self.progress = QProgressBar()
+        self.progress.setAccessibleName(_("Export progress"))
+        self.cancel = button(_("Cancel"), self._cancel)
+        for each in (self.progress, self.cancel):
+            each.hide()
+            box.addWidget(each)
+        self.paper = Choice({Paper.A4: _("A4"), Paper.LETTER: _("Letter")}, _("Paper"))
+        self.paper.picked.connect(lambda paper: self._choose(paper=paper))
+        caption = label(_("Paper"), "label")
+        caption.setBuddy(self.paper)
+        box.addWidget(caption)
+        box.addWidget(self.paper)
+        self.also = QCheckBox(_("Add a page “Also relevant”"))
+        self.also.setToolTip(_("Titles and results of evidence that is not in this case, without a judgement."))
+        self.also.clicked.connect(lambda on: self._choose(also_relevant=on))
+        box.addWidget(self.also)
+        self.before = Card()
+        box.addWidget(self.before)
+        self.after = label("", "quiet", wrap=True)
+        box.addWidget(self.after)
+        self._middle = QStackedWidget()
+        self._empty = Empty(_("Nothing to show yet"), _("A packet needs a case with a target level."), [])
+        self._middle.addWidget(self._reading())
+        self._middle.addWidget(self._empty)
+        split = panes(side, self._middle, sizes=(38, 93), stretch=1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(split)
+
+    def _reading(self) -> QWidget:
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(space(2), space(1), space(2), space(1))
+        self.state = label("", "small")
+        self.where = label("", "quiet")
+        bar.addWidget(self.state, 1)
+        bar.addWidget(button("", lambda: self.view.go_to(self.view.page - 1), "flat", "chevron-left", _("Page before")))
+        bar.addWidget(self.where)
+        bar.addWidget(button("", lambda: self.view.go_to(self.view.page + 1), "flat", "chevron-right", _("Page after")))
+        bar.addWidget(button("", lambda: self._zoom(-1), "flat", "zoom-out", _("Smaller")))
+        bar.addWidget(button("", lambda: self._zoom(1), "flat", "zoom-in", _("Bigger")))
+        box.addLayout(bar)
+        box.addWidget(self.view, 1)
+        return holder
+
+    # ---- showing
+
+    def enter(self) -> None:
+        for id in ("find", "map", "delete", "cite", "toggle_private"):
+            self.commands.bind(id, None)
+        if self._dirty:
+            self._render()
+        self.view.setFocus()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        return (self.export, self.view)
+
+    def show_all(self) -> None:
+        self.commands.bind("export_packet", self.ask_where, self.session.case is not None)
+        self._show_before()
+        self._touch()
+
+    def show_changes(self, changes: Changes) -> None:
+        if changes.kinds != {"packet"}:
+            self.show_all()
+
+    def _touch(self) -> None:
+        """What is shown may be out of date: make it anew once nobody has typed for a moment."""
+        self._dirty = True
+        self.view.stale = True
+        self.state.setText(_("Updating…") if self.shown else "")
+        if self.isVisible():
+            self._pause.start()
+
+    def _choose(self, **chosen: object) -> None:
+        self.options = replace(self.options, **chosen)
+        self._touch()
+
+    def _render(self) -> None:
+        case = self.session.case
+        if case is None:
+            self._middle.setCurrentWidget(self._empty)
+            return
+        if self._job is not None:
+            self._job.cancel()
+        self._dirty = False
+        self.state.setText(_("Updating…"))
+        library, path, options = self.session.library(), self.session.workspace.path, self.options
+        job = Job(lambda progress: packets.preview(library, case, options, path, progress), self)
+        job.finished.connect(lambda rendered: self._show_rendered(job, rendered))
+        job.failed.connect(lambda error: self._show_failed(job, error))
+        self._job = job.start()
+
+    def _show_rendered(self, job: Job, rendered: packets.Rendered) -> None:
+        if job is not self._job:
+            return
+        self.shown = rendered
+        self._middle.setCurrentIndex(0)
+        self.view.show_bytes(rendered.data)
+        self.state.setText("")
+        if rendered.missing:
+            text = n_("1 character can’t be drawn and stands there as its code", "{n} characters can’t be drawn and stand there as their codes", len(rendered.missing))
+            self.state.setText(text)
+        self.header.say(n_("1 page", "{n} pages", self.view.page_count))
+        self._say_page(self.view.page, self.view.page_count)
+
+    def _show_failed(self, job: Job, error: Exception) -> None:
+        if job is not self._job:
+            return
+        if not isinstance(error, Known):
+            raise error
+        self.view.close_document()
+        self.shown = None
+        self.state.setText("")
+        self.header.say(error.message)
+
+    def _say_page(self, page: int, pages: int) -> None:
+        self.where.setText(_("page {page} of {pages}").format(page=page, pages=pages) if pages else "")
+
+    def _zoom(self, by: int) -> None:
+        at = min(range(len(ZOOMS)), key=lambda i: abs(ZOOMS[i] - self.view.zoom))
+        self.view.set_zoom(ZOOMS[min(max(at + by, 0), len(ZOOMS) - 1)])
+
+    def _show_before(self) -> None:
+        """What to look at before export. Only a stop keeps the packet in; nothing else does."""
+        clear(self.before.box)
+        judged = self.session.judgement()
+        if judged is None:
+            self.before.hide()
+            return
+        self.before.show()
+        self.before.box.addWidget(label(_("Before you export"), "h2"))
+        library = self.session.library()
+        framework = framework_of(library, self.session.case)
+        findings = [f for f in judged.findings if f.severity is not Severity.INFO]
+        sentences = [wording.finding_sentence(f, framework, library) for f in findings]
+        for sentence in sentences[:BEFORE_EXPORT]:
+            self.before.box.addWidget(label(sentence, wrap=True))
+        if rest := sentences[BEFORE_EXPORT:]:
+            folded = label("\n".join(rest), wrap=True)
+            folded.hide()
+            more = button(n_("Show 1 more", "Show {n} more", len(rest)), lambda: folded.setVisible(folded.isHidden()), "link", "chevron-down")
+            self.before.box.addWidget(more)
+            self.before.box.addWidget(folded)
+        self.before.box.addWidget(label(_("An export can’t go on until the first line is settled.") if judged.stops else _("Nothing here stops you."), "small", wrap=True))
+
+    # ---- export
+
+    def ask_where(self) -> None:
+        """Ask for a place and write the packet there."""
+        case = self.session.case
+        if case is None:
+            return
+        name = self.session.attempt(lambda: packets.file_name(packets.packet_of(self.session.library(), case, self.options)))
+        if name is None:
+            return
+        folder = self.session.workspace.path.parent
+        path, _kind = QFileDialog.getSaveFileName(self.window(), _("Export packet"), str(folder / name), _("PDF files (*.pdf)"))
+        if path:
+            self.export_to(Path(path))
+
+    def export_to(self, path: Path) -> None:
+        """Write the packet; the window stays usable, and Cancel leaves nothing behind."""
+        case = self.session.case
+        assert case is not None
+        library, library_path, options = self.session.library(), self.session.workspace.path, self.options
+        job = Job(lambda progress: packets.write(library, case, options, library_path, path, progress), self)
+        job.progressed.connect(self._say_progress)
+        job.finished.connect(self._exported)
+        job.failed.connect(self._export_failed)
+        job.cancelled.connect(lambda: self._export_over(_("Export cancelled. Nothing was written.")))
+        self.progress.setRange(0, 0)
+        for each in (self.progress, self.cancel):
+            each.show()
+        self.commands["export_packet"].setEnabled(False)
+        self._export = job.start()
+
+    def _cancel(self) -> None:
+        if self._export is not None:
+            self._export.cancel()
+
+    def _say_progress(self, done: int, total: int) -> None:
+        self.progress.setRange(0, max(total, 1))
+        self.progress.setValue(done)
+
+    def _exported(self, written: packets.Exported) -> None:
+        if not self.session.workspace.read_only:
+            self.session.do(_("Export Packet"), packets.record, written)
+        self._export_over("")
+        folder = QUrl.fromLocalFile(str(written.path.parent))
+        self.toast.say(
+            _("Packet saved."),
+            (_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(written.path)))),
+            (_("Show in folder"), lambda: QDesktopServices.openUrl(folder)),
+        )
+        self.after.setText(_("Your manager can fill the form in any PDF reader and send it back."))
+
+    def _export_failed(self, error: Exception) -> None:
+        self._export_over("")
+        if not isinstance(error, Known):
+            raise error
+        self.session.refused.emit(error.message)
+
+    def _export_over(self, text: str) -> None:
+        for each in (self.progress, self.cancel):
+            each.hide()
+        self._export = None
+        self.commands["export_packet"].setEnabled(True)
+        if text:
+            self.toast.say(text)

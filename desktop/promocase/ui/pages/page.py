@@ -1,0 +1,44 @@
+"""What every place of the window is: a widget that shows one part of a session."""
+
+from PySide6.QtWidgets import QWidget
+
+from promocase.app.changes import Changes
+from promocase.ui.commands import Commands
+from promocase.ui.session import Session
+from promocase.ui.widgets.toast import Toast
+
+
+class Page(QWidget):
+    """A place. It reads from the session, does steps through it, and shows itself anew when told what changed."""
+
+    NAME = ""
+    """Its name in the sidebar and to screen readers; set by each place."""
+
+    def __init__(self, session: Session, commands: Commands, toast: Toast) -> None:
+        super().__init__()
+        self.session, self.commands, self.toast = session, commands, toast
+
+    def show_all(self) -> None:
+        """Show everything anew (another case, first show)."""
+        raise NotImplementedError
+
+    def show_changes(self, changes: Changes) -> None:
+        """Show what a step touched; by default everything."""
+        self.show_all()
+
+    def enter(self) -> None:
+        """The place comes into view: bind its commands and put the focus into its main list or field."""
+
+    def leave(self) -> None:
+        """Another place comes into view or the window closes: commit what is half typed."""
+
+    def reveal(self, kind: str, id: str) -> bool:
+        """Select and scroll to a thing, if it is shown here."""
+        return False
+
+    def open_field(self, id: str, field: str) -> None:
+        """Show a thing with the focus in one of its fields."""
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """The widgets F6 walks through, in order."""
+        return ()

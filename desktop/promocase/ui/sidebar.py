@@ -1,0 +1,91 @@
+"""The left column: whose case it is, capture, the places, and that everything is saved."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from promocase.app.firstpage import FirstPage
+from promocase.app.views import CaseSummary
+from promocase.kit.i18n import _
+from promocase.ui.commands import Commands
+from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.parts import button, command_button, label, space
+
+PLACES = (("evidence", "layout-list"), ("coverage", "target"), ("packet", "file-text"))
+"""(place, icon), in the order of the work."""
+
+
+def place_name(place: str) -> str:
+    return {"evidence": _("Evidence"), "coverage": _("Coverage"), "packet": _("Packet")}[place]
+
+
+class Sidebar(QWidget):
+    def __init__(self, commands: Commands, choose_case: Callable[[str], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("pane", "side")
+        self.setAccessibleName(_("Places"))
+        self._choose_case = choose_case
+        box = QVBoxLayout(self)
+        box.setContentsMargins(space(1.5), space(2), space(1.5), space(1.5))
+        box.setSpacing(space(0.5))
+        box.addLayout(self._case_block())
+        box.addSpacing(space(1))
+        self.capture = command_button(commands["capture"], _("New evidence"), "primary", "plus")
+        box.addWidget(self.capture)
+        box.addSpacing(space(1.5))
+        self._places: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        for place, picture in PLACES:
+            made = button(place_name(place), commands[f"go_{place}"].trigger, "nav", picture)
+            made.setCheckable(True)
+            made.setToolTip(commands[f"go_{place}"].statusTip())
+            group.addButton(made)
+            self._places[place] = made
+            box.addWidget(made)
+        box.addStretch(1)
+        self.saved = label("", "small", wrap=True)
+        box.addWidget(self.saved)
+
+    def _case_block(self) -> QVBoxLayout:
+        block = QVBoxLayout()
+        block.setSpacing(space(0.25))
+        top = QHBoxLayout()
+        self.sample = label(_("SAMPLE"), "sample")
+        self.sample.setToolTip(_("All people, companies and numbers in this library are invented."))
+        self.sample.hide()
+        self.owner = label("", "small")
+        top.addWidget(self.owner, 1)
+        top.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignRight)
+        self.case = Choice({}, _("Case"))
+        self.case.picked.connect(self._choose_case)
+        self.levels = label("", "quiet", wrap=True)
+        block.addLayout(top)
+        block.addWidget(self.case)
+        block.addWidget(self.levels)
+        return block
+
+    def show_cases(self, owner: str, sample: bool, cases: tuple[CaseSummary, ...], current: str | None) -> None:
+        """Fill the case chooser; `current` is the id of the case in view."""
+        self.owner.setText(owner)
+        self.sample.setVisible(sample)
+        self.case.offer({each.id: each.name for each in cases})
+        self.case.show_value(current)
+        self.case.setVisible(bool(cases))
+        chosen = next((each for each in cases if each.id == current), None)
+        self.levels.setText(f"{chosen.current} → {chosen.target}\n{chosen.track}" if chosen else "")
+
+    def show_first(self, first: FirstPage) -> None:
+        """What is known before the library is open."""
+        self.owner.setText(first.owner)
+        self.sample.setVisible(first.sample)
+        self.case.offer({"": first.case_name} if first.case_name else {})
+        self.case.setVisible(bool(first.case_name))
+        self.levels.setText(first.levels)
+
+    def show_place(self, place: str) -> None:
+        if place in self._places:
+            self._places[place].setChecked(True)
+
+    def say_saved(self, text: str) -> None:
+        self.saved.setText(text)

@@ -1,0 +1,57 @@
+"""A choice among a few words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from promocase.ui import icons, theme
+from promocase.ui.widgets.parts import space
+
+
+class Choice(QComboBox):
+    """Shows words for values; tells the value that a person chose. The wheel scrolls the page, not the value."""
+
+    picked = Signal(object)
+
+    def __init__(self, words: Mapping[Any, str], name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: list[Any] = []
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.offer(words)
+        self.activated.connect(lambda at: self.picked.emit(self._values[at]))
+
+    def offer(self, words: Mapping[Any, str]) -> None:
+        """Offer these values instead; what was chosen stays when it is among them."""
+        before = self.value()
+        self.blockSignals(True)
+        self.clear()
+        self._values = list(words)
+        self.addItems(list(words.values()))
+        self.blockSignals(False)
+        self.show_value(before)
+
+    def value(self) -> Any:
+        at = self.currentIndex()
+        return self._values[at] if 0 <= at < len(self._values) else None
+
+    def show_value(self, value: Any) -> None:
+        if value in self._values:
+            self.setCurrentIndex(self._values.index(value))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = self.fontMetrics().ascent()
+        left = space(0.75) if self.isRightToLeft() else self.width() - side - space(0.75)
+        colour = theme.tokens().text_quiet if self.isEnabled() else theme.tokens().line_strong
+        icons.draw(painter, "chevron-down", QRectF(left, (self.height() - side) / 2, side, side), colour)
+        painter.end()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        event.ignore()

@@ -1,0 +1,169 @@
+"""Small parts: labels by role, buttons by kind, rules, empty states, the header of a place."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from promocase.ui import icons, theme
+from promocase.ui.commands import escape
+
+GRID = 8
+"""Distances are multiples of this at normal text size."""
+
+
+def space(steps: float = 1.0) -> int:
+    """A distance in pixels that grows with the text."""
+    return round(GRID * steps * theme.scale())
+
+
+class _Wrapped(QLabel):
+    """A label that wraps and is always given the height its lines need (a plain QLabel in nested layouts is cut off)."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        super().setText(text)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def _fit(self) -> None:
+        if self.width() > 0:
+            self.setMinimumHeight(max(self.heightForWidth(self.width()), 0))
+
+
+def label(text: str = "", role: str = "", wrap: bool = False, parent: QWidget | None = None) -> QLabel:
+    """A label that shows its text as it is (user text is never markup)."""
+    made = _Wrapped(parent) if wrap else QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    made.setText(text)
+    return made
+
+
+def button(text: str, act: Callable[[], object] | None = None, kind: str = "", icon: str = "", name: str = "") -> QPushButton:
+    """A push button; `kind` is primary, nav, flat, link or chip. An icon-only button needs `name` for screen readers."""
+    made = QPushButton(escape(text))
+    if kind:
+        made.setProperty(kind, "true")
+    if icon:
+        icons.put(made, icon, {"primary": "on_accent", "link": "accent"}.get(kind), space(2))
+    if name or text:
+        made.setAccessibleName(name or text)
+    if name and not text:
+        made.setToolTip(name)
+    if kind in {"primary", "nav", "flat", "link", "chip"}:
+        made.setAutoDefault(False)
+    made.setCursor(Qt.CursorShape.PointingHandCursor) if kind == "link" else None
+    if act:
+        made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def command_button(action: QAction, text: str, kind: str = "", icon: str = "") -> QPushButton:
+    """A button that stands for a command: it runs it and is enabled when it is."""
+    made = button(text, action.trigger, kind, icon)
+    made.setToolTip(f"{action.statusTip()}  {action.shortcut().toString()}".strip())
+
+    def follow() -> None:
+        made.setEnabled(action.isEnabled())
+
+    action.changed.connect(follow)
+    follow()
+    return made
+
+
+def rule() -> QFrame:
+    line = QFrame()
+    line.setProperty("rule", "true")
+    return line
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at the widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class Header(QWidget):
+    """Title of a place, one line of facts, at most a few buttons."""
+
+    def __init__(self, title: str, buttons: Sequence[QPushButton] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = label(title, "h1")
+        self.facts = label("", "quiet", wrap=True)
+        row = QHBoxLayout()
+        row.setSpacing(space())
+        row.addWidget(self.title, 1)
+        for each in buttons:
+            row.addWidget(each)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(space(0.5))
+        box.addLayout(row)
+        box.addWidget(self.facts)
+
+    def say(self, facts: str) -> None:
+        self.facts.setText(facts)
+        self.facts.setVisible(bool(facts))
+
+
+class Empty(QWidget):
+    """What belongs here, and the one thing to do about it."""
+
+    def __init__(self, title: str, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = QVBoxLayout(self)
+        box.setSpacing(space())
+        box.addStretch(2)
+        head = label(title, "h2", wrap=True)
+        head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        body = label(text, "quiet", wrap=True)
+        body.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(head)
+        box.addWidget(body)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for number, (word, act) in enumerate(actions):
+            row.addWidget(button(word, partial(act), "primary" if number == 0 else ""))
+        row.addStretch(1)
+        box.addLayout(row)
+        box.addStretch(3)
+
+
+class Card(QFrame):
+    """A quiet frame around things that belong together."""
+
+    def __init__(self, parent: QWidget | None = None, notice: bool = False) -> None:
+        super().__init__(parent)
+        self.setProperty("notice" if notice else "card", "true")
+        self.box = QVBoxLayout(self)
+        self.box.setContentsMargins(space(1.5), space(1.25), space(1.5), space(1.25))
+        self.box.setSpacing(space(0.75))
+
+
+def panes(*widgets: QWidget, sizes: Sequence[float], stretch: int) -> QSplitter:
+    """Panes side by side with a hairline between; `sizes` in grid steps, `stretch` the pane that takes what is left."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(1)
+    for widget in widgets:
+        made.addWidget(widget)
+    made.setSizes([space(size) for size in sizes])
+    for at in range(len(widgets)):
+        made.setStretchFactor(at, 1 if at == stretch else 0)
+    return made

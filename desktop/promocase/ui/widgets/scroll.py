@@ -1,0 +1,23 @@
+"""A column that scrolls up and down, never sideways."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from promocase.ui.widgets.parts import space
+
+
+class Column(QScrollArea):
+    """`box` takes what is shown; it stays at the top."""
+
+    def __init__(self, parent: QWidget | None = None, margins: float = 2.5) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inside = QWidget()
+        self.box = QVBoxLayout(self.inside)
+        self.box.setContentsMargins(space(margins), space(margins), space(margins), space(margins))
+        self.box.setSpacing(space(1))
+        self.box.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setWidget(self.inside)

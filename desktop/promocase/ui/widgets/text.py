@@ -1,0 +1,128 @@
+"""Text fields that behave as people expect: they grow with their text, and Tab leaves them."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+SETTLE = 600
+"""Milliseconds without a key after which typed text is committed."""
+
+
+class TextField(QPlainTextEdit):
+    """Plain text that grows from `lines` to `most` lines. `committed` comes after a pause, at focus loss and on demand."""
+
+    committed = Signal(str)
+
+    def __init__(self, lines: int = 2, most: int = 14, one_paragraph: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines, self._most, self._one = lines, most, one_paragraph
+        self._known = ""
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE)
+        self._settle.timeout.connect(self.commit)
+        self.textChanged.connect(self._typed)
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        """Show text from the library; keeps cursor and typed history when it is what stands here already."""
+        self._known = text
+        if text != self.toPlainText():
+            self.blockSignals(True)
+            self.setPlainText(text)
+            self.blockSignals(False)
+        self._fit()
+
+    def commit(self) -> None:
+        """Tell what was typed since the last time, if anything."""
+        self._settle.stop()
+        text = self.toPlainText()
+        if text != self._known:
+            self._known = text
+            self.committed.emit(text)
+
+    def _typed(self) -> None:
+        self._fit()
+        if self.toPlainText() != self._known:
+            self._settle.start()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        height = sum(
+            self.blockBoundingRect(block).height() if self.isVisible() else metrics.lineSpacing() * max(1, block.lineCount())
+            for block in _blocks(self)
+        )
+        least, most = metrics.lineSpacing() * self._lines, metrics.lineSpacing() * self._most
+        margins = self.contentsMargins()
+        frame = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin()) + 2
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if height > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(round(min(max(height, least), most)) + frame)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._fit()
+
+    def showEvent(self, event) -> None:  # noqa: ANN001, N802
+        super().showEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if self._one and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.commit()
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+def _blocks(field: QPlainTextEdit):  # noqa: ANN202
+    block = field.document().begin()
+    while block.isValid():
+        yield block
+        block = block.next()
+
+
+class LineField(QLineEdit):
+    """One line of text with the same `committed` promise as TextField."""
+
+    committed = Signal(str)
+
+    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self._known = ""
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE)
+        self._settle.timeout.connect(self.commit)
+        self.textEdited.connect(lambda _text: self._settle.start())
+        self.editingFinished.connect(self.commit)
+
+    def show_text(self, text: str) -> None:
+        self._known = text
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def commit(self) -> None:
+        self._settle.stop()
+        if self.text() != self._known:
+            self._known = self.text()
+            self.committed.emit(self._known)
