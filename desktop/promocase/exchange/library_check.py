@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Iterator, Mapping
@@ -148,8 +149,14 @@ def _records(document: Mapping[str, Any]) -> tuple[tuple[Record, ...], list[Prob
                 records.append(plain.from_plain(cls, item))
             except plain.NotPlain as problem:
                 # the shape is right, so what is left is a day that no calendar has
-                problems.append(Problem((kind, n), _("{detail}.").format(detail=problem.problems[0])))
+                place = (kind, n, *_steps(problem.problems[0].rpartition(" @ $")[2]))
+                problems.append(Problem(place, _("There is no such day, month or quarter.")))
     return tuple(records), problems
+
+
+def _steps(path: str) -> Place:
+    """`.links[0].seen_on` as a place."""
+    return tuple(int(step) if step.isdigit() else step for step in re.findall(r"\w+", path))
 
 
 def _duplicates(document: Mapping[str, Any]) -> Iterator[Problem]:

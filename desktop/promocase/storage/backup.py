@@ -26,7 +26,7 @@ def snapshot(db: sqlite3.Connection, library: Path, reason: str, folder: Path | 
     try:
         target = _free_name(folder or folder_of(library), library, reason)
     except OSError as problem:
-        raise sentences.unwritable(folder or places.state()) from problem
+        raise sentences.no_snapshot(library, problem.strerror or str(problem)) from problem
     copy(db, target)
     return target
 

@@ -130,6 +130,11 @@ class LibraryFile:
         with self._reading() as db:
             return soundness.problems(db, self._path)
 
+    def rebuild_search(self) -> None:
+        """Make the word index anew, where `check` says that it does not match."""
+        with self._writing() as (db, library):
+            search.rebuild(db, library)
+
     def snapshot(self, reason: str) -> Path:
         """Keep a verified copy in the program's own folder, outside the library's; returns where."""
         with self._reading() as db:

@@ -124,6 +124,13 @@ def replaced(path: Path) -> Known:
     return _known(said, path)
 
 
+def no_snapshot(path: Path, reason: str) -> Known:
+    said = _(
+        "A copy of {file} could not be kept in the program's own folder ({reason}), so nothing was changed. Try again with room there."
+    )
+    return _known(said, path, reason=reason)
+
+
 def reading_only(path: Path) -> Known:
     return _known(_("{file} is open for reading only, so nothing was changed. Open it for writing to make changes."), path)
 
