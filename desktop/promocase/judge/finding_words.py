@@ -177,8 +177,10 @@ def _p05(said: Said) -> str:
 
 
 def _r01(said: Said) -> str:
-    text = _("What shows the target level reaches from {first} to {last}; the framework asks for more time.")
-    return text.format(first=month(said.text("first")), last=month(said.text("last")))
+    text = _("What shows the target level reaches from {first} to {last}").format(
+        first=month(said.text("first")), last=month(said.text("last"))
+    )
+    return text + n_("; 1 month is looked for.", "; {n} months are looked for.", said.n("need"))
 
 
 def _where(said: Said) -> str:

@@ -1,0 +1,195 @@
+"""Sentences: about the evidence and never the person, what is there first, counts and no shares."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from tests.judge import making, strategies
+from tests.judge.making import case, judged, library, mapped, piece, shown, witness
+
+from promocase.domain.case import CaseKind
+from promocase.domain.evidence import Metric, Nature
+from promocase.domain.library import Library
+from promocase.judge.catalogue import catalogue
+from promocase.judge.judgement import Check, Coverage, Finding, Judgement, NotCounted, RuleResult, Severity, Shows
+from promocase.judge.mending import actions
+from promocase.judge.wording import (
+    check_sentence,
+    coverage_sentence,
+    coverage_word,
+    facts_line,
+    finding_sentence,
+    kind_word,
+    mends,
+    next_steps,
+    not_counted_sentence,
+    outside_word,
+    piece_check_sentence,
+    reason_sentence,
+    rule_sentence,
+    shows_word,
+)
+
+FORBIDDEN = re.compile(
+    r"%|!|\byou lack\b|\byou are\b|\bleadership track\b|\bjust an\b|\boff-track\b|"
+    r"\b(?:points?|scores?|stars?|ranks?|ready|readiness|demotion|weak(?:ness)?|"
+    r"strong|thin|missing|fail(?:ed|ure)?|percent|restart|step down)\b",
+    re.IGNORECASE,
+)
+QUOTED = re.compile(r"“[^”]*”")
+"""Titles, statements and words of the author stand in quotation marks; they are not ours."""
+
+SYNTHETIC: dict[str, Any] = {
+    "why": "none_chosen", "level": "IC4", "current": "L3", "step": "2", "months": 6, "need": 6, "since": "2025-01", "first": "2025-01-01",
+    "last": "2025-06-01", "newest": "2025-01-01", "latest": "2026-09-01", "due": "2026-12-01", "plan": 1, "claim": 1, "have": 3, "of": 4,
+    "project": "project-a", "expectations": 6, "role": "supported", "scope": "team", "wanted": "multi_team", "autonomy": "guided",
+    "people": ("ann", "bo"),
+    "person": "ann", "functions": 1, "manager": 0, "field": "my_part", "words": 40, "phrases": ("NRR",),
+    "other": "a", "voice": "third", "pieces": ("a",),
+    "core": ("outcomes",), "open": ("situation",), "days": 200, "window_first": "2024-06-30",
+}  # fmt: skip
+
+
+def everything(judgement: Judgement, lib: Library) -> list[str]:
+    titles = {id: e.title for id, e in lib.evidence.items()}
+    said = [finding_sentence(f, making.framework(), lib) for f in judgement.findings]
+    for each in judgement.expectations:
+        said += [
+            coverage_word(each.coverage),
+            coverage_sentence(each),
+            facts_line(each.facts),
+            *(check_sentence(c, each) for c in each.checks),
+        ]
+        said += [m.sentence for m in mends(each, titles)]
+        for p in each.pieces:
+            said += [shows_word(p.shows), *(piece_check_sentence(c) for c in p.checks)]
+            said += [not_counted_sentence(p.not_counted, judgement)] if p.not_counted else []
+    return [*said, rule_sentence(judgement.rule, making.framework()), *(m.sentence for m in next_steps(judgement, lib))]
+
+
+def fault(sentence: str) -> str | None:
+    met = FORBIDDEN.search(QUOTED.sub("", sentence))
+    return met.group() if met else None
+
+
+@settings(max_examples=100)
+@given(strategies.libraries())
+def test_t19_no_sentence_judges_a_person_or_counts_in_shares(lib: Library) -> None:
+    judgement = judged(lib)
+    assert {s: fault(s) for s in everything(judgement, lib) if fault(s)} == {}
+
+
+@pytest.mark.parametrize("code", list(catalogue()))
+def test_every_code_has_clean_words_and_a_clean_reason(code: str) -> None:
+    said = finding_sentence(Finding(code, Severity.INFO, "outcomes", SYNTHETIC), making.framework(), library(*shown("a", "outcomes")))
+    assert said
+    assert not re.search(r"[{}]", said)
+    assert (fault(said), fault(reason_sentence(code))) == (None, None)
+    assert reason_sentence(code).endswith(".")
+
+
+def test_words_of_the_vocabulary() -> None:
+    assert [coverage_word(c) for c in Coverage] == ["Well shown", "Partly shown", "Not shown yet"]
+    assert [kind_word(k) for k in CaseKind] == ["Promotion", "Change of track", "Self-review"]
+    assert outside_word() == "Not in this case"
+    assert len({shows_word(s) for s in Shows}) == 3
+
+
+def test_facts_are_counts_and_what_there_is_none_of_is_left_out() -> None:
+    judgement = judged(library(*shown("a", "outcomes", when="2026-02"), *shown("b", "outcomes", when="2026-03")))
+    assert facts_line(judgement.expectation("outcomes").facts) == "2 pieces · 1 project · 1 quarter · 1 named"
+    assert facts_line(judgement.expectation("strategy").facts) == "No piece yet"
+
+
+def test_partly_shown_says_what_is_there_and_what_would_show_it_well() -> None:
+    judgement = judged(library(*shown("a", "outcomes", when="2026-02"), *shown("b", "outcomes", when="2026-03")))
+    assert coverage_sentence(judgement.expectation("outcomes")) == (
+        "Partly shown: both pieces are from one project. A second project, or a second quarter, would show it well."
+    )
+
+
+def told(*records: Any, competency: str = "outcomes", **more: Any) -> list[tuple[str, str, str | None]]:
+    lib = library(*records, **more)
+    titles = {id: e.title for id, e in lib.evidence.items()}
+    return [(m.action, m.check, m.evidence_id) for m in mends(judged(lib).expectation(competency), titles)]
+
+
+def test_every_open_check_has_what_mends_it_least_work_first() -> None:
+    assert told() == [("map_more", "pieces", None)]
+    assert told(*shown("a", "outcomes"), *shown("b", "outcomes", when="2026-05")) == []
+    assert told(*shown("a", "outcomes"), *shown("b", "outcomes")) == [("other_project", "breadth", None)]
+    assert told(*shown("a", "outcomes", level=None)) == [
+        ("mark_level", "level", "a"),
+        ("other_project", "breadth", None),
+        ("map_more", "pieces", None),
+    ]
+    assert told(*shown("a", "outcomes", project_id=None), *shown("b", "outcomes", project_id=None))[0] == ("set_project", "breadth", "a")
+    assert told(piece("a"), witness("a"), mapped("a", "outcomes", "IC4", "outcomes.IC4.1"))[0] == ("map_statement", "statements", None)
+
+
+def test_an_incomplete_piece_says_what_would_complete_it() -> None:
+    bare = (piece("a", metrics=(Metric("x", "", "9"),), my_part="", status=making.Status.ONGOING), mapped("a", "outcomes"))
+    assert [m for m in told(*bare) if m[2] == "a"] == [
+        ("add_result", "result", "a"),
+        ("add_own_part", "own_part", "a"),
+        ("add_proof", "proof", "a"),
+        ("mark_finished", "finished", "a"),
+    ]
+    assert ("add_date", "pieces", "a") in told(*shown("a", "outcomes", when=None))
+    own = (piece("a", nature=Nature.OWN), witness("a"), mapped("a", "hiring", "M4"))
+    assert ("set_nature", "through_others", "a") in told(*own, competency="hiring", at=case("M4"), track="management")
+
+
+def test_every_partly_shown_expectation_has_at_least_one_mend() -> None:
+    @settings(max_examples=100)
+    @given(strategies.libraries())
+    def holds(lib: Library) -> None:
+        titles = {id: e.title for id, e in lib.evidence.items()}
+        for each in judged(lib).expectations:
+            found = mends(each, titles)
+            assert bool(found) is (each.coverage is not Coverage.WELL)
+            assert {m.action for m in found} <= actions()
+
+    holds()
+
+
+def test_next_steps_are_five_at_most_and_begin_with_what_waits_for_others() -> None:
+    lib = library(*shown("a", "outcomes"), piece("b", metrics=()), mapped("b", "strategy"))
+    steps = next_steps(judged(lib), lib)
+    assert len(steps) == 5
+    assert [s.action for s in steps[:2]] == ["ask_witness", "add_proof"]
+    assert steps[0].sentence == "Ask Ann Reed about “Piece a”."
+    assert next_steps(judged(lib), lib, 1) == steps[:1]
+
+
+def test_why_a_piece_is_not_counted_is_told_with_its_dates() -> None:
+    judgement = judged(library())
+    assert all(not_counted_sentence(reason, judgement) for reason in NotCounted)
+    assert "2026-06-30" in not_counted_sentence(NotCounted.AFTER_AS_OF, judgement)
+    assert "2024-06-30" in not_counted_sentence(NotCounted.OLDER_THAN_WINDOW, judgement)
+
+
+def test_t19_a_rule_left_to_people_is_told_and_nothing_is_added_up() -> None:
+    said = rule_sentence(RuleResult("judgement", "", None), making.framework())
+    assert said == "The framework leaves the decision to people. Coverage is shown, and nothing is added up."
+    assert rule_sentence(RuleResult("points", "", None, unread=("points",)), making.framework()).endswith("it is left to people.")
+
+
+def test_t10_both_tracks_are_told_in_the_same_words() -> None:
+    def said(target: str, track: str) -> list[str]:
+        lib = library(*shown("a", "outcomes", level=target), at=case(target), track=track)
+        return [coverage_sentence(judged(lib).expectation("outcomes")), facts_line(judged(lib).expectation("outcomes").facts)]
+
+    assert said("IC4", "ic") == said("M4", "management")
+
+
+def test_titles_with_braces_are_told_as_they_are() -> None:
+    lib = library(*shown("a", "outcomes", title="{level} {0}", metrics=()))
+    assert any("“{level} {0}”" in s for s in everything(judged(lib), lib))
+
+
+def test_a_passed_check_of_a_piece_is_told_too() -> None:
+    assert piece_check_sentence(Check("proof", True, {"named": 1, "confirmed": 0, "documents": 2})) == (
+        "It can be confirmed: 1 person is named, 2 documents or links."
+    )
