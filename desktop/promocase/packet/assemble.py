@@ -13,7 +13,7 @@ from promocase.judge.judging import outside
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet import plain, proof
-from promocase.packet.assembly import appendix, claims, decision, form, growth, matrix, work
+from promocase.packet.assembly import appendix, claims, decision, form, growth, matrix, way, work
 from promocase.packet.assembly import material as materials
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import Imprint, Packet
@@ -30,13 +30,15 @@ def assemble(library: Library, case: Case, judgement: Judgement, options: Option
     framework = targets.framework_of(library, case)
     _refuse(judgement, framework, library)
     m = materials.of(library, case, framework, judgement, options)
-    packet = _packet(m, _also(library, case, options))
+    packet = way.with_path(_packet(m, _also(library, case, options)))
     content = plain.content_hash(packet)
     handed_out = library.packets_of(case.id)
     last = handed_out[-1] if handed_out else None
     number = 1 if last is None else last.number if last.content_hash == content else last.number + 1
     earlier = tuple(
-        _("Packet {number}, evidence up to {date}").format(number=p.number, date=decision.told.day(p.as_of)) for p in handed_out if p.number < number
+        _("Packet {number}, evidence up to {date}").format(number=p.number, date=decision.told.day(p.as_of))
+        for p in handed_out
+        if p.number < number
     )
     packet = replace(packet, imprint=Imprint(number, options.paper.value, earlier))
     proof.check_model(packet, library, case, judgement, options)
@@ -48,7 +50,11 @@ def _refuse(judgement: Judgement, framework: Framework, library: Library) -> Non
         raise Known(wording.finding_sentence(finding, framework, library))
     if not judgement.expectations:
         level = judgement.target.level.label
-        raise Known(_("The framework asks for nothing yet at {level}, so there is nothing to make a packet about. Choose another target level.").format(level=level))
+        raise Known(
+            _(
+                "The framework asks for nothing yet at {level}, so there is nothing to make a packet about. Choose another target level."
+            ).format(level=level)
+        )
 
 
 def _also(library: Library, case: Case, options: Options) -> tuple[Evidence, ...]:

@@ -62,7 +62,7 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden,
 
 
 def write(packet: Packet, path: Path, progress: Progress = silent, *, forbidden: Forbidden, contents: Contents | None = None) -> PacketFile:
-    """`render`, put at `path` whole or not at all. Known when it can't be written, or when a name that must stay out is in its file name."""
+    """`render`, put at `path` whole or not at all. Known when it can't be written, or when its name says what must stay out."""
     from promocase.packet.drawing.finish import save
 
     rendered = render(packet, progress, forbidden=forbidden, contents=contents)

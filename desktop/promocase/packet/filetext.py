@@ -40,12 +40,11 @@ def _strings(item: Any) -> Iterator[str]:
     if isinstance(item, pikepdf.String):
         yield str(item)
     elif isinstance(item, pikepdf.Array):
-        for inner in list(item):  # pyright: ignore[reportArgumentType]
+        for inner in list(item):
             if not _indirect(inner):
                 yield from _strings(inner)
     elif isinstance(item, (pikepdf.Dictionary, pikepdf.Stream)):
-        for key in item.keys():
-            inner = item[key]
+        for _key, inner in item.items():
             if not _indirect(inner):
                 yield from _strings(inner)
 

@@ -5,7 +5,7 @@ through prose. On the finished file: nothing that must stay out is in its text, 
 The author's own prose about the other track is exempt: only fields the app fills from the framework are compared.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
@@ -36,23 +36,31 @@ class Forbidden:
 
 
 def forbidden(library: Library, case: Case, judgement: Judgement, options: Options) -> Forbidden:
-    """Texts that stay out of this case's packet, without those that stand on its own path or in public pieces as well."""
+    """Texts of the whole library that stay out of this case's packet, without those that stand in its public pieces as well."""
     framework = framework_of(library, case)
     own = _squeeze("\n".join(_own_words(framework, judgement)))
     others = {text for text in _framework_words(framework, judgement) if _telling(text) and _squeeze(text) not in own}
+    return Forbidden(_kept_back(_private_words(library, case, options), library, judgement, options, own), tuple(sorted(others)))
+
+
+def _kept_back(words: Iterable[str], library: Library, judgement: Judgement, options: Options, own: str = "") -> tuple[str, ...]:
     public = _squeeze("\n".join(_public_words(library, judgement, options))) + own
-    private = {text for text in _private_words(library, case, options) if _telling(text) and _squeeze(text) not in public}
-    return Forbidden(tuple(sorted(private)), tuple(sorted(others)))
+    return tuple(sorted({text for text in words if _telling(text) and _squeeze(text) not in public}))
 
 
 def check_model(packet: Packet, library: Library, case: Case, judgement: Judgement, options: Options) -> None:
-    """Known when a word of another track was drawn, or a private text is in it."""
+    """Known when a word of another track was drawn, or private words of the case's own pieces came in through what the author typed.
+
+    Pieces that are not in this case are not asked: nothing about them may change what happens to its packet (T2).
+    """
     allowed = frozenset(_own_words(framework_of(library, case), judgement))
     for drawn in drawn_words(packet):
         if drawn and drawn not in allowed:
-            raise Known(_("The packet would have shown words of another track ({words}), so it was not made. Nothing was written; please report this.").format(words=drawn))
+            raise Known(
+                _("The packet would have shown words of another track ({words}). It was not made; please report this.").format(words=drawn)
+            )
     text = _squeeze(plain.words(packet))
-    for private in forbidden(library, case, judgement, options).private:
+    for private in _kept_back(_private_of_case(library, case, judgement, options), library, judgement, options):
         if _squeeze(private)[:_HEAD] in text:
             raise _private(private)
 
@@ -75,7 +83,11 @@ def _search(packet: Packet, forbidden: Forbidden, found: str) -> None:
             raise _private(text)
     for text in forbidden.other_track:
         if (part := _squeeze(text)[:_HEAD]) in found and part not in said:
-            raise Known(_("The finished file would have shown words of another track ({words}), so it was not written. Please report this.").format(words=text))
+            raise Known(
+                _("The finished file would have shown words of another track ({words}), so it was not written. Please report this.").format(
+                    words=text
+                )
+            )
 
 
 def drawn_words(value: Any) -> Iterator[str]:
@@ -94,7 +106,11 @@ def drawn_words(value: Any) -> Iterator[str]:
 
 def _private(text: str) -> Known:
     shown = text if len(text) <= 60 else text[:60] + "…"
-    return Known(_("The packet would show private words (“{words}”), so it was not made and nothing was written. Take them out of the text that quotes them, or mark the piece as not private.").format(words=shown))
+    return Known(
+        _(
+            "The packet would show private words (“{words}”), so it was not made and nothing was written. Take them out of the text that quotes them, or mark the piece as not private."
+        ).format(words=shown)
+    )
 
 
 def _own_words(framework: Framework, judgement: Judgement) -> Iterator[str]:
@@ -130,32 +146,48 @@ def _titles(level: Level) -> tuple[str, str]:
 
 def _private_words(library: Library, case: Case, options: Options) -> Iterator[str]:
     for evidence in library.evidence.values():
-        if _stays_out(evidence, options):
+        if _stays_out(evidence, options) or evidence.trashed_on is not None:
             yield from _texts(evidence)
             yield from (a.name for a in library.attachments_of.get(evidence.id, ()))
             yield from (w.quote for w in library.witnesses_of.get(evidence.id, ()))
         else:
-            yield from (w.quote for w in library.witnesses_of.get(evidence.id, ()) if w.consent is not Consent.AGREED)
+            yield from _unapproved(library, evidence.id)
     yield from (away.note for away in case.time_away)
 
 
-def _public_words(library: Library, judgement: Judgement, options: Options) -> Iterator[str]:
-    """Texts that may be printed as they stand, of pieces in the target set."""
-    seen = {p.evidence_id for j in judgement.expectations for p in j.pieces}
-    for id in sorted(seen):
+def _private_of_case(library: Library, case: Case, judgement: Judgement, options: Options) -> Iterator[str]:
+    for id in _in_case(judgement):
         evidence = library.evidence.get(id)
-        if evidence is None or _stays_out(evidence, options):
+        if evidence is not None and _stays_out(evidence, options):
+            yield from _texts(evidence)
+        yield from _unapproved(library, id)
+    yield from (away.note for away in case.time_away)
+
+
+def _unapproved(library: Library, evidence_id: str) -> Iterator[str]:
+    yield from (w.quote for w in library.witnesses_of.get(evidence_id, ()) if w.consent is not Consent.AGREED)
+
+
+def _in_case(judgement: Judgement) -> list[str]:
+    return sorted({p.evidence_id for j in judgement.expectations for p in j.pieces})
+
+
+def _public_words(library: Library, judgement: Judgement, options: Options) -> Iterator[str]:
+    """Texts that may be printed as they stand: of the case's pieces and their projects."""
+    for id in _in_case(judgement):
+        evidence = library.evidence.get(id)
+        if evidence is None or _stays_out(evidence, options) or evidence.trashed_on is not None:
             continue
         yield from _texts(evidence)
         yield from (a.name for a in library.attachments_of.get(id, ()))
         yield from (w.quote for w in library.witnesses_of.get(id, ()) if w.consent is Consent.AGREED)
-    for project in library.project.values():
-        yield project.name
-        yield project.situation
+        project = library.project.get(evidence.project_id or "")
+        if project is not None:
+            yield from (project.name, project.situation)
 
 
 def _stays_out(evidence: Evidence, options: Options) -> bool:
-    return evidence.private or evidence.trashed_on is not None or evidence.leave_out in options.leave_out - {""}
+    return evidence.private or evidence.leave_out in options.leave_out - {""}
 
 
 def _texts(evidence: Evidence) -> Iterator[str]:
@@ -168,7 +200,7 @@ def _texts(evidence: Evidence) -> Iterator[str]:
 
 
 def _telling(text: str) -> bool:
-    return len(text.strip()) >= _LEAST and len(text.split()) > 1 or text.strip().startswith(("http://", "https://")) and len(text) > 20
+    return (len(text.strip()) >= _LEAST and len(text.split()) > 1) or (text.strip().startswith(("http://", "https://")) and len(text) > 20)
 
 
 def _squeeze(text: str) -> str:

@@ -5,7 +5,7 @@ import io
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import PdfReadError
@@ -80,7 +80,9 @@ def read(path: Path) -> FilledForm:
     except FileNotFoundError:
         raise Known(_("{file} is not there. Nothing was changed; choose the filled PDF again.").format(file=path.name)) from None
     except OSError as error:
-        raise Known(_("{file} can't be read ({reason}). Nothing was changed.").format(file=path.name, reason=error.strerror or error)) from error
+        raise Known(
+            _("{file} can't be read ({reason}). Nothing was changed.").format(file=path.name, reason=error.strerror or error)
+        ) from error
     return _form(path, data)
 
 
@@ -90,18 +92,36 @@ def _form(path: Path, data: bytes) -> FilledForm:
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted:
-            raise Known(_("{file} is protected with a password, so its answers can't be read. Ask for a copy without one. Nothing was changed.").format(file=path.name))
+            raise Known(
+                _(
+                    "{file} is protected with a password, so its answers can't be read. Ask for a copy without one. Nothing was changed."
+                ).format(file=path.name)
+            )
         fields = _values(reader)
         words = "" if fields else _words(reader)
     except Known:
         raise
-    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError, NotImplementedError) as error:
-        raise Known(_("{file} is damaged and can't be read. Nothing was changed; ask for the file again.").format(file=path.name)) from error
+    except (
+        PdfReadError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        RecursionError,
+        NotImplementedError,
+    ) as error:
+        raise Known(
+            _("{file} is damaged and can't be read. Nothing was changed; ask for the file again.").format(file=path.name)
+        ) from error
     identities = _identities(fields)
     if not identities:
         raise _flattened(path) if _was_a_packet(words) else _foreign(path)
     if len(identities) > 1:
-        raise Known(_("{file} holds forms of more than one packet. Nothing was changed; read each packet's own file.").format(file=path.name))
+        raise Known(
+            _("{file} holds forms of more than one packet. Nothing was changed; read each packet's own file.").format(file=path.name)
+        )
     return _sorted_out(identities.pop(), fields, hashlib.sha256(data).hexdigest())
 
 
@@ -121,7 +141,7 @@ def _identities(fields: dict[str, str]) -> set[tuple[str, int, str]]:
 def _values(reader: PdfReader) -> dict[str, str]:
     """Full field name -> `/V` as text; untouched and unticked fields too, as empty text."""
     out: dict[str, str] = {}
-    fields: dict[str, Any] = cast("dict[str, Any] | None", reader.get_fields()) or {}
+    fields: dict[str, Any] = reader.get_fields() or {}
     for name, field in fields.items():
         if "/Kids" in field and "/FT" not in field:
             continue
@@ -196,7 +216,9 @@ def _sorted_out(identity: tuple[str, int, str], fields: dict[str, str], sha256: 
         content_hash=content,
         file_sha256=sha256,
         answers=tuple(Answer(*row, single.get(row), convince.get(row, "")) for row in rows if row in single or row in convince),
-        ambiguous=tuple(Ambiguous(*row, tuple(r for r in SelfRating if r in ratings[row])) for row in rows if len(ratings.get(row, ())) > 1),
+        ambiguous=tuple(
+            Ambiguous(*row, tuple(r for r in SelfRating if r in ratings[row])) for row in rows if len(ratings.get(row, ())) > 1
+        ),
         decisions=tuple(d for d in Decision if d in decisions),
         read=tuple(r for r in ReadTo if r in reads),
         may_be_shown=any(which is Text.SHOWN for which, _value in texts),
@@ -212,7 +234,9 @@ def match(form: FilledForm, case: Case, target: TargetSet, last_packet: int | No
     """
     if form.case_id != case.id:
         raise Known(
-            _("These answers belong to another case, not to “{case}”. Nothing was changed; open the library or case they were made from.").format(case=case.name)
+            _(
+                "These answers belong to another case, not to “{case}”. Nothing was changed; open the library or case they were made from."
+            ).format(case=case.name)
         )
     own = {(e.competency.id, e.level.id): n for n, e in enumerate(target.expectations)}
     known = sorted((a for a in form.answers if (a.competency_id, a.level_id) in own), key=lambda a: own[a.competency_id, a.level_id])

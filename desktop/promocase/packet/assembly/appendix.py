@@ -42,9 +42,7 @@ def _sheet(m: Material, evidence: Evidence) -> Sheet:
         links=tuple(SheetLink(x.label.strip(), x.url.strip()) for x in evidence.links if x.url.strip()),
         files=tuple(SheetFile(a.name, a.sha256, a.media_type, a.size, a.caption) for a in m.attachments[evidence.id]),
         witnesses=tuple(_witness(m, w) for w in m.witnesses[evidence.id]),
-        serves=tuple(
-            Served(j.expectation.competency.name, expectation_anchor(j.expectation.id)) for j in m.served[evidence.id]
-        ),
+        serves=tuple(Served(j.expectation.competency.name, expectation_anchor(j.expectation.id)) for j in m.served[evidence.id]),
         note=_note(m.uncounted.get(evidence.id)),
     )
 
@@ -142,7 +140,11 @@ def _statements(m: Material) -> tuple[ColleagueStatement, ...]:
 def _record(m: Material) -> tuple[Rich, ...]:
     target, choice = m.judgement.target, m.choice
     licence = m.framework.license_name.strip()
-    out = [_("Framework: {framework}").format(framework=framework_line(m)) + (_("; licence: {licence}").format(licence=licence) if licence else "") + "."]
+    out = [
+        _("Framework: {framework}").format(framework=framework_line(m))
+        + (_("; licence: {licence}").format(licence=licence) if licence else "")
+        + "."
+    ]
     if choice is not None:
         chosen = _("Judged by the track {track}, chosen on {date}").format(track=target.track.name, date=told.day(choice.chosen_on))
         with_whom = _(", agreed with {name}").format(name=choice.agreed_with.strip()) if choice.agreed_with.strip() else ""

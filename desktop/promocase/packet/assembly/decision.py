@@ -57,8 +57,14 @@ def _ask(m: Material) -> Rich:
     """The ask in one sentence, with the date and what the reader shall do."""
     target = m.judgement.target
     sentences = {
-        CaseKind.PROMOTION: (_("I ask you to support my promotion from {current} to {target}."), _("{name} is put forward for promotion from {current} to {target}.")),
-        CaseKind.TRACK_CHANGE: (_("I ask you to support my move from {current} to {target}."), _("{name} is put forward for a move from {current} to {target}.")),
+        CaseKind.PROMOTION: (
+            _("I ask you to support my promotion from {current} to {target}."),
+            _("{name} is put forward for promotion from {current} to {target}."),
+        ),
+        CaseKind.TRACK_CHANGE: (
+            _("I ask you to support my move from {current} to {target}."),
+            _("{name} is put forward for a move from {current} to {target}."),
+        ),
         CaseKind.SELF_REVIEW: (_("I ask you to read my own review at {target}."), _("This is a review of {name} at {target}.")),
     }[target.kind]
     ask = m.by_voice(*sentences).format(name=name(m), current=target.current.label, target=target.level.label)

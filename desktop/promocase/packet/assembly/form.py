@@ -36,7 +36,9 @@ def form(m: Material) -> ReviewForm:
             _line(Text.ROLE, _("Your role")),
             _line(Text.DATE, _("Date"), 40),
         ),
-        shown=FormField(Text.SHOWN.value, FieldKind.MARK, _("My answers may be shown to the committee"), _("My answers may be shown to the committee")),
+        shown=FormField(
+            Text.SHOWN.value, FieldKind.MARK, _("My answers may be shown to the committee"), _("My answers may be shown to the committee")
+        ),
         read_label=_("I read"),
         read=tuple(FormField(read_name(r), FieldKind.MARK, _("I read: {part}").format(part=label), label) for r, label in _reads()),
         packet_id=m.case.id,

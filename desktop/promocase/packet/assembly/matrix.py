@@ -9,17 +9,11 @@ from promocase.judge.judgement import Coverage as Word
 from promocase.judge.judgement import ExpectationJudgement, NotCounted, Shows
 from promocase.kit.i18n import _, n_
 from promocase.packet import told
-from promocase.packet.assembly.decision import FORM, expectation_anchor
+from promocase.packet.assembly.decision import expectation_anchor
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import Cell, Column, Confirmer, MatrixPage, MatrixRow, QuarterRow
-from promocase.packet.options import Section
-from promocase.packet.rich import Inline, Link, PageOf, Rich, joined
+from promocase.packet.rich import Rich
 
-DECISION = "decision"
-MATRIX = "matrix"
-WORK = "work"
-GROWTH = "growth"
-APPENDIX = "appendix"
 MOST_COLUMNS = 12
 MOST_CITES = 3
 MOST_CONFIRMERS = 7
@@ -39,10 +33,12 @@ class _Group:
 def page(m: Material) -> MatrixPage:
     cited = [e for e in m.evidence.values() if e.id in m.cited]
     by_project = len(cited) > MOST_COLUMNS
-    groups = _by_project(m, cited) if by_project else [_Group(Column(m.label(e.id), e.title, m.anchor(e.id)), frozenset((e.id,))) for e in cited]
+    groups = (
+        _by_project(m, cited) if by_project else [_Group(Column(m.label(e.id), e.title, m.anchor(e.id)), frozenset((e.id,))) for e in cited]
+    )
     labels = _quarters(m)
     return MatrixPage(
-        way=_reading_path(m),
+        way=(),
         by_project=by_project,
         columns=tuple(g.column for g in groups),
         rows=tuple(_row(m, j, groups) for j in m.expectations),
@@ -175,27 +171,19 @@ def _confirmer(m: Material, person_id: str, seen: list[tuple[Witness, Evidence]]
 def _notes(m: Material) -> tuple[Rich, ...]:
     found: list[Rich] = []
     if older := sum(1 for why in m.uncounted.values() if why is NotCounted.OLDER_THAN_WINDOW):
-        found.append((n_("One cited piece is older than the window and is not counted.", "{n} cited pieces are older than the window and are not counted.", older),))
+        found.append(
+            (
+                n_(
+                    "One cited piece is older than the window and is not counted.",
+                    "{n} cited pieces are older than the window and are not counted.",
+                    older,
+                ),
+            )
+        )
     if undated := sum(1 for why in m.uncounted.values() if why is NotCounted.UNDATED):
-        found.append((n_("One cited piece has no date and is not counted.", "{n} cited pieces have no date and are not counted.", undated),))
+        found.append(
+            (n_("One cited piece has no date and is not counted.", "{n} cited pieces have no date and are not counted.", undated),)
+        )
     if m.judgement.rule and m.judgement.rule.met is not None:
         found.append((wording.rule_sentence(m.judgement.rule, m.framework),))
     return tuple(found)
-
-
-def _reading_path(m: Material) -> Rich:
-    stops: list[tuple[str, str]] = [(_("Decision page"), DECISION), (_("Matrix"), MATRIX)]
-    if m.options.has(Section.WORK):
-        stops.append((_("The work"), WORK))
-    if m.expectations:
-        stops.append((_("Expectation by expectation"), expectation_anchor(m.expectations[0].expectation.id)))
-    if m.options.has(Section.GROWTH):
-        stops.append((_("Growth and plan"), GROWTH))
-    if m.options.has(Section.FORM):
-        stops.append((_("Review form"), FORM))
-    if m.options.sections & {Section.SHEETS, Section.INDEX, Section.AGREED, Section.STATEMENTS, Section.RECORD}:
-        stops.append((_("Appendix"), APPENDIX))
-    out: list[Inline] = []
-    for place, (word, anchor) in enumerate(stops):
-        out.extend((" · " if place else "", Link(word, anchor), "\N{NO-BREAK SPACE}", PageOf(anchor)))
-    return joined(out)

@@ -42,7 +42,9 @@ def _chosen(m: Material) -> list[list[Evidence]]:
         alone = sorted((k for k in told_whole if k.startswith("alone ")), key=lambda key: (weigh(told_whole[key]), key))
         ranked.extend(alone[: LEAST_PROJECTS - len(ranked)])
     chosen = [told_whole[key] for key in ranked]
-    return sorted(chosen, key=lambda pieces: (min(((e.first_day is None, e.first_day or m.judgement.as_of) for e in pieces)), pieces[0].title))
+    return sorted(
+        chosen, key=lambda pieces: (min((e.first_day is None, e.first_day or m.judgement.as_of) for e in pieces), pieces[0].title)
+    )
 
 
 def _weigh(m: Material, headline: set[str]) -> Callable[[list[Evidence]], tuple[int, ...]]:

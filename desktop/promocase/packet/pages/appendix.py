@@ -68,8 +68,16 @@ def _body(sheet: Sheet) -> Iterator[Block]:
     for line in sheet.texts:
         yield _text(line)
     if sheet.metrics:
-        columns = [Column(_("Measure"), 0, style=_FIT), Column(_("Before"), 62, style=_FIT), Column(_("After"), 62, style=_FIT), Column(_("Period and source"), 116, style=_FIT)]
-        rows = [[m.name or "–", m.baseline or "–", m.value or "–", ", ".join(x for x in (m.period, m.source) if x) or "–"] for m in sheet.metrics]
+        columns = [
+            Column(_("Measure"), 0, style=_FIT),
+            Column(_("Before"), 62, style=_FIT),
+            Column(_("After"), 62, style=_FIT),
+            Column(_("Period and source"), 116, style=_FIT),
+        ]
+        rows = [
+            [m.name or "–", m.baseline or "–", m.value or "–", ", ".join(x for x in (m.period, m.source) if x) or "–"]
+            for m in sheet.metrics
+        ]
         yield Table(columns, rows, pad=1.8, gap=8, after=6)
     for one in sheet.links:
         yield Paragraph(_link(one), NOTE)
@@ -178,14 +186,16 @@ def statements(found: Sequence[Statement]) -> list[Block]:
 def also(found: Sequence[Also]) -> list[Block]:
     lead = Paragraph(_("Kept for the record; not part of this judgement."), BODY, after=10)
     rows = [[a.title, a.result or "–", a.when] for a in found]
-    return [lead, Table([Column(_("Title"), 0, style=STRONG_CELL), Column(_("Result"), 0, style=_CELL), Column(_("When"), 92, style=_FIT)], rows)]
+    return [
+        lead,
+        Table([Column(_("Title"), 0, style=STRONG_CELL), Column(_("Result"), 0, style=_CELL), Column(_("When"), 92, style=_FIT)], rows),
+    ]
 
 
 def record(appendix: Appendix, number: int, earlier: Sequence[str], content: str) -> list[Block]:
     lines: list[Words] = [spans(line) for line in appendix.record]
     lines.append([_("This is packet {number} of the case.").format(number=number)])
-    lines += [[line + "."] for line in earlier]
+    for line in earlier:
+        lines.append([line + "."])
     lines.append([_("Fingerprint of the content (SHA-256): {hash}").format(hash=content)])
     return [listing(lines, style=TIGHT)]
-
-

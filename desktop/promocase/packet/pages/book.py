@@ -1,8 +1,9 @@
 """The whole packet as sections of pages, in reading order."""
 
 from promocase.kit.i18n import _
-from promocase.packet.drawing.blocks import Block, PageBreak
+from promocase.packet.drawing.blocks import Block, PageBreak, Space
 from promocase.packet.drawing.flow import Section
+from promocase.packet.drawing.stack import keep
 from promocase.packet.model import Packet
 from promocase.packet.pages import appendix, decision, expectations, form, growth, matrix, work
 from promocase.packet.pages.appendix import Contents
@@ -12,7 +13,7 @@ def sections(packet: Packet, content: str, contents: Contents | None) -> list[Se
     """`content` is the packet's content hash; `contents` gives attachments, None leaves pictures out."""
     left = packet.running
     found = [
-        Section(decision.blocks(packet.decision), left, _("Decision page"), bare=True),
+        Section(decision.blocks(packet.decision, packet.sample), left, _("Decision page"), bare=True),
         Section(matrix.blocks(packet.matrix), left, _("Matrix")),
     ]
     if packet.work:
@@ -38,8 +39,10 @@ def _form(packet: Packet, content: str) -> Section:
 
 
 def _appendix(packet: Packet, content: str, contents: Contents | None) -> list[Block]:
+    """Sheets, index and levels begin a page each; what is short follows on."""
     parts = packet.appendix
     found: list[list[Block]] = []
+    short: list[list[Block]] = []
     if parts.sheets:
         found.append([appendix.title(_("Evidence sheets"), "sheets"), *appendix.sheets(parts.sheets, contents)])
     if parts.index:
@@ -47,12 +50,15 @@ def _appendix(packet: Packet, content: str, contents: Contents | None) -> list[B
     if parts.agreed:
         found.append([appendix.title(_("What the levels ask for"), "agreed"), *appendix.agreed(parts)])
     if parts.statements:
-        found.append([appendix.title(_("What colleagues say"), "statements"), *appendix.statements(parts.statements)])
+        short.append([appendix.title(_("What colleagues say"), "statements"), *appendix.statements(parts.statements)])
     if parts.also:
-        found.append([appendix.title(_("Also relevant"), "also"), *appendix.also(parts.also)])
+        short.append([appendix.title(_("Also relevant"), "also"), *appendix.also(parts.also)])
     if parts.record:
-        found.append([appendix.title(_("Record"), "record"), *appendix.record(parts, packet.imprint.number, packet.imprint.earlier, content)])
+        record = appendix.record(parts, packet.imprint.number, packet.imprint.earlier, content)
+        short.append([keep(appendix.title(_("Record"), "record"), *record)])
     out: list[Block] = []
-    for place, part in enumerate(found):
-        out += ([PageBreak()] if place else []) + part
+    for part in found:
+        out += ([PageBreak()] if out else []) + part
+    for part in short:
+        out += ([Space(26)] if out else []) + part
     return out

@@ -18,19 +18,20 @@ _FIGURE = Style(fonts.DISPLAY, 15, 18, BLUE, hyphenate=False)
 _WORDS_AS_FIGURE = Style(fonts.SERIF_SEMIBOLD, 10.5, 13.6, BLUE)
 _WHAT = Style(fonts.SANS_MEDIUM, 10, 13, hyphenate=False, after=0)
 _FACT = Style(fonts.SANS_MEDIUM, 9.8, 13, hyphenate=False, after=0)
-_NAME = Style(TITLE.face, 32, 36, after=1, hyphenate=False)
-_LONG_FACT = Style(fonts.SANS_MEDIUM, 9.8, 13, hyphenate=False, after=0)
-_NAME = Style(TITLE.face, 22, 26, after=1, hyphenate=False)
+_NAME = Style(TITLE.face, 31, 34, after=1, hyphenate=False)
+_LONG_NAME = Style(TITLE.face, 22, 26, after=1, hyphenate=False)
 _ROW = Style(size=9.2, leading=12, hyphenate=False)
 _EXPECTATION = Style(fonts.SANS_MEDIUM, 9.6, 12, hyphenate=False)
 _COMPUTED = Style(NOTE.face, 9, 12, NOTE.colour, align="right")
 _MOST_ON_ONE_PAGE = 12
 
 
-def blocks(page: DecisionPage) -> list[Block]:
+def blocks(page: DecisionPage, sample: str) -> list[Block]:
     name = _NAME if len(page.name) <= 28 else _LONG_NAME
     out: list[Block] = [
-        Columns([Paragraph(page.eyebrow.upper(), CAPS), Paragraph(page.cycle, _CYCLE)], after=3),
+        Columns(
+            [Paragraph((f"{page.eyebrow}  ·  {sample}" if sample else page.eyebrow).upper(), CAPS), Paragraph(page.cycle, _CYCLE)], after=3
+        ),
         Rule(1.4, INK, after=10),
         Heading(1, page.name, name, dest=DEST, bookmark=_("Decision page")),
         Paragraph([page.current, muted(_(" to ")), page.target], _FROM_TO),
@@ -81,7 +82,11 @@ def _result(result: Result) -> list[Block]:
 
 def _strip(page: DecisionPage) -> list[Block]:
     rated = any(row.self_rating for row in page.strip)
-    columns = [Column("", 10, style=_ROW), Column(_("Expectation"), 130, style=_EXPECTATION), Column(_("What the evidence shows"), 0, style=_ROW)]
+    columns = [
+        Column("", 10, style=_ROW),
+        Column(_("Expectation"), 130, style=_EXPECTATION),
+        Column(_("What the evidence shows"), 0, style=_ROW),
+    ]
     if rated:
         columns.append(Column(_("Own rating"), 46, style=_ROW))
     columns.append(Column(_("Page"), 22, align="right", style=_ROW))
@@ -98,5 +103,3 @@ def _strip_row(row: StripRow, *, rated: bool) -> list[str | Words | Span]:
         cells.append(row.self_rating or "–")
     cells.append(page_of(row.anchor, _("Page of {name}").format(name=row.name)))
     return cells
-
-

@@ -65,4 +65,8 @@ def _argument(section: ExpectationSection) -> list[Block]:
 
 
 def _proof(proof: Proof) -> Words:
-    return [*spans((proof.cite,), alt=_("Evidence {number}").format(number=proof.cite.text)), f" {proof.title}", Span(f" · {proof.line}", colour=MUTED) if proof.line else ""]
+    return [
+        *spans((proof.cite,), alt=_("Evidence {number}").format(number=proof.cite.text)),
+        f" {proof.title}",
+        Span(f" · {proof.line}", colour=MUTED) if proof.line else "",
+    ]

@@ -33,10 +33,10 @@ def _margin(words: str) -> Heading:
 
 def _plans(page: GrowthPage) -> Block:
     columns = [
-        Column(_("Expectation"), 110, style=STRONG_CELL),
-        Column(_("What is open"), 130, style=TIGHT),
+        Column(_("Expectation"), 92, style=STRONG_CELL),
+        Column(_("What is open"), 112, style=TIGHT),
         Column(_("Plan"), 0, style=TIGHT),
-        Column(_("By"), 78, style=TIGHT),
+        Column(_("By"), 70, style=TIGHT),
     ]
     rows = [[link(p.name, p.anchor), p.what or "–", p.plan or _("No plan is written yet."), p.due or "–"] for p in page.plans]
     return Stack([Heading(2, _("Next proofs"), MARGIN, after=1), Table(columns, rows, pad=3.2, after=4)], after=10)

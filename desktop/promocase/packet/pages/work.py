@@ -34,8 +34,7 @@ def _project(piece: WorkPiece) -> Block:
         body.append(listing([spans(r) for r in piece.results], style=TIGHT, after=5))
     if piece.quote:
         body.append(quote(f"“{piece.quote.words}”", _QUOTE, source=piece.quote.who, after=5))
-    row = Row(_margin(piece), Stack(body), after=8)
-    return row
+    return Row(_margin(piece), Stack(body), after=8)
 
 
 def _margin(piece: WorkPiece) -> list[Block]:

@@ -1,0 +1,37 @@
+"""The reading path: what this packet holds, and on which page each part begins."""
+
+from dataclasses import replace
+
+from promocase.kit.i18n import _
+from promocase.packet.assembly.decision import FORM
+from promocase.packet.model import Packet
+from promocase.packet.rich import Inline, Link, PageOf, Rich, joined
+
+DECISION = "decision"
+MATRIX = "matrix"
+WORK = "work"
+EXPECTATIONS = "expectations"
+GROWTH = "growth"
+APPENDIX = "appendix"
+
+
+def with_path(packet: Packet) -> Packet:
+    return replace(packet, matrix=replace(packet.matrix, way=_path(packet)))
+
+
+def _path(packet: Packet) -> Rich:
+    rest = packet.appendix
+    stops = (
+        (_("Decision page"), DECISION, True),
+        (_("Matrix"), MATRIX, True),
+        (_("The work"), WORK, bool(packet.work)),
+        (_("Expectation by expectation"), EXPECTATIONS, bool(packet.expectations)),
+        (_("Growth and plan"), GROWTH, packet.growth is not None),
+        (_("Review form"), FORM, packet.form is not None),
+        (_("Appendix"), APPENDIX, any((rest.sheets, rest.index, rest.agreed, rest.statements, rest.also, rest.record))),
+    )
+    out: list[Inline] = []
+    for word, anchor, there in stops:
+        if there:
+            out.extend((" · " if out else "", Link(word, anchor), "\N{NO-BREAK SPACE}", PageOf(anchor)))
+    return joined(out)

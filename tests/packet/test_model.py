@@ -1,0 +1,188 @@
+"""What the packet tells its reader, as a value."""
+
+import json
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from tests.judge import making
+from tests.packet import packets
+
+from promocase.domain.case import Agreed, Claim, EvidenceNumber, GapNote, PacketRecord, SelfRating, TargetText, TimeAway
+from promocase.domain.evidence import Metric
+from promocase.kit.errors import Known
+from promocase.packet import plain
+from promocase.packet.filename import file_name
+from promocase.packet.options import Options, Paper, Section
+
+GOLDEN = Path(__file__).parent / "golden" / "sample_packet.txt"
+
+
+def number(evidence_id: str, n: int) -> EvidenceNumber:
+    return EvidenceNumber(f"n{n}", "case", "ic", evidence_id, n)
+
+
+def test_the_sample_packet_reads_as_it_was_last_read_by_people() -> None:
+    """Set PROMOCASE_GOLDEN=write to take over a change; review it as a diff."""
+    text = plain.as_text(packets.packet(packets.sample_library()))
+    if os.environ.get("PROMOCASE_GOLDEN") == "write":
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_the_content_is_plain_json_and_its_hash_leaves_out_number_and_paper() -> None:
+    a4 = packets.packet(packets.sample_library())
+    letter = packets.packet(packets.sample_library(), Options(Paper.LETTER, "en-GB"))
+    assert json.loads(plain.canonical(a4))["author"] == a4.author
+    assert plain.content_hash(a4) == plain.content_hash(letter)
+    assert plain.content_hash(a4) == plain.content_hash(replace(a4, imprint=replace(a4.imprint, number=9)))
+
+
+def test_the_number_rises_only_when_the_content_does() -> None:
+    library = packets.small(*making.shown("a", "outcomes"))
+    first = packets.packet(library)
+    assert first.imprint.number == 1
+    handed_out = packets.put(library, PacketRecord("p1", "case", 1, making.AS_OF, plain.content_hash(first)))
+    assert packets.packet(handed_out) == first
+    changed = packets.put(handed_out, making.claim("outcomes", text="I moved it."))
+    second = packets.packet(changed)
+    assert second.imprint.number == 2
+    assert second.imprint.earlier == ("Packet 1, evidence up to 30 June 2026",)
+
+
+def test_page_one_asks_for_something_by_a_date_and_says_where_the_answer_goes() -> None:
+    case = making.case(decision_on=date(2026, 9, 1), manager="Jordan Lee")
+    packet = packets.packet(making.library(at=case))
+    ask = plain.plain(packet.decision.ask)
+    assert "promotion from L3 · Senior Product Manager to IC4 · Staff Product Manager" in ask
+    assert "on the form on page <page of form> by 1 September 2026" in ask
+
+
+def test_agreed_expectations_are_told_only_when_date_and_name_are_known() -> None:
+    labels = [f.label for f in packets.packet(making.library(at=making.case(agreed_on=date(2026, 1, 5)))).decision.facts]
+    assert "Expectations agreed" not in labels
+    known = making.case(agreed_on=date(2026, 1, 5), agreed_with="Jordan Lee")
+    assert "Expectations agreed" in [f.label for f in packets.packet(making.library(at=known)).decision.facts]
+
+
+def test_a_coverage_word_never_stands_alone_and_its_source_is_told_once() -> None:
+    packet = packets.packet(packets.sample_library())
+    text = plain.as_text(packet)
+    assert text.count("Computed from the author's own entries.") == 1
+    for row in packet.decision.strip:
+        assert row.coverage.facts
+        assert row.coverage.brief
+
+
+def test_results_come_with_baseline_and_period() -> None:
+    library = packets.small(*making.shown("a", "outcomes", metrics=(Metric("drop-off", "31.2", "19.3", "%", "Q1 2026"),)))
+    result = packets.packet(library).decision.results[0]
+    assert result.figure == "31.2\N{NO-BREAK SPACE}% to 19.3\N{NO-BREAK SPACE}%"
+    assert result.period == "Q1 2026"
+
+
+def test_without_a_choice_the_first_three_sound_measured_pieces_stand_on_page_one() -> None:
+    pieces = [r for n, when in enumerate(("2026-03", "2025-11", "2026-01", "2026-04")) for r in making.shown(f"p{n}", "outcomes", when=when)]
+    words = making.shown("words", "outcomes", when="2025-01", metrics=(), result_source="Finance review")
+    packet = packets.packet(packets.small(*pieces, *words))
+    assert [r.cite.text for r in packet.decision.results] == ["Piece p1", "Piece p2", "Piece p0"]
+
+
+def test_the_biggest_open_point_has_its_plan() -> None:
+    gap = GapNote(what="No bet yet.", plan="Lead the seat pilot.", due=date(2026, 12, 1))
+    packet = packets.packet(packets.small(replace(making.claim("outcomes"), gap=gap)))
+    assert plain.plain(packet.decision.risk) == (
+        "Product outcomes (Not shown yet: No piece yet). No bet yet. Plan: Lead the seat pilot, by 1 December 2026."
+    )
+
+
+def test_citations_become_links_and_those_that_lead_nowhere_go() -> None:
+    claim = making.claim("outcomes", text="I moved it [E1, E2]. And more [E9].")
+    library = packets.small(*making.shown("a", "outcomes"), *making.shown("b", "outcomes", private=True), claim, number("a", 1), number("b", 2))
+    section = packets.packet(library).expectations[0]
+    assert [plain.plain(p) for p in section.claim] == ["I moved it [E1]. And more."]
+    assert [p.cite.target for p in section.proofs] == ["e1"]
+
+
+def test_expectations_keep_the_frameworks_order_and_open_ones_say_so() -> None:
+    packet = packets.packet(packets.small(*making.shown("a", "influence"), making.claim("influence", text="It shows.")))
+    names = [s.name for s in packet.expectations]
+    assert names == [c.name for c, _cell in making.framework().target_cells(making.framework().level("IC4"))]
+    assert plain.plain(packet.expectations[0].open) == "Not shown yet. No plan is written yet."
+    assert [bool(r.open) for r in packet.matrix.rows] == [True] * 8
+    assert {s.beyond_label for s in packet.expectations} == {"Beyond L3"}
+
+
+def test_more_than_twelve_cited_pieces_are_grouped_by_project() -> None:
+    pieces = [r for n in range(1, 15) for r in making.shown(f"p{n}", "outcomes", project_id="project-a" if n % 2 else "project-b")]
+    claim = making.claim("outcomes", text=" ".join(f"[E{n}]" for n in range(1, 15)))
+    packet = packets.packet(packets.small(*pieces, claim, *(number(f"p{n}", n) for n in range(1, 15))))
+    assert packet.matrix.by_project
+    assert [c.title for c in packet.matrix.columns] == ["Checkout", "Pricing"]
+    few = packets.packet(packets.small(*pieces[:12], making.claim("outcomes", text="[E1][E2]"), number("p1", 1), number("p2", 2)))
+    assert [c.label for c in few.matrix.columns] == ["E1", "E2"]
+
+
+def test_time_away_leaves_no_trace() -> None:
+    pieces = (*making.shown("a", "outcomes", when="2025-02"), *making.shown("b", "outcomes", when="2026-02"))
+    away = (TimeAway(date(2025, 6, 1), date(2025, 12, 1), "parental leave with the twins"),)
+    with_leave = packets.packet(making.library(*pieces, at=making.case(time_away=away)))
+    without = packets.packet(making.library(*pieces))
+    assert plain.canonical(with_leave) == plain.canonical(without)
+
+
+def test_a_self_rating_and_what_was_agreed_stand_beside_the_claim() -> None:
+    claim = Claim("c", "case", "outcomes", "IC4", "I moved it.", self_rating=SelfRating.IN_PART, limits="One market.", differs="It was two.")
+    agreed = Agreed("a", "case", "outcomes", "IC4", "A number that three teams share.")
+    section = packets.packet(packets.small(*making.shown("a", "outcomes"), claim, agreed)).expectations[0]
+    assert (section.self_rating, section.agreed) == ("In part", "A number that three teams share.")
+    assert (plain.plain(section.limits), plain.plain(section.differs)) == ("One market.", "It was two.")
+
+
+def test_sections_can_be_left_out() -> None:
+    packet = packets.packet(packets.sample_library(), Options(sections=frozenset({Section.GROWTH})))
+    assert packet.form is None
+    assert packet.work == ()
+    assert packet.appendix.sheets == packet.appendix.index == packet.appendix.record == ()
+    assert "form" not in plain.plain(packet.decision.ask)
+
+
+def test_an_impossible_case_and_an_empty_target_set_are_refused_with_the_reason() -> None:
+    with pytest.raises(Known):
+        packets.packet(making.library(at=making.case(target="L3", current="IC4"), track=None))
+    document = making.small_framework(
+        levels=[{"id": "A", "track": "t", "rank": 1, "title": "One"}, {"id": "B", "track": "t", "rank": 2, "title": "Two"}],
+        tracks=[{"id": "t", "name": "Only", "kind": "single"}],
+        expectations=[{"competency": "craft", "level": "B", "state": "to_be_defined", "statements": []}],
+    )
+    with pytest.raises(Known):
+        packets.packet(making.library(at=making.case("B", "A", of=document), track=None, of=document))
+
+
+def test_the_sample_says_so_and_a_real_library_does_not() -> None:
+    assert packets.packet(packets.sample_library()).sample
+    assert packets.packet(packets.small()).sample == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Josie Park", "Packet_Josie-Park_IC4_v01_2026-06-30.pdf"),
+        ("Łukasz O'Neill / CON", "Packet_Łukasz-O'Neill-CON_IC4_v01_2026-06-30.pdf"),
+        ("戸倉 佳奈", "Packet_戸倉-佳奈_IC4_v01_2026-06-30.pdf"),
+        ("../../etc\x00:*?", "Packet_etc_IC4_v01_2026-06-30.pdf"),
+        ("", "Packet_No-name-given_IC4_v01_2026-06-30.pdf"),
+    ],
+)
+def test_the_file_name_is_safe_everywhere(name: str, expected: str) -> None:
+    library = packets.small()
+    named = packets.put(library, replace(library.owned_by, name=name))
+    assert file_name(packets.packet(named)) == expected
+
+
+def test_the_sixty_second_text_keeps_its_paragraphs() -> None:
+    text = TargetText("t", "case", "IC4", "One.\n\nTwo [E1].")
+    packet = packets.packet(packets.small(text, *making.shown("a", "outcomes"), number("a", 1)))
+    assert [plain.plain(p) for p in packet.decision.case] == ["One.", "Two [E1]."]
