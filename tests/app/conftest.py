@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from promocase.app import cases, evidence, mappings
 from promocase.app.workspace import Workspace
 from promocase.domain.framework import Framework

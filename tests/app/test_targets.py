@@ -1,6 +1,10 @@
 """T6, T7: what a case may aim at, and the sentence that says why not."""
 
 import pytest
+from tests.app.conftest import DAY
+from tests.app.memory import InMemory, after, text_of
+from tests.judge import making
+
 from promocase.app.cases import NewCase, case_named, create, switch, track_of
 from promocase.app.targets import aim
 from promocase.domain import framework as frameworks
@@ -9,10 +13,6 @@ from promocase.domain.framework import Framework
 from promocase.domain.library import Library
 from promocase.judge.target import target_set
 from promocase.kit.errors import Known
-
-from tests.app.conftest import DAY
-from tests.app.memory import InMemory, after, text_of
-from tests.judge import making
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,12 @@ def test_targets_ahead_are_taken(framework: Framework, current: str, target: str
 @pytest.mark.parametrize(
     ("current", "target", "track", "sentence"),
     [
-        ("L3", "L2", None, "A promotion needs a target above the current level, and L2 · Product Manager is not above L3 · Senior Product Manager."),
+        (
+            "L3",
+            "L2",
+            None,
+            "A promotion needs a target above the current level, and L2 · Product Manager is not above L3 · Senior Product Manager.",
+        ),
         ("IC5", "IC4", "ic", "is not above IC5"),
         ("IC5", "M4", "management", "is not above IC5"),
         ("L3", "L3", None, "is the current one"),
@@ -46,7 +51,9 @@ def test_targets_ahead_are_taken(framework: Framework, current: str, target: str
         ("L3", "IC4", "boss", "has no track “boss”. Its tracks are: trunk, ic, management."),
     ],
 )
-def test_what_is_no_case_is_refused_with_one_sentence(framework: Framework, current: str, target: str, track: str | None, sentence: str) -> None:
+def test_what_is_no_case_is_refused_with_one_sentence(
+    framework: Framework, current: str, target: str, track: str | None, sentence: str
+) -> None:
     with pytest.raises(Known) as refused:
         aim(framework, current, target, track)
     assert sentence in str(refused.value)
@@ -122,7 +129,11 @@ def test_a_switch_adds_a_choice_and_keeps_the_old(framework: Framework) -> None:
     id = create(tx, framework, NewCase("Mine", "L3", "IC4", DAY, "ic"), DAY)
     assert switch(tx, id, "M4", "management", DAY, "Jordan Lee", "A new team.")
     assert switch(tx, id, "IC5", "ic", DAY)
-    assert [(c.number, c.track, c.target_level) for c in tx.library.choices_of(id)] == [(1, "ic", "IC4"), (2, "management", "M4"), (3, "ic", "IC5")]
+    assert [(c.number, c.track, c.target_level) for c in tx.library.choices_of(id)] == [
+        (1, "ic", "IC4"),
+        (2, "management", "M4"),
+        (3, "ic", "IC5"),
+    ]
 
 
 def test_a_switch_to_where_the_case_aims_writes_nothing(framework: Framework) -> None:

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import pytest
+from tests.app.conftest import DAY, Clock
+from tests.app.memory import text_of
+
 from promocase.app import evidence
 from promocase.app.changes import Changes, Transaction
 from promocase.app.evidence import Draft
 from promocase.app.history import LONGEST
 from promocase.app.workspace import InUse, Workspace
 from promocase.kit.errors import Known
-
-from tests.app.conftest import DAY, Clock
-from tests.app.memory import text_of
 
 
 def title(workspace: Workspace, piece: str) -> str:

@@ -7,5 +7,4 @@ def evidence(workspace: Workspace, words: str, trashed: bool = False, limit: int
     """Ids of the pieces that hold these words, best first; those in the Trash only with `trashed`. No words, nothing found."""
     if not words.strip():
         return ()
-    pieces = workspace.library().evidence
-    return tuple(id for id in workspace.search(words, limit) if id in pieces and (trashed or pieces[id].trashed_on is None))
+    return workspace.search(words, limit, trashed)

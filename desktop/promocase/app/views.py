@@ -1,7 +1,6 @@
 """Frozen rows for the faces: ids and finished texts, sorted. A face shows them and asks again when the library is another value."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from promocase.app.coverage_rows import CheckRow, CoverageRow, OutsideRow, PieceRow, coverage_row, coverage_rows, outside_rows
 from promocase.app.judging import judgement
@@ -102,10 +101,21 @@ def evidence_rows(library: Library, case: Case | None, trashed: bool = False) ->
 
 
 def newest_first(pieces: list[Evidence]) -> list[Evidence]:
-    """The one order of lists of evidence: last day, then recorded-on, then id; the same as that of the first page."""
+    """The one order of lists of evidence, the same as that of the first page: by last day, then by the day recorded, then by id.
+
+    A month, quarter or year stands before the last day in it: it may have ended as late.
+    """
     in_order = sorted(pieces, key=lambda e: e.id)
-    in_order.sort(key=lambda e: (e.last_day or date.min, e.recorded_on), reverse=True)
+    in_order.sort(key=lambda e: (_end(e), e.recorded_on), reverse=True)
     return in_order
+
+
+def _end(piece: Evidence) -> str:
+    """Year, month and day as text, the day 31 for what is not dated to the day; empty when undated."""
+    end = piece.happened_to or piece.happened_from
+    if end is None or piece.happened_from is None:
+        return ""
+    return end.text if end.precision == "day" else f"{end.last:%Y-%m}-31"
 
 
 def chips(library: Library, case: Case | None, evidence_id: str) -> tuple[Chip, ...]:

@@ -87,9 +87,9 @@ class Workspace:
         """The bytes of an attached file, in chunks."""
         return self._file.content(sha256)
 
-    def search(self, words: str, limit: int = 200) -> tuple[str, ...]:
-        """Ids of evidence that holds these words, best first."""
-        return self._file.search(words, limit)
+    def search(self, words: str, limit: int = 200, trashed: bool = False) -> tuple[str, ...]:
+        """Ids of evidence that holds these words, best first; of what is in the Trash only with `trashed`."""
+        return self._file.search(words, limit, trashed=trashed)
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file itself, a sentence each; empty when it is sound."""

@@ -3,6 +3,7 @@
 0: done, findings included. 1: something the user can act on (`Known`), or a library or case that is not sound. 2: wrong use.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ WindowCheck = Callable[[], tuple[str, ...]]
 def main(arguments: Sequence[str], window_check: WindowCheck | None = None) -> int:
     """Run the command these arguments name; gives the exit status. Prints its results, and `Known` errors as one line."""
     output.use_utf8()
+    logging.getLogger().addHandler(logging.NullHandler())  # what a library warns of must not stand between our lines
     try:
         parsed = parser().parse_args(arguments)
         parsed.window_check = window_check

@@ -1,0 +1,97 @@
+"""T4, T5: a switch changes the target and the record of choices, and switching back gives the same library."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.app.conftest import DAY
+from tests.app.memory import InMemory, after, text_of
+from tests.judge import strategies
+
+from promocase.app import cases, claims, evidence, mappings, switching
+from promocase.app.workspace import Workspace
+from promocase.domain.dates import PartialDate
+from promocase.domain.framework import Framework
+from promocase.domain.library import Library
+from promocase.judge.judgement import Coverage
+
+
+def there(library: Library, level: str) -> Library:
+    same = level == library.case["case"].current_level
+    return after(library, cases.switch, "case", level, strategies.track_of(level), DAY, "Jordan Lee", "", same)
+
+
+@given(st.data())
+@settings(max_examples=500)
+def test_there_and_back_gives_the_same_library(data: st.DataObject) -> None:
+    library = data.draw(strategies.libraries())
+    own = library.case["case"].target_level
+    others = [x for x in strategies.TARGETS if x != own and (x != "L3" or own == "L3")]
+    away = there(library, data.draw(st.sampled_from(others)))
+    back = there(away, own)
+    assert text_of(back, track_choices=False) == text_of(library, track_choices=False)
+    assert len(back.choices_of("case")) == len(library.choices_of("case")) + 2
+
+
+@given(strategies.libraries("IC4"))
+@settings(max_examples=100)
+def test_a_switch_touches_the_target_and_one_entry_of_the_record(library: Library) -> None:
+    away = there(library, "M4")
+    case = replace(away.case["case"], target_level="IC4")
+    choice = away.choices_of("case")[-1]
+    same = away.with_changes([("case", "case", case), ("track_choice", choice.id, None)])
+    assert text_of(same) == text_of(library)
+    assert (case.current_level, case.level_since, case.as_of) == tuple(
+        getattr(library.case["case"], name) for name in ("current_level", "level_since", "as_of")
+    )
+
+
+@given(strategies.libraries("IC4"))
+@settings(max_examples=50)
+def test_the_preview_writes_nothing_and_tells_what_the_judge_says_after(library: Library) -> None:
+    case = library.case["case"]
+    before = text_of(library)
+    told = switching.preview(library, case, "M4", "management")
+    assert text_of(library) == before
+    switched = there(library, "M4")
+    again = switching.preview(switched, switched.case["case"], "IC4", "ic")
+    assert {r.competency_id: (r.before, r.after) for r in told.rows} == {r.competency_id: (r.after, r.before) for r in again.rows}
+    assert (told.stay, told.leave, told.come_back) == (again.stay, again.come_back, again.leave)
+    assert (told.claims_set_aside, told.claims_come_back) == (again.claims_come_back, again.claims_set_aside)
+
+
+def test_what_the_preview_tells(workspace: Workspace, framework: Framework, case_id: str, mapped: str) -> None:
+    workspace.do("Map", mappings.add, framework, mapped, "hiring", None, "M4")
+    workspace.do("Map", mappings.add, framework, mapped, "bets", None, "IC4")
+    workspace.do("Claim", claims.write, case_id, "outcomes", "It went up.")
+    library = workspace.library()
+    told = switching.preview(library, library.case[case_id], "M4", "management")
+    assert (told.stay, told.leave, told.come_back) == (1, 1, 1)
+    assert (told.claims_stay, told.claims_set_aside, told.claims_come_back) == (0, 1, 0)
+    assert (told.before_track, told.after_track) == ("ic", "management")
+    rows = {r.competency_id: r for r in told.rows}
+    assert rows["bets"].after is None
+    assert rows["hiring"].before is None
+    assert rows["coaching"].after is not None
+    assert rows["coaching"].after.coverage is Coverage.NONE
+    assert told.changes
+
+
+def test_marks_of_one_level_are_not_sure_for_the_other(framework: Framework) -> None:
+    tx = InMemory(Library())
+    case_id = cases.create(tx, framework, cases.NewCase("Mine", "L3", "IC4", DAY, "ic"), DAY)
+
+    piece = evidence.add(tx, evidence.Draft("Checkout rebuilt", happened_from=PartialDate("2026-03")), DAY)
+    mappings.add(tx, framework, piece, "outcomes", None, "IC4")
+    told = switching.preview(tx.library, tx.library.case[case_id], "M4", "management")
+    assert told.marks_not_sure == 1
+    mark = tx.library.mappings_of[piece][0].level_id
+    cases.switch(tx, case_id, "M4", "management", DAY)
+    assert tx.library.mappings_of[piece][0].level_id == mark == "IC4"
+
+
+def test_a_switch_is_one_step(workspace: Workspace, case_id: str) -> None:
+    before = workspace.library()
+    workspace.do("Switch", cases.switch, case_id, "M4", "management", DAY)
+    workspace.undo()
+    assert workspace.library() == before
