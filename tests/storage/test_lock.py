@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from promocase.kit.errors import Known
-from promocase.storage import lock
+from promocase.storage import lock, sentences
 from promocase.storage.libraryfile import LibraryFile
 
 HOLD = """
@@ -46,7 +46,7 @@ def library(path: Path) -> Path:
 
 def test_the_second_writer_is_told_who_the_first_is(library: Path) -> None:
     with another_window(library) as child:
-        with pytest.raises(Known) as told:
+        with pytest.raises(sentences.Locked) as told:
             LibraryFile.open(library)
         assert f"process {child.pid} on " in str(told.value)
         assert library.name in str(told.value)

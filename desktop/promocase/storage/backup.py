@@ -41,7 +41,7 @@ def copy(db: sqlite3.Connection, target: Path) -> None:
         _sync(partial)
         partial.replace(target)
     except sqlite3.Error as problem:
-        raise sentences.of(target, problem) or problem from problem
+        raise sentences.of_making(target, problem) or problem from problem
     except OSError as problem:
         raise sentences.unwritable(target) from problem
     finally:

@@ -206,12 +206,19 @@ class LibraryFile:
         self._busy = True
         try:
             with self._told(), self._engine.begin() as db:
-                if connect.data_version(db) != self._seen:
-                    raise sentences.replaced(self._path)
+                self._require_unchanged(db, before)
                 db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
                 yield db, before
         finally:
             self._busy = False
+
+    def _require_unchanged(self, db: Connection, before: Library) -> None:
+        """Another program may have written to the file. After a full disk SQLite only thinks so, and the records show that nobody did."""
+        seen = connect.data_version(db)
+        if seen != self._seen:
+            if loading.load(db, self._path) != before:
+                raise sentences.replaced(self._path)
+            self._seen = seen
 
     @contextmanager
     def _told(self) -> Generator[None]:

@@ -36,7 +36,7 @@ def create(path: Path) -> WriteLock:
         if isinstance(problem, OSError):
             raise sentences.unwritable(path) from problem
         if isinstance(problem, sqlite3.Error):
-            raise sentences.of(path, problem) or problem from problem
+            raise sentences.of_making(path, problem) or problem from problem
         raise
     return lock
 

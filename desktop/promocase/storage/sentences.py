@@ -75,12 +75,16 @@ def unwritable(path: Path) -> Known:
     return _known(said, path)
 
 
-def locked(path: Path, holder: str) -> Known:
+class Locked(Known):
+    """Another process holds the library for writing; it can be opened for reading only."""
+
+
+def locked(path: Path, holder: str) -> Locked:
     said = _(
         "{file} is open for writing in another window of Promocase ({holder}). "
         "Close it there first, or open it here for reading only; nothing was changed."
     )
-    return _known(said, path, holder=holder)
+    return Locked(said.format(file=path, holder=holder))
 
 
 def cant_lock(path: Path, reason: str) -> Known:
@@ -103,6 +107,11 @@ def no_room(path: Path) -> Known:
     said = _(
         "There is no room left on the drive of {file}. This change was not written; everything before it is safe. Make room and try again."
     )
+    return _known(said, path)
+
+
+def no_room_to_make(path: Path) -> Known:
+    said = _("{file} could not be made: there is no room left on its drive. Nothing was left behind; make room and try again.")
     return _known(said, path)
 
 
@@ -143,6 +152,11 @@ def bad_text(path: Path) -> Known:
 def content_gone(path: Path, sha256: str) -> Known:
     said = _("{file} no longer holds the bytes of an attachment ({hash}…). Open a snapshot to get them back.")
     return _known(said, path, hash=sha256[:12])
+
+
+def of_making(path: Path, problem: sqlite3.Error) -> Known | None:
+    """As `of`, for a file that is being made: there is no change to speak of."""
+    return no_room_to_make(path) if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL else of(path, problem)
 
 
 def of(path: Path, problem: BaseException) -> Known | None:
