@@ -189,6 +189,23 @@ def test_what_stays_together_moves_and_what_is_too_high_is_parted() -> None:
     assert [int(n) for n in re.findall(r"part (\d+)", text)] == list(range(120))
 
 
+@pytest.mark.parametrize(
+    "high",
+    [
+        keep(*[Paragraph(f"part {n}") for n in range(120)]),
+        Row("Label", keep(*[Paragraph(f"part {n}") for n in range(120)])),
+        Columns([[Paragraph(f"part {n}") for n in range(120)], "beside"]),
+        Table([Column("A"), Column("B")], [["row", "one"], [Stack([Paragraph(f"part {n}") for n in range(120)]), "two"]]),
+    ],
+    ids=["group", "group beside a label", "columns", "row of a table"],
+)
+def test_what_no_page_holds_begins_where_it_stands(high: Block) -> None:
+    pages = pages_of(made(Paragraph("before"), high).data)
+    assert "before" in pages[0]
+    assert pages[0].count("part ") > 20
+    assert [int(n) for n in re.findall(r"part (\d+)", "".join(pages))] == list(range(120))
+
+
 def test_everything_written_comes_out_once_and_in_order() -> None:
     numbered = [f"n{n}." for n in range(600)]
     body = Row(Heading(2, "Label"), Stack([Paragraph(" ".join(numbered[n : n + 50])) for n in range(0, 600, 50)]))

@@ -15,6 +15,7 @@ from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import BODY, HAIR, Span, Style, Text
 
 SLACK = 0.05  # points: heights are sums of fractions
+LEAST = 60.0  # points: less room than this at a page's foot is not worth beginning something in that goes on
 
 
 class Slot:
@@ -129,6 +130,11 @@ class Heading(Paragraph):
         sheet.canvas.headings.append(self.level)
         if self.dest:
             sheet.canvas.outline(self.bookmark or plain(self.text), self.dest, self.level - 1)
+
+
+def fits_a_page(block: Block, sheet: Sheet, width: float) -> bool:
+    """Whether an empty page would hold the block whole: then it is worth waiting for one."""
+    return block.fits(sheet, sheet.room, width)
 
 
 def plain(text: Text) -> str:

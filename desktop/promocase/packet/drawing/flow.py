@@ -118,6 +118,7 @@ class _Flow:
         bottom = BOTTOM
         if foot is not None:
             bottom += foot.height(self.sheet, self.width) + 8
+        self.sheet.room = canvas.size[1] - TOP - bottom
         head, left = rest.split(self.sheet, top - bottom, self.width, force=True)
         if head is not None:
             head.draw(self.sheet, SIDE, top, self.width, part)

@@ -19,6 +19,8 @@ class Sheet:
     lang: str
     form: Form
     glyphs: Glyphs = field(default_factory=Glyphs)
+    room: float = 0.0
+    """The height in points that an empty page of this section gives; what is higher must be parted and need not wait for a page."""
 
     def lines(self, text: Text, style: Style, width: float) -> list[Line]:
         """The text broken into lines of at most `width` points."""

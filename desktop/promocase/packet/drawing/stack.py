@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from promocase.packet.drawing.blocks import SLACK, Block, PageBreak, Paragraph, Slot, Space
+from promocase.packet.drawing.blocks import LEAST, SLACK, Block, PageBreak, Paragraph, Slot, Space, fits_a_page
 from promocase.packet.drawing.sheet import Sheet
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import BODY, LABEL, MARGIN, Span, Style, Text
@@ -52,7 +52,7 @@ class Stack(Block):
         return True
 
     def split(self, sheet: Sheet, height: float, width: float, *, force: bool) -> tuple[Block | None, Block | None]:
-        if self.keep and not force:
+        if self.keep and not force and fits_a_page(self, sheet, width):
             return (self, None) if self.fits(sheet, height, width) else (None, self)
         used = gap = 0.0
         for n, block in enumerate(self.blocks):
@@ -222,8 +222,10 @@ class Columns(Block):
         return max((box.height(sheet, wide) for box, wide in zip(self.boxes, self._widths(width), strict=True)), default=0.0)
 
     def split(self, sheet: Sheet, height: float, width: float, *, force: bool) -> tuple[Block | None, Block | None]:
-        if not force or self.fits(sheet, height, width):
-            return (self, None) if self.fits(sheet, height, width) else (None, self)
+        if self.fits(sheet, height, width):
+            return self, None
+        if not force and (height < LEAST or fits_a_page(self, sheet, width)):
+            return None, self
         parts = [box.split(sheet, height, wide, force=True) for box, wide in zip(self.boxes, self._widths(width), strict=True)]
         head = Columns([one or Stack([]) for one, _rest in parts], shares=self.shares, gap=self.gap, after=self.after)
         rest = Columns([rest or Stack([]) for _one, rest in parts], shares=self.shares, gap=self.gap, after=self.after)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from promocase.packet.drawing.blocks import Block, Paragraph, Slot
+from promocase.packet.drawing.blocks import LEAST, SLACK, Block, Paragraph, Slot
 from promocase.packet.drawing.sheet import Sheet
 from promocase.packet.drawing.stack import Stack, as_block
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import CELL, HAIR, INK, LABEL, Style, Text
 
-_LEAST = 72.0  # points kept for a column of no stated width
+_NARROWEST = 72.0  # points kept for a column of no stated width
 Cell = Text | Block | Sequence[Block]
 
 
@@ -73,7 +73,7 @@ class Table(Block):
         room = width - self.gap * (len(self.columns) - 1)
         fixed = sum(column.width for column in self.columns)
         open_columns = sum(1 for column in self.columns if not column.width)
-        scale = min(1.0, (room - _LEAST * open_columns) / fixed) if fixed else 1.0  # what was asked for may not fit this page
+        scale = min(1.0, (room - _NARROWEST * open_columns) / fixed) if fixed else 1.0  # what was asked for may not fit this page
         return [column.width * scale or (room - fixed * scale) / open_columns for column in self.columns]
 
     def _line_height(self, sheet: Sheet, line: _Line, width: float) -> float:
@@ -92,7 +92,7 @@ class Table(Block):
         used = self._head_height(sheet, width)
         for line in self.lines:
             used += self._line_height(sheet, line, width)
-            if used > height + 0.05:
+            if used > height + SLACK:
                 return False
         return True
 
@@ -101,26 +101,28 @@ class Table(Block):
         count = 0
         for line in self.lines:
             high = self._line_height(sheet, line, width)
-            if used + high > height + 0.05:
+            if used + high > height + SLACK:
                 break
             used, count = used + high, count + 1
         if count == len(self.lines):
             return self, None
+        room = height - used - 2 * self.pad
+        endless = self._line_height(sheet, self.lines[count], width) > sheet.room - self._head_height(sheet, width)
+        if (force and not count) or (endless and room >= LEAST):
+            return self._split_row(sheet, count, room, width)
         lonely = count == 1 and len(self.lines) > 2 and not self.continued
         if not force and (not count or lonely):
             return None, self
-        if count:
-            return self._part(self.lines[:count]), self._part(self.lines[count:], continued=True)
-        return self._split_row(sheet, height - used - 2 * self.pad, width)
+        return self._part(self.lines[:count]), self._part(self.lines[count:], continued=True)
 
-    def _split_row(self, sheet: Sheet, room: float, width: float) -> tuple[Block | None, Block | None]:
-        """The first row is higher than a page: each of its cells goes on by itself."""
-        line = self.lines[0]
+    def _split_row(self, sheet: Sheet, count: int, room: float, width: float) -> tuple[Block | None, Block | None]:
+        """The row after `count` others is higher than a page: each of its cells goes on by itself."""
+        line = self.lines[count]
         parts = [cell.split(sheet, room, wide, force=True) for cell, wide in zip(line.cells, self._widths(width), strict=True)]
         head = _Line([one or Stack([]) for one, _rest in parts], line.slots)
         left = [_Line([rest or Stack([]) for _one, rest in parts], line.slots)] if any(rest is not None for _one, rest in parts) else []
-        rest = left + self.lines[1:]
-        return self._part([head]), self._part(rest, continued=True) if rest else None
+        rest = left + self.lines[count + 1 :]
+        return self._part([*self.lines[:count], head]), self._part(rest, continued=True) if rest else None
 
     def _part(self, lines: list[_Line], *, continued: bool = False) -> "Table":
         part = Table(self.columns, [], row_heads=self.row_heads, pad=self.pad, gap=self.gap, middle=self.middle, after=self.after)
