@@ -83,8 +83,11 @@ def coverage_sentence(judged: ExpectationJudgement) -> str:
         return _("Not shown yet: nothing counted is mapped here. That is where every case starts.")
     if judged.coverage is Coverage.WELL:
         return _("Well shown: {facts}.").format(facts=facts_line(judged.facts))
-    sentences = [check_sentence(c, judged) for c in judged.open_checks[:1]] + [_would_show(judged.open_checks[0])]
-    return _("Partly shown: {reason}").format(reason=_lower(sentences[0])) + " " + sentences[1]
+    nearest = judged.open_checks[0]
+    reason, settles = check_sentence(nearest, judged), _would_show(nearest)
+    if nearest.code == "breadth" and count(nearest, "pieces") == 1:
+        settles = _("A second, from another project or another quarter, would show it well.")
+    return _("Partly shown: {reason}").format(reason=_lower(reason)) + " " + settles
 
 
 def check_sentence(check: Check, judged: ExpectationJudgement) -> str:
@@ -208,7 +211,7 @@ def _breadth(check: Check) -> str:
     if not pieces:
         return _("No complete piece yet to tell how far it reaches.")
     if pieces == 1:
-        return _("It is one complete piece so far.")
+        return _("There is one complete piece so far.")
     if not projects:
         return _("The pieces are from one quarter, and their project is not stated yet.")
     return (
