@@ -174,7 +174,6 @@ def test_the_demo_writes_two_files_and_the_same_ones_again(demo: Path) -> None:
         assert workspace.library().owned_by.sample
 
 
-@pytest.mark.expects_log("pypdf")
 def test_the_demo_leaves_files_of_others_alone(demo: Path, tmp_path: Path) -> None:
     own = tmp_path / "sample.promocase"
     with Workspace.create(own) as workspace:

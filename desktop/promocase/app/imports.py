@@ -6,6 +6,7 @@ from pathlib import Path
 
 from promocase.app.changes import Transaction
 from promocase.app.workspace import Workspace
+from promocase.domain.evidence import Attachment
 from promocase.domain.library import KINDS, Library, Owner, Record
 from promocase.exchange import library_json
 from promocase.kit.errors import Known
@@ -59,10 +60,10 @@ def take_in(tx: Transaction, file: Read) -> Imported:
         same += len(incoming) - len(new)
         for record in new:
             tx.put(record)
+            if isinstance(record, Attachment):
+                tx.add_content(file.contents(record.sha256))
         if new:
             added.append((kind, len(new)))
-    for attachment in file.library.attachment.values():
-        tx.add_content(file.contents(attachment.sha256))
     return Imported(tuple(added), same)
 
 

@@ -34,11 +34,10 @@ def _storage() -> type[LibraryFile]:
     return LibraryFile
 
 
-def _lock_of(path: Path) -> Path:
-    """The sign beside a library that somebody has it open for writing."""
-    from promocase.storage.lock import lock_file
+def _held_elsewhere(known: Known) -> bool:
+    from promocase.storage.sentences import Locked
 
-    return lock_file(path.resolve())
+    return isinstance(known, Locked)
 
 
 class InUse(Known):
@@ -60,7 +59,7 @@ class Workspace:
         try:
             return cls(_storage().open(path, read_only=read_only), clock)
         except Known as known:
-            if not read_only and _lock_of(path).exists():
+            if _held_elsewhere(known):
                 raise InUse(known.message) from known
             raise
 

@@ -13,7 +13,7 @@ from promocase.kit.i18n import _, n_
 
 def add_to(commands: Commands) -> None:
     framework = commands.add_parser("framework", help=_("list, show or check frameworks"), allow_abbrev=False)
-    acts = framework.add_subparsers(metavar="list | show ID | check FILE", required=True, parser_class=Parser)
+    acts = framework.add_subparsers(prog="promocase framework", metavar="list | show ID | check FILE", required=True, parser_class=Parser)
     listing = acts.add_parser("list", help=_("the frameworks that travel with the program"), allow_abbrev=False)
     arguments.as_json(listing)
     listing.set_defaults(run=_list)

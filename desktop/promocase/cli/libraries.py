@@ -2,7 +2,7 @@
 
 import argparse
 
-from promocase.app import cases, checking, exports, frameworks, making, sample, search
+from promocase.app import cases, checking, exports, frameworks, making, search
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
@@ -50,6 +50,8 @@ def _add_new(commands: Commands) -> None:
 
 
 def _demo(args: argparse.Namespace) -> int:
+    from promocase.app import sample  # what draws PDF comes with it
+
     library, packet = sample.demo(args.out)
     output.line(str(library))
     output.line(str(packet))

@@ -50,7 +50,7 @@ def parser() -> Parser:
         allow_abbrev=False,
     )
     top.add_argument("--version", action="version", version=f"promocase {__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+    commands = top.add_subparsers(prog="promocase", metavar="COMMAND", required=True, parser_class=Parser)
     for group in (libraries, cases, packets, frameworks, selftest):
         group.add_to(commands)
     return top

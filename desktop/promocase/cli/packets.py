@@ -1,10 +1,11 @@
-"""Commands on the packet and its way back: packet, review."""
+"""Commands on the packet and its way back: packet, review. What draws and reads PDF is imported when one of them runs."""
+
+from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from promocase.app import cases, packets, reviews
-from promocase.app.reviews import Reading
+from promocase.app import cases
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
@@ -12,6 +13,9 @@ from promocase.cli.clock import today
 from promocase.kit.i18n import _, n_
 from promocase.packet import told
 from promocase.packet.options import Options, Paper
+
+if TYPE_CHECKING:
+    from promocase.app.reviews import Reading
 
 
 def add_to(commands: Commands) -> None:
@@ -29,6 +33,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _packet(args: argparse.Namespace) -> int:
+    from promocase.app import packets
+
     with Workspace.open(args.library) as workspace:
         case = cases.case_named(workspace.library(), args.case)
         done = packets.export(workspace, case, Options(paper=Paper(args.paper)), args.out, args.as_of)
@@ -45,6 +51,8 @@ def _packet(args: argparse.Namespace) -> int:
 
 
 def _review(args: argparse.Namespace) -> int:
+    from promocase.app import reviews
+
     with Workspace.open(args.library) as workspace:
         reading = reviews.read(workspace.library(), args.filled, today())
         stored = workspace.do(_("Read a review"), reviews.store, reading)

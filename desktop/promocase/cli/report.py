@@ -29,7 +29,7 @@ def of_judgement(library: Library, case: Case, judged: Judgement, outside: int) 
         core = " " + _("(core expectation)") if row.core else ""
         yield f"{row.name}{core}"
         yield f"  {row.word}: {row.facts}"
-        for check in row.checks:
+        for check in row.checks if each.facts.pieces else ():
             yield f"    {_SIGNS[check.passed]} {check.sentence}"
         for mend in row.mends:
             yield f"      > {mend.sentence}"
@@ -69,7 +69,7 @@ def _steps(library: Library, judged: Judgement) -> Iterator[str]:
         yield ""
         yield _("Next steps, longest lead time first")
         for number, mend in enumerate(steps, 1):
-            yield f"  {number}. {mend.sentence}"
+            yield f"  {number}. {judged.expectation(mend.competency_id).expectation.competency.name}: {mend.sentence}"
 
 
 def of_switch(switch: SwitchPreview, preview: bool) -> Iterator[str]:

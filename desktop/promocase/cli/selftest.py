@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from promocase import __version__
-from promocase.app import cases, exports, judging, making, reviews, sample, wholefile
+from promocase.app import cases, exports, judging, making, wholefile
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
@@ -109,10 +109,14 @@ class _Tried:
         return () if done.total else (_("the export came back empty"),)
 
     def packet(self) -> tuple[str, ...]:
+        from promocase.app import sample
+
         _library, packet = sample.demo(self._demo)
         return () if packet.read_bytes().startswith(b"%PDF-") else (_("the packet is no PDF"),)
 
     def form(self) -> tuple[str, ...]:
+        from promocase.app import reviews, sample
+
         with Workspace.open(self._demo / sample.LIBRARY, read_only=True) as workspace:
             reading = reviews.read(workspace.library(), self._demo / sample.PACKET, today())
         return () if reading.form.empty and not reading.match.older else (_("the form did not read back as it was written"),)
