@@ -210,3 +210,14 @@ def test_a_case_that_is_none_is_told_by_check(tmp_path: Path) -> None:
     report = checking.check(path)
     assert not report.sound
     assert report.cases[0].stops
+
+
+def test_a_demo_on_a_full_disk_leaves_not_even_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path) -> Workspace:
+        raise Known(f"{path} could not be made: there is no room left on its drive.")
+
+    monkeypatch.setattr(Workspace, "create", full)
+    with pytest.raises(Known) as refused:
+        sample.demo(tmp_path / "demo")
+    assert str(refused.value).startswith(str(tmp_path / "demo" / "sample.promocase"))
+    assert names(tmp_path) == set()

@@ -1,5 +1,6 @@
 """The sample library and its packet: what shows the product in a minute."""
 
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -50,18 +51,32 @@ def demo(folder: Path) -> tuple[Path, Path]:
     Earlier ones that the demo wrote are replaced, each at once. `Known`, and nothing changed, when other files stand there.
     """
     library, packet = folder / LIBRARY, folder / PACKET
+    new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".promocase-", dir=folder) as making:
-            made_library, made_packet = Path(making, LIBRARY), Path(making, PACKET)
-            make(made_library)
-            case = _export(made_library, made_packet)
-            _must_be_ours(library, packet, case)
-            made_library.replace(library)
-            made_packet.replace(packet)
+            _make_both(Path(making), library, packet)
     except OSError as error:
         raise cannot_write(folder, error) from error
+    except Known:
+        if new:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
     return library, packet
+
+
+def _make_both(making: Path, library: Path, packet: Path) -> None:
+    """Make both in a folder beside their places, where no half file is seen, then put them there."""
+    made_library, made_packet = making / LIBRARY, making / PACKET
+    try:
+        make(made_library)
+        case = _export(made_library, made_packet)
+    except Known as known:  # it names the folder that is thrown away
+        raise Known(str(known).replace(str(making), str(library.parent))) from known
+    _must_be_ours(library, packet, case)
+    made_library.replace(library)
+    made_packet.replace(packet)
 
 
 def _export(library: Path, packet: Path) -> str:

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 from promocase.app.coverage_rows import CheckRow, CoverageRow, OutsideRow, PieceRow, coverage_row, coverage_rows, outside_rows
-from promocase.app.judging import judgement
 from promocase.app.mappings import competencies_in
 from promocase.domain.case import Case
 from promocase.domain.evidence import Evidence, Mapping
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library
 from promocase.judge import wording
-from promocase.judge.target import framework_of
+from promocase.judge.target import framework_of, target_set
 from promocase.packet import told
 
 __all__ = [
@@ -88,7 +87,8 @@ def case_summaries(library: Library) -> tuple[CaseSummary, ...]:
 
 
 def _summary(library: Library, case: Case) -> CaseSummary:
-    target = judgement(library, case).target
+    framework = framework_of(library, case)
+    target = target_set(framework, case.current_level, case.target_level)
     kind = wording.kind_word(target.kind)
     return CaseSummary(case.id, case.name, target.current.label, target.level.label, target.track.name, kind, case.closed_on is not None)
 
