@@ -163,6 +163,14 @@ def test_an_older_packets_answers_are_taken_and_said_to_be_older(own: Workspace,
     own.close()
 
 
+def test_a_form_without_answers_adds_nothing(own: Workspace, demo: Path) -> None:
+    reading = reviews.read(own.library(), demo / "packet.pdf", DAY)
+    assert reading.notes == ("The form came back without any answer, so nothing was added.",)
+    assert own.do("Read", reviews.store, reading) is False
+    assert own.library().review == {}
+    own.close()
+
+
 def test_answers_to_another_case_are_refused(workspace: Workspace, case_id: str, answered: Path) -> None:
     with pytest.raises(Known, match=r"“filled.pdf” belong to a case that is not in this library"):
         reviews.read(workspace.library(), answered, DAY)

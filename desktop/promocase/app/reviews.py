@@ -41,7 +41,7 @@ class Reading:
                 )
             )
         if self.form.empty:
-            found.append(_("The form came back without any answer."))
+            found.append(_("The form came back without any answer, so nothing was added."))
         return tuple(found)
 
 
@@ -67,8 +67,8 @@ def read(library: Library, path: Path, on: date) -> Reading:
 
 
 def store(tx: Transaction, reading: Reading) -> bool:
-    """Keep the answers; False, and nothing written, when this very file was kept before."""
-    if reading.review.id in tx.library.review:
+    """Keep the answers; False, and nothing written, when this very file was kept before or holds none."""
+    if reading.form.empty or reading.review.id in tx.library.review:
         return False
     tx.put(reading.review)
     return True
