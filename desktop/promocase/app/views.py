@@ -1,5 +1,6 @@
 """Frozen rows for the faces: ids and finished texts, sorted. A face shows them and asks again when the library is another value."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from promocase.app.coverage_rows import CheckRow, CoverageRow, OutsideRow, PieceRow, coverage_row, coverage_rows, outside_rows
@@ -25,6 +26,7 @@ __all__ = [
     "coverage_row",
     "coverage_rows",
     "evidence_rows",
+    "evidence_rows_of",
     "newest_first",
     "outside_rows",
 ]
@@ -98,6 +100,12 @@ def evidence_rows(library: Library, case: Case | None, trashed: bool = False) ->
     shown = _Shown(library, case)
     pieces = [e for e in library.evidence.values() if (e.trashed_on is not None) is trashed]
     return tuple(shown.row(e) for e in newest_first(pieces))
+
+
+def evidence_rows_of(library: Library, case: Case | None, ids: Iterable[str]) -> dict[str, EvidenceRow]:
+    """The rows of these pieces, by id; ids that are not in the library are left out."""
+    shown = _Shown(library, case)
+    return {id: shown.row(library.evidence[id]) for id in ids if id in library.evidence}
 
 
 def newest_first(pieces: list[Evidence]) -> list[Evidence]:

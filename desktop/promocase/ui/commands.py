@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -22,6 +22,8 @@ class Command:
     """Shortcut where the platform gives the standard key none."""
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     checkable: bool = False
+    in_its_list: bool = False
+    """The key works only where the list it acts on has the focus; the menu works everywhere."""
 
     def key(self) -> QKeySequence:
         if self.shortcut is None:
@@ -46,6 +48,8 @@ class Commands(QObject):
             action.setMenuRole(command.role)
             action.setCheckable(command.checkable)
             action.setEnabled(False)
+            if command.in_its_list:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             action.triggered.connect(lambda _checked=False, id=command.id: self.run(id))
             window.addAction(action)
             self._actions[command.id] = action
@@ -66,6 +70,11 @@ class Commands(QObject):
         else:
             self._acts[id] = act
         self._actions[id].setEnabled(act is not None and enabled)
+
+    def unbind(self, ids: Iterable[str]) -> None:
+        """What these commands act on is gone."""
+        for id in ids:
+            self.bind(id, None)
 
     def run(self, id: str) -> None:
         if act := self._acts.get(id):

@@ -2,21 +2,21 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import settings as app_settings
 from promocase.app.changes import Changes
-from promocase.app.settings import Appearance, Settings
+from promocase.app.settings import Settings
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.ui import icons, menus, theme
+from promocase.ui import menus, tracing
 from promocase.ui.commands import Commands, redo_text, undo_text
+from promocase.ui.looks import Looks
 from promocase.ui.pages.page import Page
 from promocase.ui.session import Session
 from promocase.ui.sidebar import Sidebar
@@ -37,6 +37,8 @@ class MainWindow(QMainWindow):
         self.session: Session | None = None
         self.pages: dict[str, Page] = {}
         self._trail: list[str] = []
+        self._stale: set[str] = set()
+        """Places that show an older library or another case; each is shown anew when it comes into view."""
         self._place = ""
         self._after_paint: list[Callable[[], object]] = []
         self.commands = Commands(menus.commands(), self)
@@ -55,6 +57,8 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().hide()
         self._bind()
+        self.looks = Looks(self, self.commands, lambda: self.settings, self.change_settings)
+        self.looks.dressed = self._show_anew
         self._restore()
         self.show_title("")
 
@@ -64,26 +68,8 @@ class MainWindow(QMainWindow):
         bind = self.commands.bind
         bind("quit", self.close)
         bind("toggle_sidebar", lambda: self.sidebar.setVisible(not self.sidebar.isVisible()))
-        bind("text_bigger", lambda: self._set_text(self.settings.text_steps + 1))
-        bind("text_smaller", lambda: self._set_text(self.settings.text_steps - 1))
-        bind("text_actual", lambda: self._set_text(0))
-        for appearance in Appearance:
-            bind(f"appearance_{appearance}", partial(self._set_appearance, appearance))
-        bind("next_pane", self._next_pane)
-        self._show_appearance()
-
-    def _set_text(self, steps: int) -> None:
-        self.change_settings(replace(self.settings, text_steps=min(max(steps, theme.SMALLEST), theme.BIGGEST)))
-        self._dress()
-
-    def _set_appearance(self, appearance: Appearance) -> None:
-        self.change_settings(replace(self.settings, appearance=appearance))
-        self._show_appearance()
-        self._dress()
-
-    def _show_appearance(self) -> None:
-        for appearance in Appearance:
-            self.commands[f"appearance_{appearance}"].setChecked(appearance is self.settings.appearance)
+        bind("next_pane", partial(self._walk, 1))
+        bind("pane_before", partial(self._walk, -1))
 
     def change_settings(self, settings: Settings) -> None:
         """Keep these settings. A folder that can't be written is no reason to interrupt anyone: they then last until the window closes."""
@@ -93,19 +79,15 @@ class MainWindow(QMainWindow):
         except Known as refusal:
             _log.warning("settings not kept: %s", type(refusal).__name__)
 
-    def _dress(self) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, self.settings.appearance, self.settings.text_steps)
-            icons.refresh(self)
-
-    def _next_pane(self) -> None:
+    def _walk(self, step: int) -> None:
+        """F6: from pane to pane, the message at the bottom last; each says its name."""
         page = self.pages.get(self._place)
-        panes = [pane for pane in (self.sidebar, *(page.panes() if page else ())) if pane.isVisible()]
+        panes = [pane for pane in (self.sidebar, *(page.panes() if page else ()), self.toast) if pane.isVisible()]
         focus = QApplication.focusWidget()
-        here = next((i for i, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
-        target = panes[(here + 1) % len(panes)]
-        (target if target.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_focus(target)).setFocus(Qt.FocusReason.TabFocusReason)
+        here = next((i for i, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1 if step > 0 else 0)
+        pane = panes[(here + step) % len(panes)]
+        (pane if pane.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_focus(pane)).setFocus(Qt.FocusReason.TabFocusReason)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(pane, pane.accessibleName()))
 
     # ---- library and case
 
@@ -120,8 +102,8 @@ class MainWindow(QMainWindow):
         session.case_chosen.connect(self._show_case)
         session.refused.connect(self.say)
         bind = self.commands.bind
-        bind("undo", lambda: self._travel(session.workspace.undo))
-        bind("redo", lambda: self._travel(session.workspace.redo))
+        bind("undo", lambda: self._travel(session.workspace.undo, _("Undone: {what}"), lambda: session.workspace.undo_label))
+        bind("redo", lambda: self._travel(session.workspace.redo, _("Done again: {what}"), lambda: session.workspace.redo_label))
         bind("saved", self._say_saved)
         bind("go_back", self._back)
         for name in pages:
@@ -134,15 +116,21 @@ class MainWindow(QMainWindow):
         """Let go of the library that was shown, if any: half-typed text is kept first."""
         if self.session is None:
             return
-        for page in self.pages.values():
-            page.leave()
+        self.keep_typed()
         self._remember()
+        self.commands.unbind(menus.OF_A_LIBRARY)
         for page in self.pages.values():
+            page.shut()
             self.stack.removeWidget(page)
             page.deleteLater()
         self.session.close()
         self.session.deleteLater()
         self.session, self.pages, self._trail, self._place = None, {}, [], ""
+
+    def keep_typed(self) -> None:
+        """Commit everything that is half typed, wherever it stands."""
+        for page in self.pages.values():
+            page.leave()
 
     def show_alone(self, widget: QWidget) -> None:
         """Show something that needs no library (first run, first rows)."""
@@ -171,31 +159,42 @@ class MainWindow(QMainWindow):
 
     def _choose_case(self, case_id: str) -> None:
         if self.session:
+            self.keep_typed()  # under the case it was typed for
             self.session.choose_case(case_id)
 
     def _show_case(self) -> None:
         self._show_frame()
-        for page in self.pages.values():
-            page.show_all()
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        """The place in view now, every other when it comes into view."""
+        self._stale = set(self.pages) - {self._place}
+        if self._place:
+            self.pages[self._place].show_all()
 
     def _on_change(self, changes: Changes) -> None:
-        for page in self.pages.values():
-            page.show_changes(changes)
+        self._stale = set(self.pages) - {self._place}
+        if self._place:
+            self.pages[self._place].show_changes(changes)
         self._show_frame()
+        if self.session and self.session.news:
+            self.toast.say(self.session.news, (_("Undo"), self.commands["undo"].trigger))
 
     def _show_frame(self) -> None:
-        from promocase.app import views
-
         session = self.session
         if session is None:
             return
         owner = session.library().owned_by
         case = session.case
-        self.sidebar.show_cases(owner.name, owner.sample, views.case_summaries(session.library()), case.id if case else None)
+        self.sidebar.show_cases(owner.name, owner.sample, session.cases(), case.id if case else None)
         self.show_title(case.name if case else session.workspace.path.stem)
         self._name_step(self.commands["undo"], undo_text(session.workspace.undo_label), session.workspace.undo_label)
         self._name_step(self.commands["redo"], redo_text(session.workspace.redo_label), session.workspace.redo_label)
-        self.sidebar.say_saved(_("Read only. Another window has this library open.") if session.workspace.read_only else _("All changes saved on this computer"))
+        self.sidebar.say_saved(
+            _("Read only. Another window has this library open.")
+            if session.workspace.read_only
+            else _("All changes saved on this computer")
+        )
 
     @staticmethod
     def _name_step(action: QAction, text: str, label: str | None) -> None:
@@ -205,16 +204,21 @@ class MainWindow(QMainWindow):
     def show_title(self, what: str) -> None:
         self.setWindowTitle(f"{what} - Promocase" if what else "Promocase")
 
-    def _travel(self, step: Callable[[], Changes | None]) -> None:
-        """Undo or redo, then show what it did: the place, the thing."""
-        assert self.session is not None
-        for page in self.pages.values():
-            page.leave()
-        self.session.attempt(step)
+    def _travel(self, step: Callable[[], Changes | None], said: str, label: Callable[[], str | None]) -> None:
+        """Undo or redo, then show what it did: the place, the thing, and what it was."""
+        session = self.session
+        assert session is not None
+        self.keep_typed()
+        before, what = session.library(), label()
+        changes = session.attempt(step)
+        if changes is None:
+            return
+        tracing.show(tracing.things(changes, session.library(), before), self.pages, self._place, self.open_place)
+        done = said.format(what=what)
+        self.toast.say(f"{done}. {session.news}" if session.news else done)
 
     def _say_saved(self) -> None:
-        for page in self.pages.values():
-            page.leave()
+        self.keep_typed()
         self.toast.say(_("Everything is saved as you type."))
 
     # ---- places
@@ -227,9 +231,13 @@ class MainWindow(QMainWindow):
             self.pages[self._place].leave()
             self._trail.append(self._place)
         self._place = place
-        self.stack.setCurrentWidget(self.pages[place])
+        page = self.pages[place]
+        if place in self._stale:
+            self._stale.discard(place)
+            page.show_all()
+        self.stack.setCurrentWidget(page)
         self.sidebar.show_place(place)
-        self.pages[place].enter()
+        page.enter()
 
     @property
     def place(self) -> str:

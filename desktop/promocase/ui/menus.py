@@ -11,6 +11,13 @@ _Key = QKeySequence.StandardKey
 _Role = QAction.MenuRole
 
 
+OF_A_LIBRARY = (
+    "capture", "export_packet", "read_review", "export_library", "undo", "redo", "delete", "find", "saved", "go_evidence", "go_coverage",
+    "go_packet", "go_back", "case_details", "switch", "map", "cite", "toggle_private",
+)  # fmt: skip
+"""Commands that need an open library."""
+
+
 def commands() -> tuple[Command, ...]:
     """Made when called, so that texts come in the chosen language."""
     return _file() + _edit() + _view() + _go() + _case() + _help()
@@ -32,9 +39,9 @@ def _edit() -> tuple[Command, ...]:
     return (
         Command("undo", _("&Undo"), _("Take back the last step"), _Key.Undo, "Ctrl+Z"),
         Command("redo", _("&Redo"), _("Do it again"), _Key.Redo, "Ctrl+Shift+Z"),
-        Command("delete", _("&Move to Trash"), _("Move the selected evidence to Trash"), _Key.Delete),
+        Command("delete", _("&Move to Trash"), _("Move the selected evidence to Trash"), _Key.Delete, "Del", in_its_list=True),
         Command("find", _("&Find…"), _("Search your evidence"), _Key.Find, "Ctrl+F"),
-        Command("saved", _("&Saved Already"), _("Everything is saved as you type"), _Key.Save, "Ctrl+S"),
+        Command("saved", _("&Saved as You Type"), _("Everything is saved as you type"), _Key.Save, "Ctrl+S"),
     )
 
 
@@ -57,6 +64,7 @@ def _go() -> tuple[Command, ...]:
         Command("go_packet", _("&Packet"), _("The PDF your manager gets"), "Ctrl+5"),
         Command("go_back", _("&Back"), _("Where you were before"), "Alt+Left" if sys.platform != "darwin" else "Ctrl+["),
         Command("next_pane", _("&Next Pane"), _("Move the focus to the next part of the window"), "F6"),
+        Command("pane_before", _("Pane Be&fore"), _("Move the focus to the part of the window before"), "Shift+F6"),
     )
 
 
@@ -64,8 +72,8 @@ def _case() -> tuple[Command, ...]:
     return (
         Command("case_details", _("Case &Details…"), _("Names, dates and texts of this case")),
         Command("switch", _("&Switch Track or Level…"), _("Choose another target; nothing is lost")),
-        Command("map", _("&Map to Competency…"), _("Say what the selected evidence shows"), "Ctrl+M"),
-        Command("cite", _("&Cite Evidence…"), _("Put a citation into the claim"), "Ctrl+Shift+C"),
+        Command("map", _("&Map to Competency…"), _("Say what the selected evidence shows"), "Ctrl+L"),
+        Command("cite", _("&Cite Evidence…"), _("Put a citation into the claim"), "Ctrl+Shift+K"),
         Command("toggle_private", _("Mark as &Private"), _("Private evidence never leaves the library"), checkable=True),
     )
 
@@ -81,11 +89,12 @@ def _help() -> tuple[Command, ...]:
 def menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
     """(title, command ids); None makes a line between."""
     return (
-        (_("&File"), ("capture", None, "new_library", "open_library", None, "read_review", "export_packet", "export_library", None, "quit")),
+        (_("&File"), ("capture", None, "new_library", "open_library", None, "read_review", "export_packet", "export_library",
+                      None, "quit")),
         (_("&Edit"), ("undo", "redo", None, "delete", None, "find", "saved")),
         (_("&View"), ("toggle_sidebar", None, "text_bigger", "text_smaller", "text_actual", None,
                       "appearance_system", "appearance_light", "appearance_dark")),
-        (_("&Go"), ("go_back", None, "go_evidence", "go_coverage", "go_packet", None, "next_pane")),
+        (_("&Go"), ("go_back", None, "go_evidence", "go_coverage", "go_packet", None, "next_pane", "pane_before")),
         (_("&Case"), ("case_details", "switch", None, "map", "toggle_private", "cite")),
         (_("&Help"), ("open_sample", "shortcuts", None, "about")),
     )  # fmt: skip

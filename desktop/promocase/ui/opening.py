@@ -146,10 +146,11 @@ class Opening(QObject):
         window.sidebar.show()
         window.change_settings(window.settings.opened(workspace.path))
         window.attach(session, pages, window.settings.window.get("place", "evidence"))
-        writable = not workspace.read_only
+        writable, packet = not workspace.read_only, pages["packet"]
         window.commands.bind("capture", self._capture_anywhere(evidence), writable)
         window.commands.bind("export_library", self._export_library)
         window.commands.bind("read_review", self._read_review, writable)
+        window.commands.bind("export_packet", lambda: self._export_packet(packet), session.case is not None)
         window.commands.bind("switch", self._switch, writable and session.case is not None)
         window.commands.bind("case_details", self._details, writable and session.case is not None)
         self._drop_alone()
@@ -185,7 +186,9 @@ class Opening(QObject):
 
     def _ask_place(self, name: str) -> Path | None:
         proposed = Path.home() / f"{name}{SUFFIX}"
-        path, _kind = QFileDialog.getSaveFileName(self.window, _("Where shall the library lie?"), str(proposed), _("Promocase libraries (*.promocase)"))
+        path, _kind = QFileDialog.getSaveFileName(
+            self.window, _("Where shall the library lie?"), str(proposed), _("Promocase libraries (*.promocase)")
+        )
         if not path:
             return None
         return Path(path) if path.endswith(SUFFIX) else Path(path + SUFFIX)
@@ -203,11 +206,16 @@ class Opening(QObject):
 
     # ---- acts that need no place
 
+    def _export_packet(self, packet) -> None:  # noqa: ANN001
+        self.window.go("packet")
+        packet.ask_where()
+
     def _export_library(self) -> None:
         from promocase.app import exports
 
         session = self.window.session
         assert session is not None
+        self.window.keep_typed()
         proposed = session.workspace.path.with_suffix(".json")
         path, _kind = QFileDialog.getSaveFileName(self.window, _("Export everything"), str(proposed), _("JSON files (*.json)"))
         if path and session.attempt(lambda: exports.library(session.workspace, Path(path))):
@@ -224,12 +232,14 @@ class Opening(QObject):
         from promocase.ui.dialogs import switch
 
         if self.window.session:
+            self.window.keep_typed()
             switch.ask(self.window, self.window.session, self.window.today())
 
     def _details(self) -> None:
         from promocase.ui.dialogs import case_details
 
         if self.window.session:
+            self.window.keep_typed()
             case_details.ask(self.window, self.window.session)
 
     def _show_shortcuts(self) -> None:

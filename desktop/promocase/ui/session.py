@@ -1,21 +1,21 @@
 """What all pages share while a library is open: the workspace, the case in view, and one way to do a step."""
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from promocase.app import judging
+from promocase.app import judging, views
 from promocase.app.changes import Changes
+from promocase.app.views import CaseSummary
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case
 from promocase.domain.library import Library
-from promocase.judge.judgement import Judgement
+from promocase.judge import wording
+from promocase.judge.judgement import Coverage, Judgement
 from promocase.kit.errors import Known
+from promocase.kit.i18n import _
 from promocase.ui.bridge import Bridge
-
-_log = logging.getLogger(__name__)
 
 
 class Session(QObject):
@@ -31,9 +31,13 @@ class Session(QObject):
         super().__init__(parent)
         self.workspace = workspace
         self._case_id: str | None = None
+        self._cases: tuple[CaseSummary, ...] | None = None
         self._bridge = Bridge(workspace, self)
         self._bridge.changed.connect(self._on_change)
         self._settle_case()
+        self._words = self._coverage()
+        self.news = ""
+        """What the last step did to coverage: "Craft depth: Partly shown → Well shown"; empty when it changed no word."""
 
     def library(self) -> Library:
         return self.workspace.library()
@@ -46,7 +50,14 @@ class Session(QObject):
     def choose_case(self, case_id: str) -> None:
         if case_id != self._case_id and case_id in self.library().case:
             self._case_id = case_id
+            self._words = self._coverage()
             self.case_chosen.emit()
+
+    def cases(self) -> tuple[CaseSummary, ...]:
+        """All cases of the library, for the chooser; kept until a case or a framework changes."""
+        if self._cases is None:
+            self._cases = views.case_summaries(self.library())
+        return self._cases
 
     def judgement(self) -> Judgement | None:
         """The case in view, judged; kept until the library changes."""
@@ -59,6 +70,7 @@ class Session(QObject):
 
     def attempt(self, act: Callable[[], Any]) -> Any:
         """Run an act that may be refused for a reason the person can do something about."""
+        self.news = ""
         try:
             return act()
         except Known as refusal:
@@ -71,7 +83,34 @@ class Session(QObject):
     def _on_change(self, changes: Changes) -> None:
         if self._case_id not in self.library().case:
             self._settle_case()
+        if changes.kinds & {"case", "framework", "track_choice"}:
+            self._cases = None
+        before, self._words = self._words, self._coverage()
+        self.news = self._told(before)
         self.changed.emit(changes)
+
+    def _coverage(self) -> dict[tuple[str, str], Coverage]:
+        """(level, competency) -> its word, for the case in view."""
+        judged = self._judged()
+        return {(judged.target.level.id, each.expectation.id): each.coverage for each in judged.expectations} if judged else {}
+
+    def _judged(self) -> Judgement | None:
+        """As `judgement`, but a case that can't be judged is no reason to stop: its page says why."""
+        try:
+            return self.judgement()
+        except Known:
+            return None
+
+    def _told(self, before: dict[tuple[str, str], Coverage]) -> str:
+        """Words that changed, told in words; nothing where another target is judged now."""
+        changed = [key for key in self._words if before.get(key, self._words[key]) is not self._words[key]]
+        judged = self._judged()
+        if not changed or before.keys() != self._words.keys() or judged is None:
+            return ""
+        if len(changed) > 1:
+            return _("The coverage of {n} expectations changed.").format(n=len(changed))
+        name = judged.expectation(changed[0][1]).expectation.competency.name
+        return f"{name}: {wording.coverage_word(before[changed[0]])} → {wording.coverage_word(self._words[changed[0]])}"
 
     def _settle_case(self) -> None:
         cases = self.library().cases()

@@ -148,7 +148,9 @@ def style_sheet(t: Tokens) -> str:
     sizes = {f"pt_{name}": f"{points(size)}pt" for name, size in (("small", 9), ("body", 10), ("h2", 11.5), ("h1", 16), ("title", 14))}
     names = {f.name: getattr(t, f.name) for f in fields(t)}
     pad = round(4 * _now.scale)
-    return _SHEET.substitute(names, pad=f"{pad}px", pad2=f"{2 * pad}px", pad3=f"{3 * pad}px", hit=f"{round(24 * _now.scale)}px", **_indicator(t), **sizes)
+    return _SHEET.substitute(
+        names, pad=f"{pad}px", pad2=f"{2 * pad}px", pad3=f"{3 * pad}px", hit=f"{round(24 * _now.scale)}px", **_indicator(t), **sizes
+    )
 
 
 def _indicator(t: Tokens) -> dict[str, str]:
@@ -169,7 +171,8 @@ QLabel[role="h2"] { font-size: $pt_h2; font-weight: 600; }
 QLabel[role="label"] { color: $text_quiet; font-size: $pt_small; font-weight: 600; }
 QLabel[role="quiet"] { color: $text_quiet; }
 QLabel[role="small"] { color: $text_quiet; font-size: $pt_small; }
-QLabel[role="sample"] { color: $accent; background: $accent_soft; border-radius: 4px; padding: 1px $pad; font-size: $pt_small; font-weight: 700; }
+QLabel[role="sample"] { color: $accent; background: $accent_soft; border-radius: 4px; padding: 1px $pad; font-size: $pt_small;
+  font-weight: 700; }
 QPushButton { background: $surface; border: 1px solid $field; border-radius: 6px; padding: $pad $pad3; min-height: $hit; font-weight: 500; }
 QPushButton:hover { background: $hover; }
 QPushButton:disabled { color: $text_quiet; border-color: $line_strong; background: transparent; }
@@ -178,7 +181,8 @@ QPushButton[primary="true"] { background: $accent; color: $on_accent; border-col
 QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
 QPushButton[primary="true"]:disabled { background: $sunken; color: $text_quiet; border-color: $line_strong; }
-QPushButton[nav="true"] { text-align: left; border: 2px solid transparent; background: transparent; padding: $pad $pad2; color: $text_quiet; }
+QPushButton[nav="true"] { text-align: left; border: 2px solid transparent; background: transparent; padding: $pad $pad2;
+  color: $text_quiet; }
 QPushButton[nav="true"]:hover { background: $hover; color: $text; }
 QPushButton[nav="true"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
 QPushButton[nav="true"]:focus { border: 2px solid $accent; }
@@ -199,12 +203,14 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $s
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 2px solid $none; }
 QPlainTextEdit[title="true"] { font-size: $pt_title; font-weight: 600; }
 QComboBox::drop-down { border: none; width: $hit; }
-QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_strong; selection-background-color: $accent_soft; selection-color: $text; outline: 0; }
+QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_strong; selection-background-color: $accent_soft;
+  selection-color: $text; outline: 0; }
 QListView, QTableView, QTreeView { background: transparent; border: 2px solid transparent; border-radius: 6px; outline: 0;
   selection-background-color: $accent_soft; selection-color: $text; gridline-color: $line; }
 QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid $accent; }
 QHeaderView { background: transparent; }
-QHeaderView::section { background: transparent; color: $text_quiet; border: none; border-bottom: 1px solid $line_strong; padding: $pad; font-size: $pt_small; font-weight: 600; }
+QHeaderView::section { background: transparent; color: $text_quiet; border: none; border-bottom: 1px solid $line_strong; padding: $pad;
+  font-size: $pt_small; font-weight: 600; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
@@ -213,7 +219,8 @@ QScrollBar::handle:vertical:hover { background: $field; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }
 QScrollBar::handle:horizontal { background: $line_strong; border-radius: 4px; min-width: 36px; }
 QScrollBar::handle:horizontal:hover { background: $field; }
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page { background: none; border: none; width: 0; height: 0; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+  background: none; border: none; width: 0; height: 0; }
 QSplitter::handle { background: $line; }
 QMenuBar { background: $window; border-bottom: 1px solid $line; }
 QMenuBar::item { padding: $pad $pad2; background: transparent; }

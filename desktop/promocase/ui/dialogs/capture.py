@@ -1,6 +1,5 @@
 """Quick capture: one line is enough; everything else may wait."""
 
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt

@@ -45,12 +45,22 @@ class CaseDetails(QDialog):
         owner.show_text(session.library().owned_by.name)
         owner.committed.connect(lambda text: session.do(_("Name the Owner"), cases.name_owner, text))
         self._cell(_("Your name, as printed"), owner)
-        for name, title in (("name", _("Name of the case")), ("manager", _("Manager")), ("cycle", _("Review cycle")), ("agreed_with", _("Expectations agreed with"))):
+        for name, title in (
+            ("name", _("Name of the case")),
+            ("manager", _("Manager")),
+            ("cycle", _("Review cycle")),
+            ("agreed_with", _("Expectations agreed with")),
+        ):
             field = LineField()
             field.show_text(getattr(case, name))
             field.committed.connect(lambda text, name=name: self._set(name, text.strip()))
             self._cell(title, field)
-        for name, title in (("as_of", _("Evidence up to")), ("decision_on", _("Decision on")), ("agreed_on", _("Expectations agreed on")), ("level_since", _("At the current level since"))):
+        for name, title in (
+            ("as_of", _("Evidence up to")),
+            ("decision_on", _("Decision on")),
+            ("agreed_on", _("Expectations agreed on")),
+            ("level_since", _("At the current level since")),
+        ):
             field = WhenField()
             field.show_text(str(getattr(case, name) or ""))
             field.committed.connect(lambda _text, name=name, field=field: self._set_date(name, field))
@@ -77,7 +87,9 @@ class CaseDetails(QDialog):
         field = TextField(4)
         field.show_text(text)
         case_id = self._session.case.id
-        field.committed.connect(lambda value: self._session.do(_("Edit {what}").format(what=title), cases.write_target_text, case_id, {name: value}, merge=name))
+        field.committed.connect(
+            lambda value: self._session.do(_("Edit {what}").format(what=title), cases.write_target_text, case_id, {name: value}, merge=name)
+        )
         self._caption(column.box, title, field)
         return field
 

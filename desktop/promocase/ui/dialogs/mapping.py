@@ -88,7 +88,11 @@ class MappingDialog(QDialog):
         self.reason.setAccessibleName(_("Why it shows this"))
         side.addWidget(self.expectation)
         side.addWidget(self.note)
-        for title, field in ((_("&Statement"), self.statement), (_("&Level it shows"), self.level), (_("&Because (optional)"), self.reason)):
+        for title, field in (
+            (_("&Statement"), self.statement),
+            (_("&Level it shows"), self.level),
+            (_("&Because (optional)"), self.reason),
+        ):
             name = label(title, "label")
             name.setTextFormat(Qt.TextFormat.AutoText)
             name.setBuddy(field)
@@ -146,9 +150,9 @@ class MappingDialog(QDialog):
             return
         self.expectation.setText(place.expectation)
         self.note.setText("" if place.in_case else _("{track}. Kept, and not part of this case.").format(track=place.track))
-        self.statement.offer({None: _("The whole expectation"), **{id: text for id, text in place.statements}})
+        self.statement.offer({None: _("The whole expectation"), **dict(place.statements)})
         self.statement.show_value(None)
-        self.level.offer({None: _("Not sure"), **{id: text for id, text in place.levels}})
+        self.level.offer({None: _("Not sure"), **dict(place.levels)})
         self.level.show_value(place.here_level)
 
     def _take(self) -> None:

@@ -28,7 +28,9 @@ class ReviewDialog(QDialog):
         review = reading.review
         answered = sum(1 for a in review.answers if a.rating or a.text)
         who = review.reviewer or _("your manager")
-        column.box.addWidget(label(_("{count} of {all} answered by {who}").format(count=answered, all=len(reading.names), who=who), "h2", wrap=True))
+        column.box.addWidget(
+            label(_("{count} of {all} answered by {who}").format(count=answered, all=len(reading.names), who=who), "h2", wrap=True)
+        )
         for note in reading.notes:
             column.box.addWidget(label(note, "quiet", wrap=True))
         for title, text in ((_("Decision"), review.decision), (_("Reason"), review.reason), (_("Date"), review.signed_on)):
@@ -44,7 +46,16 @@ class ReviewDialog(QDialog):
                 card.box.addWidget(label(answer.text, wrap=True))
             column.box.addWidget(card)
         if review.unmatched:
-            column.box.addWidget(label(n_("1 answer that matches nothing here is kept, too:", "{n} answers that match nothing here are kept, too:", len(review.unmatched)), "label"))
+            column.box.addWidget(
+                label(
+                    n_(
+                        "1 answer that matches nothing here is kept, too:",
+                        "{n} answers that match nothing here are kept, too:",
+                        len(review.unmatched),
+                    ),
+                    "label",
+                )
+            )
             for name, value in review.unmatched:
                 column.box.addWidget(label(f"{name}: {value}", "quiet", wrap=True))
         row = QHBoxLayout()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from promocase.app import views
-from promocase.app.changes import Changes
 from promocase.judge import wording
 from promocase.judge.judgement import Coverage, Judgement
 from promocase.judge.mending import Mend
@@ -85,7 +84,6 @@ class CoveragePage(Page):
         super().__init__(session, commands, toast)
         self.NAME = _("Coverage")
         self._open_place = open_place
-        self._words: dict[str, Coverage] | None = None
         self.header = Header(self.NAME)
         self.model = RowsModel(
             (
@@ -147,7 +145,11 @@ class CoveragePage(Page):
         box.addStretch(1)
         self._middle = QStackedWidget()
         split = panes(left, self.pane, sizes=(70, 61), stretch=0)
-        self._empty = Empty(_("No case yet"), _("A case aims at one level on one track. Start a library with one."), [(_("New library…"), self.commands["new_library"].trigger)])
+        self._empty = Empty(
+            _("No case yet"),
+            _("A case aims at one level on one track. Start a library with one."),
+            [(_("New library…"), self.commands["new_library"].trigger)],
+        )
         self._middle.addWidget(split)
         self._middle.addWidget(self._empty)
         whole = QHBoxLayout(self)
@@ -206,23 +208,6 @@ class CoveragePage(Page):
         self._show_expectation(self._current())
         self._show_steps(wording.next_steps(judged, library))
         self._show_shelf(views.outside_rows(library, case))
-        self._words = {row.id: row.coverage for row in rows}
-
-    def show_changes(self, changes: Changes) -> None:
-        before = self._words
-        self.show_all()
-        self._say_what_changed(before)
-
-    def _say_what_changed(self, before: dict[str, Coverage] | None) -> None:
-        """A coverage word that changed is told at once: "Influence: Partly shown -> Well shown"."""
-        if before is None or self._words is None or before.keys() != self._words.keys():
-            return
-        names = {row.id: row for row in self.model.rows()}
-        changed = [id for id in before if before[id] != self._words[id]]
-        if len(changed) == 1:
-            row = names[changed[0]]
-            text = f"{row.name}: {wording.coverage_word(before[changed[0]])} → {row.word}"
-            self.toast.say(text, (_("Undo"), self.commands["undo"].trigger))
 
     def _current(self) -> str:
         return self.table.currentIndex().data(ID) or ""
@@ -260,7 +245,9 @@ class CoveragePage(Page):
         for row in outside[:SHELF]:
             self._shelf_box.addWidget(button(row.title, lambda id=row.id: self._open_place("evidence", "evidence", id), "link"))
         if len(outside) > SHELF:
-            rest = n_("1 more is under Evidence, “Not in this case”.", "{n} more are under Evidence, “Not in this case”.", len(outside) - SHELF)
+            rest = n_(
+                "1 more is under Evidence, “Not in this case”.", "{n} more are under Evidence, “Not in this case”.", len(outside) - SHELF
+            )
             self._shelf_box.addWidget(label(rest, "small"))
 
     def _unfold_shelf(self) -> None:

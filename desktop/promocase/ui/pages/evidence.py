@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import attachments, evidence, mappings, search, views
+from promocase.app import attachments, evidence, mappings, views
 from promocase.app.changes import Changes
 from promocase.domain.evidence import Witness
 from promocase.kit.i18n import _, n_
@@ -15,11 +15,11 @@ from promocase.ui import mapping_places
 from promocase.ui.dialogs import capture
 from promocase.ui.dialogs import mapping as mapping_dialog
 from promocase.ui.pages.evidence_editor import EvidenceEditor, Shown
+from promocase.ui.pages.evidence_rows import ALL, EvidenceRows, filter_words
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.evidence_list import EvidenceList
 from promocase.ui.widgets.flow import FlowLayout
 from promocase.ui.widgets.parts import Empty, Header, button, panes, space
-
 
 SEARCH_PAUSE = 90
 """Milliseconds after the last key before a search runs."""
@@ -30,7 +30,8 @@ class EvidencePage(Page):
         super().__init__(session, commands, toast)
         self.NAME = _("Evidence")
         self._today = today
-        self._filter = "all"
+        self._filter = ALL
+        self._rows = EvidenceRows(session)
         self.header = Header(self.NAME)
         self.search = QLineEdit()
         self.search.setAccessibleName(_("Search evidence"))
@@ -62,9 +63,13 @@ class EvidencePage(Page):
         self._lists = QStackedWidget()
         self._lists.addWidget(self.list)
         self._nothing = Empty(
-            _("Nothing kept yet"), _("Write down one thing you did this week. One line is enough."), [(_("New evidence"), self.commands["capture"].trigger)]
+            _("Nothing kept yet"),
+            _("Write down one thing you did this week. One line is enough."),
+            [(_("New evidence"), self.commands["capture"].trigger)],
         )
-        self._no_match = Empty(_("Nothing matches"), _("No evidence holds these words with this filter."), [(_("Clear search and filter"), self._clear)])
+        self._no_match = Empty(
+            _("Nothing matches"), _("No evidence holds these words with this filter."), [(_("Clear search and filter"), self._clear)]
+        )
         self._lists.addWidget(self._nothing)
         self._lists.addWidget(self._no_match)
         box.addWidget(self._lists, 1)
@@ -82,14 +87,7 @@ class EvidencePage(Page):
         holder = QWidget()
         line = FlowLayout(holder)
         self._chips: dict[str, QPushButton] = {}
-        for name, text in (
-            ("all", _("All")),
-            ("in_case", _("In this case")),
-            ("outside", _("Not in this case")),
-            ("unmapped", _("Not mapped")),
-            ("no_result", _("No result")),
-            ("private", _("Private")),
-        ):
+        for name, text in filter_words().items():
             chip = button(text, partial(self._set_filter, name), "chip")
             chip.setCheckable(True)
             chip.setChecked(name == self._filter)
@@ -110,9 +108,7 @@ class EvidencePage(Page):
         edit.files.saved_as.connect(self._save_copy)
 
     def _bind_keys(self) -> None:
-        for key in ("Del",):
-            shortcut = QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(self._trash)
+        self.list.addAction(self.commands["delete"])
         for key, act in (("M", self._map), ("/", self.search.setFocus)):
             QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(act)
         for key in ("Return", "Enter"):
@@ -139,39 +135,25 @@ class EvidencePage(Page):
     def leave(self) -> None:
         self.editor.commit()
 
+    def shut(self) -> None:
+        self._pause.stop()
+
     def panes(self) -> tuple[QWidget, ...]:
         return (self.list if self.list.isVisible() else self.search, self.editor)
 
     def show_all(self) -> None:
+        self._rows.renew()
         self._show_rows()
         self._show_piece(self.list.current_id())
 
     def show_changes(self, changes: Changes) -> None:
+        self._rows.renew(changes)
         self._show_rows()
         self._show_piece(self.list.current_id())
 
-    def _rows(self) -> tuple[views.EvidenceRow, ...]:
-        library, case = self.session.library(), self.session.case
-        rows = views.evidence_rows(library, case)
-        words = self.search.text().strip()
-        if words:
-            known = {row.id: row for row in rows}
-            found = search.evidence(self.session.workspace, words, limit=5000)
-            rows = tuple(known[id] for id in found if id in known)
-        keep = {
-            "all": lambda row: True,
-            "in_case": lambda row: row.in_case,
-            "outside": lambda row: bool(row.chips) and not row.in_case,
-            "unmapped": lambda row: not row.chips,
-            "no_result": lambda row: not row.has_result,
-            "private": lambda row: row.private,
-        }[self._filter]
-        return tuple(row for row in rows if keep(row))
-
     def _show_rows(self) -> None:
-        rows = self._rows()
+        rows, total = self._rows.shown(self.search.text(), self._filter), self._rows.total
         self.list.show_rows(rows)
-        total = sum(1 for piece in self.session.library().evidence.values() if piece.trashed_on is None)
         shown = n_("1 piece of evidence", "{n} pieces of evidence", len(rows)) if total else ""
         self.header.say(shown if len(rows) == total else _("{shown} of {total}").format(shown=shown, total=total))
         self._lists.setCurrentWidget(self.list if rows else self._no_match if total else self._nothing)
@@ -214,11 +196,11 @@ class EvidencePage(Page):
     def _clear(self) -> None:
         self.search.clear()
         self._pause.stop()
-        self._set_filter("all")
+        self._set_filter(ALL)
         self.list.setFocus()
 
     def _escape(self) -> None:
-        if self.search.text() or self._filter != "all":
+        if self.search.text() or self._filter != ALL:
             self._clear()
         else:
             self.list.setFocus()
@@ -244,7 +226,7 @@ class EvidencePage(Page):
         done = self.session.attempt(
             lambda: self.session.workspace.do(_("Edit Evidence"), evidence.edit, id, {name: value}, merge=f"{id}.{name}") or True
         )
-        if done is None:
+        if done is None and not self.editor.refuse(name):
             self._show_piece(id)
 
     def _toggle_private(self) -> None:
@@ -258,10 +240,8 @@ class EvidencePage(Page):
         if ids := self.list.selected_ids():
             self.editor.commit()
             self.session.do(_("Move to Trash"), evidence.trash, ids, self._today())
-            self.toast.say(
-                n_("Moved 1 piece of evidence to Trash.", "Moved {n} pieces of evidence to Trash.", len(ids)),
-                (_("Undo"), self.commands["undo"].trigger),
-            )
+            moved = n_("Moved 1 piece of evidence to Trash.", "Moved {n} pieces of evidence to Trash.", len(ids))
+            self.toast.say(f"{moved} {self.session.news}".strip(), (_("Undo"), self.commands["undo"].trigger))
 
     def _map(self) -> None:
         case, ids = self.session.case, self.list.selected_ids()
@@ -282,10 +262,10 @@ class EvidencePage(Page):
             for id in ids:
                 mappings.add(tx, framework, id, answer.competency_id, answer.statement_id, answer.level_id, answer.reason)
 
-        self.session.do(_("Map to {name}").format(name=name), step)
+        if not self.session.attempt(lambda: self.session.workspace.do(_("Map to {name}").format(name=name), step) or True):
+            return
         seen = (framework.id, answer.competency_id) in mappings.competencies_in(self.session.library(), case)
-        text = _("Mapped to {name}.").format(name=name) if seen else _("Kept. Not part of this case.")
-        self.toast.say(text, (_("Undo"), self.commands["undo"].trigger))
+        self._say(_("Mapped to {name}.").format(name=name) if seen else _("Kept. Not part of this case."))
 
     def _toggle_number(self, number: int) -> None:
         """A digit maps the chosen pieces to the competency of that number, or takes the mapping away."""
@@ -301,8 +281,14 @@ class EvidencePage(Page):
         mapped = self.session.do(
             _("Map to {name}").format(name=place.name), mappings.toggle, framework, ids, place.competency_id, place.here_level
         )
+        if mapped is None:
+            return
         text = _("Mapped to {name}.") if mapped else _("No longer mapped to {name}.")
-        self.toast.say(text.format(name=place.name), (_("Undo"), self.commands["undo"].trigger))
+        self._say(text.format(name=place.name))
+
+    def _say(self, done: str) -> None:
+        """What was done, or, where it changed a coverage word, that."""
+        self.toast.say(self.session.news or done, (_("Undo"), self.commands["undo"].trigger))
 
     def _add_witness(self, name: str) -> None:
         id = self.list.current_id()

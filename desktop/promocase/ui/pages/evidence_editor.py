@@ -10,15 +10,17 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from promocase.app.views import Chip
 from promocase.domain.evidence import Attachment, Evidence, Person, Witness
 from promocase.kit.i18n import _
-from promocase.ui import words
-from promocase.ui.pages.evidence_lists import FilesEditor, LinksEditor, MetricsEditor, WitnessesEditor
+from promocase.packet import told
+from promocase.ui import icons, words
+from promocase.ui.pages.evidence_lists import FilesEditor, LinksEditor, MetricsEditor
+from promocase.ui.pages.witnesses import WitnessesEditor
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.flow import FlowLayout, clear
 from promocase.ui.widgets.parts import Card, button, label, space
 from promocase.ui.widgets.scroll import Column
-from promocase.ui.widgets.text import LineField, TextField
+from promocase.ui.widgets.text import LineField, TextField, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,10 @@ class EvidenceEditor(Column):
         self._id = ""
         self._texts: dict[str, TextField] = {}
         self._choices: dict[str, Choice] = {}
+        self._aside: dict[tuple[str, str], str] = {}
+        """(id of a piece, name of a date) -> what was typed there and can't be kept"""
         self._map_action = map_action
-        self.title = TextField(1, 4, one_paragraph=True)
+        self.title = TextField(1, 4, one_paragraph=True, needed=True)
         self.title.setProperty("title", "true")
         self.title.setAccessibleName(_("Title"))
         self.title.committed.connect(lambda text: self._tell("title", text))
@@ -107,10 +111,11 @@ class EvidenceEditor(Column):
 
     def _build_when(self) -> None:
         self.begun, self.ended = WhenField(), WhenField()
-        self.begun.committed.connect(lambda _text: self._tell("happened_from", self.begun.date()))
-        self.ended.committed.connect(lambda _text: self._tell("happened_to", self.ended.date()))
+        self._dates = {"happened_from": self.begun, "happened_to": self.ended}
+        for name, field in self._dates.items():
+            field.committed.connect(lambda _text, name=name, field=field: self._tell(name, field.date()))
         self.ended.setPlaceholderText(_("same, when empty"))
-        self.project = LineField(_("Project"))
+        self.project = LineField(_("Project"), one_line)
         self.project.committed.connect(lambda text: self.project_named.emit(self._id, text))
         grid = QGridLayout()
         grid.setSpacing(space(1))
@@ -156,9 +161,9 @@ class EvidenceEditor(Column):
         line.addLayout(self._choice("scope", _("How far it reached"), words.scopes()))
         line.addLayout(self._choice("autonomy", _("How independently"), words.autonomies()))
         inner.addLayout(line)
-        self.tags = LineField(_("pricing, discovery"))
-        self.tags.committed.connect(lambda text: self._tell("tags", tuple(t.strip() for t in text.split(",") if t.strip())))
-        self.leave_out = LineField(_("for example: customer names"))
+        self.tags = LineField(_("pricing, discovery"), lambda text: ", ".join(_tags(text)))
+        self.tags.committed.connect(lambda text: self._tell("tags", _tags(text)))
+        self.leave_out = LineField(_("for example: customer names"), str.strip)
         self.leave_out.committed.connect(lambda text: self._tell("leave_out", text.strip()))
         self._caption(inner, _("Tags, separated by commas"), self.tags)
         self._caption(inner, _("Leave-out label"), self.leave_out)
@@ -171,39 +176,65 @@ class EvidenceEditor(Column):
         self.box.addWidget(self.recorded)
 
     def _unfold(self) -> None:
-        self._details.setVisible(not self._details.isVisible())
+        self._fold(not self._details.isHidden())
+
+    def _fold(self, folded: bool) -> None:
+        self._details.setVisible(not folded)
+        self.more.setText(_("More about it") if folded else _("Less"))
+        icons.put(self.more, "chevron-down" if folded else "chevron-up", "accent", space(2))
 
     # ---- showing
 
     def show_piece(self, shown: Shown) -> None:
         """Show a piece. Half-typed text of the one before is committed first, under its own id."""
-        if shown.piece.id != self._id:
+        piece, anew = shown.piece, shown.piece.id != self._id
+        if anew:
             self.commit()
+            self._put_aside()
             self._id = ""
             self.verticalScrollBar().setValue(0)
-        piece = shown.piece
-        self.title.show_text(piece.title)
-        for name, field in self._texts.items():
-            field.show_text(getattr(piece, name))
-        for name, choice in self._choices.items():
-            choice.show_value(getattr(piece, name))
-        self.begun.show_text(str(piece.happened_from or ""))
-        self.ended.show_text(str(piece.happened_to or ""))
-        self.project.show_text(shown.project)
-        self.tags.show_text(", ".join(piece.tags))
-        self.leave_out.show_text(piece.leave_out)
-        self.private.setChecked(piece.private)
-        self.metrics.show_metrics(piece.metrics)
-        self.links.show_links(piece.links)
-        self.witnesses.show_witnesses(shown.witnesses)
+        self._show_fields(shown, anew)
+        self.metrics.show_metrics(piece.metrics, anew)
+        self.links.show_links(piece.links, anew)
+        self.witnesses.show_witnesses(shown.witnesses, anew)
         self.files.show_files(shown.files)
         self.notice.setVisible(piece.private)
         self.notice_text.setText(_("Private. It never leaves the library and counts for no case.") if piece.private else "")
-        self.recorded.setText(_("Recorded on {day}").format(day=piece.recorded_on.isoformat()))
+        self.recorded.setText(_("Recorded on {day}").format(day=told.day(piece.recorded_on)))
         self._show_chips(shown.chips)
-        if piece.private or piece.difficulty or piece.counterfactual or piece.result_source:
-            self._details.show()
+        if anew:
+            self._fold(not (piece.private or piece.difficulty or piece.counterfactual or piece.result_source))
         self._id = piece.id
+
+    def _show_fields(self, shown: Shown, anew: bool) -> None:
+        piece = shown.piece
+        self.title.show_text(piece.title, anew)
+        for name, field in self._texts.items():
+            field.show_text(getattr(piece, name), anew)
+        for name, choice in self._choices.items():
+            choice.show_value(getattr(piece, name))
+        self.project.show_text(shown.project, anew)
+        self.tags.show_text(", ".join(piece.tags), anew)
+        self.leave_out.show_text(piece.leave_out, anew)
+        self.private.setChecked(piece.private)
+        for name, field in self._dates.items():
+            field.show_text(str(getattr(piece, name) or ""), anew)
+            if anew and (left := self._aside.get((piece.id, name))):
+                field.setText(left)
+
+    def _put_aside(self) -> None:
+        """A date that can't be kept as it stands waits in its field until the piece is shown again."""
+        for name, field in self._dates.items():
+            self._aside.pop((self._id, name), None)
+            if left := field.unread():
+                self._aside[self._id, name] = left
+
+    def refuse(self, name: str) -> bool:
+        """The library would not take what was typed. Dates stay as typed, marked; False where the field has no such way."""
+        if name not in self._dates:
+            return False
+        self._dates[name].refuse()
+        return True
 
     def _show_chips(self, chips: tuple[Chip, ...]) -> None:
         clear(self._chips)
@@ -248,10 +279,14 @@ class EvidenceEditor(Column):
         elif name in {"metrics", "witnesses", "links", "files"}:
             target = getattr(self, name).add
         if self._details.isAncestorOf(target):
-            self._details.show()
+            self._fold(False)
         self.ensureWidgetVisible(target)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self, name: str, value: object) -> None:
         if self._id:
             self.edited.emit(self._id, name, value)
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(tag.strip() for tag in text.split(",") if tag.strip())

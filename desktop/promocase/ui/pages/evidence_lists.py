@@ -1,4 +1,4 @@
-"""The parts of a piece that there can be several of: results, witnesses, links and files, each a short list with an Add."""
+"""The parts of a piece that there can be several of: numbers, links and files, each a short list with an Add."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -6,16 +6,14 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.domain.evidence import Attachment, Link, Metric, Person, Witness
+from promocase.domain.evidence import Attachment, Link, Metric
 from promocase.kit.i18n import _
-from promocase.ui import words
-from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.flow import clear
 from promocase.ui.widgets.parts import Card, button, label, space
-from promocase.ui.widgets.text import LineField, TextField
+from promocase.ui.widgets.text import LineField
 
 
-class _Several(QWidget):
+class Several(QWidget):
     """A list of small editors with a quiet button that adds one."""
 
     def __init__(self, add: str, act: Callable[[], object]) -> None:
@@ -32,8 +30,13 @@ class _Several(QWidget):
         line.addStretch(1)
         box.addLayout(line)
 
+    def _commit(self) -> None:
+        """Keep what is half typed before the rows are made anew."""
+        for field in self.findChildren(LineField):
+            field.commit()
 
-class MetricsEditor(_Several):
+
+class MetricsEditor(Several):
     """Measured results: name, before, after, unit, period, source. Texts stay as typed."""
 
     changed = Signal(object)
@@ -43,10 +46,11 @@ class MetricsEditor(_Several):
         super().__init__(_("Add a number"), self._add)
         self._metrics: list[Metric] = []
 
-    def show_metrics(self, metrics: Sequence[Metric]) -> None:
-        if list(metrics) == self._metrics:
+    def show_metrics(self, metrics: Sequence[Metric], anew: bool = False) -> None:
+        """`anew`: those of another piece. Otherwise a row that nobody has written into yet stays."""
+        if not anew and tuple(metrics) == self._told():
             return
-        same_count = len(metrics) == len(self._metrics)
+        same_count = not anew and len(metrics) == len(self._metrics)
         self._metrics = list(metrics)
         if not same_count:
             self._build()
@@ -101,82 +105,20 @@ class MetricsEditor(_Several):
         return tuple(m for m in self._metrics if m != Metric(""))
 
     def _add(self) -> None:
+        self._commit()
         self._metrics.append(Metric(""))
         self._build()
         self._editors[-1]["name"].setFocus()
 
     def _remove(self, at: int) -> None:
+        self._commit()
         del self._metrics[at]
         self._build()
+        self.add.setFocus()
         self.changed.emit(self._told())
 
 
-class WitnessesEditor(_Several):
-    """People who can confirm it."""
-
-    changed = Signal(object)
-    """Witness with one value changed"""
-    removed = Signal(str)
-    wanted = Signal(str)
-    """The name of someone to add"""
-
-    def __init__(self) -> None:
-        super().__init__(_("Add someone who can confirm it"), self._ask)
-        self._shown: tuple[tuple[Witness, Person], ...] = ()
-        self._name = LineField(_("Name, then Enter"))
-        self._name.setAccessibleName(_("Name of someone who can confirm it"))
-        self._name.returnPressed.connect(self._take)
-        self._name.hide()
-        self.layout().insertWidget(1, self._name)
-
-    def show_witnesses(self, witnesses: Sequence[tuple[Witness, Person]]) -> None:
-        if tuple(witnesses) == self._shown:
-            return
-        self._shown = tuple(witnesses)
-        clear(self._rows)
-        for witness, person in self._shown:
-            self._rows.addWidget(self._card(witness, person))
-
-    def _card(self, witness: Witness, person: Person) -> Card:
-        card = Card()
-        top = QHBoxLayout()
-        who = " · ".join(part for part in (person.name, person.function, person.level) if part)
-        top.addWidget(label(who, wrap=True), 1)
-        top.addWidget(button("", lambda: self.removed.emit(witness.id), "flat", "x", _("Remove {name}").format(name=person.name)))
-        card.box.addLayout(top)
-        line = QHBoxLayout()
-        line.setSpacing(space(0.5))
-        for name, choices, title in (
-            ("relation", words.relations(), _("Relation")),
-            ("consent", words.consents(), _("May be quoted")),
-            ("standing", words.standings(), _("Standing")),
-        ):
-            choice = Choice(choices, title)
-            choice.show_value(getattr(witness, name))
-            choice.picked.connect(lambda value, name=name: self.changed.emit(replace(witness, **{name: value})))
-            line.addWidget(choice, 1)
-        card.box.addLayout(line)
-        quote = TextField(1, 6)
-        quote.setPlaceholderText(_("In their words (printed only with their consent)"))
-        quote.setAccessibleName(_("Quote of {name}").format(name=person.name))
-        quote.show_text(witness.quote)
-        quote.committed.connect(lambda text: self.changed.emit(replace(witness, quote=text)))
-        card.box.addWidget(quote)
-        return card
-
-    def _ask(self) -> None:
-        self._name.show()
-        self._name.setFocus()
-
-    def _take(self) -> None:
-        if name := self._name.text().strip():
-            self._name.show_text("")
-            self._name.hide()
-            self.add.setFocus()
-            self.wanted.emit(name)
-
-
-class LinksEditor(_Several):
+class LinksEditor(Several):
     """Where it can be seen: address and what stands there."""
 
     changed = Signal(object)
@@ -186,8 +128,9 @@ class LinksEditor(_Several):
         super().__init__(_("Add a link"), self._add)
         self._links: list[Link] = []
 
-    def show_links(self, links: Sequence[Link]) -> None:
-        if list(links) != self._links:
+    def show_links(self, links: Sequence[Link], anew: bool = False) -> None:
+        """As `show_metrics`."""
+        if anew or tuple(links) != self._told():
             self._links = list(links)
             self._build()
 
@@ -200,7 +143,7 @@ class LinksEditor(_Several):
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(space(0.5))
             for name, title, wide in (("url", _("Address"), 3), ("label", _("What it shows"), 2)):
-                field = LineField(title)
+                field = LineField(title, str.strip)
                 field.setAccessibleName(title)
                 field.show_text(getattr(link, name))
                 field.committed.connect(lambda text, at=at, name=name: self._set(at, name, text))
@@ -217,18 +160,21 @@ class LinksEditor(_Several):
         self.changed.emit(self._told())
 
     def _add(self) -> None:
+        self._commit()
         self._links.append(Link(""))
         self._build()
         if self._last:
             self._last.setFocus()
 
     def _remove(self, at: int) -> None:
+        self._commit()
         del self._links[at]
         self._build()
+        self.add.setFocus()
         self.changed.emit(self._told())
 
 
-class FilesEditor(_Several):
+class FilesEditor(Several):
     """Files kept in the library with the piece."""
 
     wanted = Signal()
@@ -237,8 +183,11 @@ class FilesEditor(_Several):
     removed = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(_("Add a file…"), lambda: self.wanted.emit())
+        super().__init__(_("Add a file…"), self._ask)
         self._shown: tuple[Attachment, ...] = ()
+
+    def _ask(self) -> None:
+        self.wanted.emit()
 
     def show_files(self, files: Sequence[Attachment]) -> None:
         if tuple(files) == self._shown:
@@ -249,7 +198,15 @@ class FilesEditor(_Several):
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(button(file.name, lambda file=file: self.saved_as.emit(file.id), "link", "paperclip", _("Save a copy of {name}").format(name=file.name)))
+            line.addWidget(
+                button(
+                    file.name,
+                    lambda file=file: self.saved_as.emit(file.id),
+                    "link",
+                    "paperclip",
+                    _("Save a copy of {name}").format(name=file.name),
+                )
+            )
             line.addWidget(label(size_text(file.size), "small"))
             line.addStretch(1)
             line.addWidget(button("", lambda file=file: self.removed.emit(file.id), "flat", "x", _("Remove {name}").format(name=file.name)))

@@ -115,11 +115,18 @@ class PacketPage(Page):
             self._render()
         self.view.setFocus()
 
+    def shut(self) -> None:
+        self._pause.stop()
+        for job in (self._job, self._export):
+            if job is not None:
+                job.cancel()
+        self._job = self._export = None
+        self.view.close_document()
+
     def panes(self) -> tuple[QWidget, ...]:
         return (self.export, self.view)
 
     def show_all(self) -> None:
-        self.commands.bind("export_packet", self.ask_where, self.session.case is not None)
         self._show_before()
         self._touch()
 
@@ -162,7 +169,11 @@ class PacketPage(Page):
         self.view.show_bytes(rendered.data)
         self.state.setText("")
         if rendered.missing:
-            text = n_("1 character can’t be drawn and stands there as its code", "{n} characters can’t be drawn and stand there as their codes", len(rendered.missing))
+            text = n_(
+                "1 character can’t be drawn and stands there as its code",
+                "{n} characters can’t be drawn and stand there as their codes",
+                len(rendered.missing),
+            )
             self.state.setText(text)
         self.header.say(n_("1 page", "{n} pages", self.view.page_count))
         self._say_page(self.view.page, self.view.page_count)
@@ -170,12 +181,12 @@ class PacketPage(Page):
     def _show_failed(self, job: Job, error: Exception) -> None:
         if job is not self._job:
             return
-        if not isinstance(error, Known):
-            raise error
         self.view.close_document()
         self.shown = None
         self.state.setText("")
-        self.header.say(error.message)
+        self.header.say(error.message if isinstance(error, Known) else _("The preview could not be made."))
+        if not isinstance(error, Known):
+            raise error
 
     def _say_page(self, page: int, pages: int) -> None:
         self.where.setText(_("page {page} of {pages}").format(page=page, pages=pages) if pages else "")
@@ -202,10 +213,18 @@ class PacketPage(Page):
         if rest := sentences[BEFORE_EXPORT:]:
             folded = label("\n".join(rest), wrap=True)
             folded.hide()
-            more = button(n_("Show 1 more", "Show {n} more", len(rest)), lambda: folded.setVisible(folded.isHidden()), "link", "chevron-down")
+            more = button(
+                n_("Show 1 more", "Show {n} more", len(rest)), lambda: folded.setVisible(folded.isHidden()), "link", "chevron-down"
+            )
             self.before.box.addWidget(more)
             self.before.box.addWidget(folded)
-        self.before.box.addWidget(label(_("An export can’t go on until the first line is settled.") if judged.stops else _("Nothing here stops you."), "small", wrap=True))
+        self.before.box.addWidget(
+            label(
+                _("An export can’t go on until the first line is settled.") if judged.stops else _("Nothing here stops you."),
+                "small",
+                wrap=True,
+            )
+        )
 
     # ---- export
 

@@ -9,7 +9,10 @@ from promocase.ui.widgets.toast import Toast
 
 
 class Page(QWidget):
-    """A place. It reads from the session, does steps through it, and shows itself anew when told what changed."""
+    """A place. It reads from the session, does steps through it, and shows itself anew when told what changed.
+
+    A place that is not in view is told nothing; it shows itself anew when it comes into view.
+    """
 
     NAME = ""
     """Its name in the sidebar and to screen readers; set by each place."""
@@ -31,6 +34,9 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Another place comes into view or the window closes: commit what is half typed."""
+
+    def shut(self) -> None:
+        """The library is let go: end what still runs for it."""
 
     def reveal(self, kind: str, id: str) -> bool:
         """Select and scroll to a thing, if it is shown here."""

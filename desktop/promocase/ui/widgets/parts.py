@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from promocase.ui import icons, theme
@@ -74,16 +74,24 @@ def button(text: str, act: Callable[[], object] | None = None, kind: str = "", i
     return made
 
 
+class _Follower(QObject):
+    """Keeps a button as enabled as its action. It goes with the button, so a button that is gone is not touched again."""
+
+    def __init__(self, made: QPushButton, action: QAction) -> None:
+        super().__init__(made)
+        self._button, self._action = made, action
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self._button.setEnabled(self._action.isEnabled())
+
+
 def command_button(action: QAction, text: str, kind: str = "", icon: str = "") -> QPushButton:
     """A button that stands for a command: it runs it and is enabled when it is."""
     made = button(text, action.trigger, kind, icon)
-    made.setToolTip(f"{action.statusTip()}  {action.shortcut().toString()}".strip())
-
-    def follow() -> None:
-        made.setEnabled(action.isEnabled())
-
-    action.changed.connect(follow)
-    follow()
+    made.setToolTip(f"{action.statusTip()}  {action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}".strip())
+    _Follower(made, action)
     return made
 
 
@@ -125,7 +133,9 @@ class Header(QWidget):
 class Empty(QWidget):
     """What belongs here, and the one thing to do about it."""
 
-    def __init__(self, title: str, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = (), parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, text: str, actions: Sequence[tuple[str, Callable[[], object]]] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         box = QVBoxLayout(self)
         box.setSpacing(space())

@@ -1,4 +1,10 @@
-"""Text fields that behave as people expect: they grow with their text, and Tab leaves them."""
+"""Text fields that behave as people expect: they grow with their text, Tab leaves them, and nothing typed gets lost.
+
+What the library keeps may be a tidier form of what was typed (`tidy`). While the focus is in the field it shows what was typed, so
+that a commit in the middle of a sentence never takes a space or the cursor away; once the focus leaves, it shows what is kept.
+"""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -8,14 +14,26 @@ SETTLE = 600
 """Milliseconds without a key after which typed text is committed."""
 
 
+def as_typed(text: str) -> str:
+    return text
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 class TextField(QPlainTextEdit):
     """Plain text that grows from `lines` to `most` lines. `committed` comes after a pause, at focus loss and on demand."""
 
     committed = Signal(str)
 
-    def __init__(self, lines: int = 2, most: int = 14, one_paragraph: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, lines: int = 2, most: int = 14, one_paragraph: bool = False, needed: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """`one_paragraph`: Enter commits. `needed`: it is never left empty; what was there comes back."""
         super().__init__(parent)
-        self._lines, self._most, self._one = lines, most, one_paragraph
+        self._lines, self._most, self._one, self._needed = lines, most, one_paragraph, needed
+        self._tidy = one_line if one_paragraph else as_typed
         self._known = ""
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -27,10 +45,15 @@ class TextField(QPlainTextEdit):
         self.textChanged.connect(self._typed)
         self._fit()
 
-    def show_text(self, text: str) -> None:
-        """Show text from the library; keeps cursor and typed history when it is what stands here already."""
+    def show_text(self, text: str, anew: bool = False) -> None:
+        """Show text from the library. Cursor and typed history stay when it is what stands here already; `anew` (for text of another
+        thing) starts with neither, so that Undo can't bring text over from the thing shown before."""
+        typed = self.toPlainText()
+        if not anew and self.hasFocus() and text == self._tidy(typed):
+            self._known = typed
+            return
         self._known = text
-        if text != self.toPlainText():
+        if anew or text != typed:
             self.blockSignals(True)
             self.setPlainText(text)
             self.blockSignals(False)
@@ -40,7 +63,7 @@ class TextField(QPlainTextEdit):
         """Tell what was typed since the last time, if anything."""
         self._settle.stop()
         text = self.toPlainText()
-        if text != self._known:
+        if text != self._known and not (self._needed and not text.strip()):
             self._known = text
             self.committed.emit(text)
 
@@ -58,9 +81,7 @@ class TextField(QPlainTextEdit):
         least, most = metrics.lineSpacing() * self._lines, metrics.lineSpacing() * self._most
         margins = self.contentsMargins()
         frame = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin()) + 2
-        self.setVerticalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAsNeeded if height > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if height > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(round(min(max(height, least), most)) + frame)
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -83,6 +104,9 @@ class TextField(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         self.commit()
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            kept = self._tidy(self.toPlainText())
+            self.show_text(kept if kept or not self._needed else self._known)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if self._one and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -100,29 +124,46 @@ def _blocks(field: QPlainTextEdit):  # noqa: ANN202
 
 
 class LineField(QLineEdit):
-    """One line of text with the same `committed` promise as TextField."""
+    """One line of text with the same `committed` promise as TextField. `tidy` is what the library makes of the text."""
 
     committed = Signal(str)
 
-    def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, placeholder: str = "", tidy: Callable[[str], str] = as_typed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         self._known = ""
+        self._tidy = tidy
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
-        self._settle.timeout.connect(self.commit)
+        self._settle.timeout.connect(self._pause)
         self.textEdited.connect(lambda _text: self._settle.start())
-        self.editingFinished.connect(self.commit)
+        self.editingFinished.connect(self._leave)
 
-    def show_text(self, text: str) -> None:
+    def show_text(self, text: str, anew: bool = False) -> None:
+        """As TextField's."""
+        typed = self.text()
+        if not anew and self.hasFocus() and text == self._tidy(typed):
+            self._known = typed
+            return
         self._known = text
-        if text != self.text():
+        if anew or text != typed:
             self.setText(text)
             self.setCursorPosition(0)
 
     def commit(self) -> None:
+        """Tell what was typed since the last time, if anything."""
         self._settle.stop()
         if self.text() != self._known:
             self._known = self.text()
             self.committed.emit(self._known)
+
+    def _pause(self) -> None:
+        """Nobody has typed for a moment."""
+        self.commit()
+
+    def _leave(self) -> None:
+        """Enter, or the focus goes elsewhere."""
+        self.commit()
+        if not self.hasFocus() and self.text() == self._known:
+            self.show_text(self._tidy(self.text()))
