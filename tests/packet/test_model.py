@@ -10,7 +10,7 @@ import pytest
 from tests.judge import making
 from tests.packet import packets
 
-from promocase.domain.case import Agreed, Claim, EvidenceNumber, GapNote, PacketRecord, SelfRating, TargetText, TimeAway
+from promocase.domain.case import Agreed, Claim, EvidenceNumber, GapNote, PacketRecord, SelfRating, TargetText, TimeAway, Voice
 from promocase.domain.evidence import Metric
 from promocase.kit.errors import Known
 from promocase.packet import plain
@@ -84,7 +84,9 @@ def test_results_come_with_baseline_and_period() -> None:
 
 
 def test_without_a_choice_the_first_three_sound_measured_pieces_stand_on_page_one() -> None:
-    pieces = [r for n, when in enumerate(("2026-03", "2025-11", "2026-01", "2026-04")) for r in making.shown(f"p{n}", "outcomes", when=when)]
+    pieces = [
+        r for n, when in enumerate(("2026-03", "2025-11", "2026-01", "2026-04")) for r in making.shown(f"p{n}", "outcomes", when=when)
+    ]
     words = making.shown("words", "outcomes", when="2025-01", metrics=(), result_source="Finance review")
     packet = packets.packet(packets.small(*pieces, *words))
     assert [r.cite.text for r in packet.decision.results] == ["Piece p1", "Piece p2", "Piece p0"]
@@ -100,7 +102,9 @@ def test_the_biggest_open_point_has_its_plan() -> None:
 
 def test_citations_become_links_and_those_that_lead_nowhere_go() -> None:
     claim = making.claim("outcomes", text="I moved it [E1, E2]. And more [E9].")
-    library = packets.small(*making.shown("a", "outcomes"), *making.shown("b", "outcomes", private=True), claim, number("a", 1), number("b", 2))
+    library = packets.small(
+        *making.shown("a", "outcomes"), *making.shown("b", "outcomes", private=True), claim, number("a", 1), number("b", 2)
+    )
     section = packets.packet(library).expectations[0]
     assert [plain.plain(p) for p in section.claim] == ["I moved it [E1]. And more."]
     assert [p.cite.target for p in section.proofs] == ["e1"]
@@ -134,7 +138,9 @@ def test_time_away_leaves_no_trace() -> None:
 
 
 def test_a_self_rating_and_what_was_agreed_stand_beside_the_claim() -> None:
-    claim = Claim("c", "case", "outcomes", "IC4", "I moved it.", self_rating=SelfRating.IN_PART, limits="One market.", differs="It was two.")
+    claim = Claim(
+        "c", "case", "outcomes", "IC4", "I moved it.", self_rating=SelfRating.IN_PART, limits="One market.", differs="It was two."
+    )
     agreed = Agreed("a", "case", "outcomes", "IC4", "A number that three teams share.")
     section = packets.packet(packets.small(*making.shown("a", "outcomes"), claim, agreed)).expectations[0]
     assert (section.self_rating, section.agreed) == ("In part", "A number that three teams share.")
@@ -186,3 +192,28 @@ def test_the_sixty_second_text_keeps_its_paragraphs() -> None:
     text = TargetText("t", "case", "IC4", "One.\n\nTwo [E1].")
     packet = packets.packet(packets.small(text, *making.shown("a", "outcomes"), number("a", 1)))
     assert [plain.plain(p) for p in packet.decision.case] == ["One.", "Two [E1]."]
+
+
+@pytest.mark.parametrize(
+    ("current", "target", "track", "asks"),
+    [
+        ("IC4", "M4", "management", "I ask you to support my move from IC4 · Staff Product Manager to M4 · Group Product Manager."),
+        ("IC4", "IC4", "ic", "I ask you to read my own review at IC4 · Staff Product Manager."),
+        ("L2", "L3", None, "I ask you to support my promotion from L2 · Product Manager to L3 · Senior Product Manager."),
+    ],
+)
+def test_every_kind_of_case_has_its_packet(current: str, target: str, track: str | None, asks: str) -> None:
+    """A change of track prints nothing of the track it leaves but the level's own name."""
+    library = making.library(*making.shown("a", "outcomes", level=target), at=making.case(target, current), track=track)
+    packet = packets.packet(library)
+    assert plain.plain(packet.decision.ask).startswith(asks)
+    with_current = [row.name for row in packet.appendix.agreed if row.current]
+    assert bool(with_current) == (current == "L2")
+    assert packets.rendered(library).pages >= 6
+
+
+def test_the_managers_voice_speaks_of_the_author() -> None:
+    library = making.library(*making.shown("a", "outcomes"), at=making.case(voice=Voice.THIRD))
+    packet = packets.packet(library)
+    assert plain.plain(packet.decision.ask).startswith("Josie Park is put forward for promotion from L3")
+    assert packet.decision.results[0].own_part.startswith("Own part:")

@@ -63,7 +63,9 @@ def test_a_quote_needs_consent() -> None:
 
 
 def test_a_label_that_this_reader_must_not_see_keeps_the_piece_out() -> None:
-    library = packets.small(*making.shown("a", "outcomes"), *making.shown("b", "outcomes", title="Deal with Zebra Foods", leave_out="customers"))
+    library = packets.small(
+        *making.shown("a", "outcomes"), *making.shown("b", "outcomes", title="Deal with Zebra Foods", leave_out="customers")
+    )
     assert "Zebra" in plain.as_text(packets.packet(library))
     options = Options(language="en-GB", leave_out=frozenset({"customers"}))
     assert "Zebra" not in plain.as_text(packets.packet(library, options))
@@ -129,3 +131,13 @@ def test_an_earlier_choice_of_the_other_track_is_not_mentioned() -> None:
     library = packets.small(*making.shown("a", "outcomes"))
     earlier = TrackChoice("choice-0", "case", 0, date(2025, 1, 5), "management", "M4", note="Changed my mind about managing")
     assert plain.as_text(packets.packet(packets.put(library, earlier))) == plain.as_text(packets.packet(library))
+
+
+def test_also_relevant_is_off_and_then_says_titles_and_results_without_a_verdict() -> None:
+    library = packets.small(*making.shown("a", "outcomes"), *making.shown("b", "coaching", title="Summer with the intern", level="M4"))
+    assert "intern" not in plain.as_text(packets.packet(library))
+    asked = Options(language="en-GB", also_relevant=True)
+    said = filetext.everything(packets.rendered(library, asked).content)
+    assert "Summer with the intern" in said
+    assert "Kept for the record; not part of this judgement." in said
+    assert "Coaching" not in said

@@ -141,6 +141,12 @@ def read_identity(text: str) -> tuple[str, int] | None:
     return (found[2], int(found[1])) if found else None
 
 
+def shows_identity(text: str) -> bool:
+    """Whether both lines stand in the text of a page."""
+    words = " ".join(text.split())
+    return _CASE_LINE.search(words) is not None and _CONTENT_LINE.search(words) is not None
+
+
 def read_content(text: str) -> str:
     """The content hash, or empty where the text is no such line."""
     found = _CONTENT_LINE.fullmatch(" ".join(text.split()))

@@ -106,11 +106,11 @@ def drawn_words(value: Any) -> Iterator[str]:
 
 def _private(text: str) -> Known:
     shown = text if len(text) <= 60 else text[:60] + "…"
-    return Known(
-        _(
-            "The packet would show private words (“{words}”), so it was not made and nothing was written. Take them out of the text that quotes them, or mark the piece as not private."
-        ).format(words=shown)
+    sentence = _(
+        "The packet would show private words (“{words}”), so it was not made and nothing was written. "
+        "Take them out of the text that quotes them, or mark the piece as not private."
     )
+    return Known(sentence.format(words=shown))
 
 
 def _own_words(framework: Framework, judgement: Judgement) -> Iterator[str]:

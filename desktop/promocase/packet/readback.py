@@ -2,11 +2,15 @@
 
 import hashlib
 import io
+import logging
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 from pypdf import PdfReader
 from pypdf.errors import PdfReadError
 
@@ -14,6 +18,7 @@ from promocase.domain.case import Answer, Case, Review, SelfRating
 from promocase.judge.judgement import TargetSet
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
+from promocase.packet import filetext
 from promocase.packet import formnames as names
 from promocase.packet.formnames import Convince, Decision, DecisionMark, RatingMark, ReadMark, ReadTo, Text
 
@@ -89,35 +94,11 @@ def read(path: Path) -> FilledForm:
 def _form(path: Path, data: bytes) -> FilledForm:
     if b"%PDF-" not in data[:1024]:
         raise Known(_("{file} is not a PDF file. Nothing was changed; choose the PDF that came back.").format(file=path.name))
-    try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted:
-            raise Known(
-                _(
-                    "{file} is protected with a password, so its answers can't be read. Ask for a copy without one. Nothing was changed."
-                ).format(file=path.name)
-            )
-        fields = _values(reader)
-        words = "" if fields else _words(reader)
-    except Known:
-        raise
-    except (
-        PdfReadError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        OSError,
-        RecursionError,
-        NotImplementedError,
-    ) as error:
-        raise Known(
-            _("{file} is damaged and can't be read. Nothing was changed; ask for the file again.").format(file=path.name)
-        ) from error
+    with _quiet():
+        fields = _values(path, data)
     identities = _identities(fields)
     if not identities:
-        raise _flattened(path) if _was_a_packet(words) else _foreign(path)
+        raise _flattened(path) if _was_a_packet(data) else _foreign(path)
     if len(identities) > 1:
         raise Known(
             _("{file} holds forms of more than one packet. Nothing was changed; read each packet's own file.").format(file=path.name)
@@ -138,15 +119,34 @@ def _identities(fields: dict[str, str]) -> set[tuple[str, int, str]]:
     return {one for one in found if one[2]} or found
 
 
-def _values(reader: PdfReader) -> dict[str, str]:
+_DAMAGE = (PdfReadError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError, NotImplementedError)
+"""What reading a damaged file may raise, as tried with cut and altered ones."""
+
+
+def _values(path: Path, data: bytes) -> dict[str, str]:
     """Full field name -> `/V` as text; untouched and unticked fields too, as empty text."""
-    out: dict[str, str] = {}
-    fields: dict[str, Any] = reader.get_fields() or {}
-    for name, field in fields.items():
-        if "/Kids" in field and "/FT" not in field:
-            continue
-        out[str(name)] = _text(field.get("/V"))
-    return out
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted:
+            raise _locked(path)
+        fields: dict[str, Any] = reader.get_fields() or {}
+        return {str(name): _text(field.get("/V")) for name, field in fields.items() if "/FT" in field or "/Kids" not in field}
+    except _DAMAGE as error:
+        raise Known(
+            _("{file} is damaged and can't be read. Nothing was changed; ask for the file again.").format(file=path.name)
+        ) from error
+
+
+@contextmanager
+def _quiet() -> Generator[None]:
+    """Keeps the reader's remarks about odd files out of the log: what matters is told in a sentence."""
+    log = logging.getLogger("pypdf")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 def _text(value: Any) -> str:
@@ -161,16 +161,17 @@ def _text(value: Any) -> str:
     return text.removeprefix("/").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _words(reader: PdfReader) -> str:
-    """Text of the first and of the last pages: enough to know a packet of ours by its foot."""
-    count = len(reader.pages)
-    wanted = sorted({*range(min(count, 12)), *range(max(count - 2, 0), count)})
-    return " ".join(reader.pages[n].extract_text() for n in wanted)
+def _was_a_packet(data: bytes) -> bool:
+    """Whether the lines that the form's feet show stand in the pages themselves, as they do once fields are drawn into them."""
+    try:
+        return any(names.shows_identity(text) for text in filetext.page_texts(data))
+    except (pypdfium2.PdfiumError, ValueError):
+        return False
 
 
-def _was_a_packet(words: str) -> bool:
-    squeezed = "".join(words.split())
-    return "ofcase" in squeezed and "Content" in squeezed and "Packet" in squeezed
+def _locked(path: Path) -> Known:
+    sentence = _("{file} is protected with a password, so its answers can't be read. Ask for a copy without one. Nothing was changed.")
+    return Known(sentence.format(file=path.name))
 
 
 def _flattened(path: Path) -> Known:

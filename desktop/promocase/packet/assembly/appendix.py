@@ -115,14 +115,16 @@ def _index_row(m: Material, evidence: Evidence) -> IndexRow:
 
 def _agreed(m: Material, judged: ExpectationJudgement) -> AgreedRow:
     competency = judged.expectation.competency
-    current = m.framework.cell(competency.id, m.judgement.target.current.id)
+    target = m.judgement.target
+    on_path = target.current in target.path  # in a change of track the current level's words are another track's (T2)
+    current = m.framework.cell(competency.id, target.current.id).judged if on_path and target.current != target.level else ()
     agreed = m.agreed.get(competency.id)
     return AgreedRow(
         number=m.number_of(judged),
         name=competency.name,
         anchor=expectation_anchor(competency.id),
         target=tuple(s.text for s in judged.expectation.judged),
-        current=tuple(s.text for s in current.judged),
+        current=tuple(s.text for s in current),
         here=" ".join(agreed.text.split()) if agreed else "",
     )
 

@@ -28,14 +28,14 @@ class _Group:
 
     column: Column
     evidence: frozenset[str]
+    spoken: str
+    """What the column is called where its marks are told in words."""
 
 
 def page(m: Material) -> MatrixPage:
     cited = [e for e in m.evidence.values() if e.id in m.cited]
     by_project = len(cited) > MOST_COLUMNS
-    groups = (
-        _by_project(m, cited) if by_project else [_Group(Column(m.label(e.id), e.title, m.anchor(e.id)), frozenset((e.id,))) for e in cited]
-    )
+    groups = _by_project(m, cited) if by_project else [_alone(m, e) for e in cited]
     labels = _quarters(m)
     return MatrixPage(
         way=(),
@@ -48,6 +48,11 @@ def page(m: Material) -> MatrixPage:
         confirmers=confirmers(m),
         notes=_notes(m),
     )
+
+
+def _alone(m: Material, evidence: Evidence) -> _Group:
+    cite = m.cite(evidence.id)
+    return _Group(Column(cite.text, evidence.title, cite.target), frozenset((evidence.id,)), cite.text)
 
 
 def _by_project(m: Material, cited: list[Evidence]) -> list[_Group]:
@@ -64,7 +69,7 @@ def _by_project(m: Material, cited: list[Evidence]) -> list[_Group]:
         named = named[:kept]
     if loose:
         named.append((_("Other work"), loose))
-    return [_Group(Column(_letter(n), title, ""), frozenset(e.id for e in pieces)) for n, (title, pieces) in enumerate(named)]
+    return [_Group(Column(_letter(n), title, ""), frozenset(e.id for e in pieces), title) for n, (title, pieces) in enumerate(named)]
 
 
 def _letter(place: int) -> str:
@@ -97,7 +102,7 @@ def _cell(m: Material, judged: ExpectationJudgement, shown: dict[str, Shows], gr
         Shows.TARGET: _("{piece} shows it at {level}"),
         Shows.BELOW: _("{piece} shows it at a lower level"),
         Shows.UNSURE: _("{piece} shows it, level not set"),
-    }[best].format(piece=group.column.title if group.column.anchor == "" else group.column.label, level=_code(m))
+    }[best].format(piece=group.spoken, level=_code(m))
     return Cell(best.value, word, told_word)
 
 

@@ -7,7 +7,7 @@ from promocase.packet.drawing.stack import Columns, Row, Stack, keep
 from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.text import BLUE, CAPS, INK, LABEL, MARGIN, SMALL, TITLE, Span, Style, link, muted, page_of
 from promocase.packet.model import DecisionPage, Labelled, Named, Result, StripRow
-from promocase.packet.pages.looks import MARKS, NOTE, Words, hair, spans
+from promocase.packet.pages.looks import MARKS, NOTE, Words, hair, spans, titled
 
 DEST = "decision"
 _CYCLE = Style(SMALL.face, 9.4, 12, SMALL.colour, align="right", hyphenate=False)
@@ -22,7 +22,6 @@ _NAME = Style(TITLE.face, 31, 34, after=1, hyphenate=False)
 _LONG_NAME = Style(TITLE.face, 22, 26, after=1, hyphenate=False)
 _ROW = Style(size=9.2, leading=12, hyphenate=False)
 _EXPECTATION = Style(fonts.SANS_MEDIUM, 9.6, 12, hyphenate=False)
-_COMPUTED = Style(NOTE.face, 9, 12, NOTE.colour, align="right")
 _MOST_ON_ONE_PAGE = 12
 
 
@@ -91,7 +90,7 @@ def _strip(page: DecisionPage) -> list[Block]:
         columns.append(Column(_("Own rating"), 46, style=_ROW))
     columns.append(Column(_("Page"), 22, align="right", style=_ROW))
     table = Table(columns, [_strip_row(row, rated=rated) for row in page.strip], row_heads=False, pad=2.1, gap=5, after=4)
-    title = Columns([Heading(2, _("Where the case stands"), MARGIN), Paragraph(page.computed, _COMPUTED)], after=0)
+    title = titled(_("Where the case stands"), page.computed)
     return [hair(5), keep(title, table) if len(page.strip) <= _MOST_ON_ONE_PAGE else Stack([title, table])]
 
 

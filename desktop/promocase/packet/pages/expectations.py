@@ -8,7 +8,7 @@ from promocase.packet.drawing.blocks import Block, Heading, Paragraph
 from promocase.packet.drawing.stack import Row, Stack, listing
 from promocase.packet.drawing.text import BODY, H1, H2, MUTED, Span, Style, page_of
 from promocase.packet.model import ExpectationSection, Proof
-from promocase.packet.pages.looks import MARKS, NOTE, Words, hair, labelled, spans, texts
+from promocase.packet.pages.looks import MARKS, NOTE, Words, hair, labelled, spans, texts, unbroken
 
 _ASKS = Style(fonts.SERIF_IT, 10, 13.2, MUTED, after=2)
 _PROOF = Style(size=9.4, leading=12.2, hyphenate=True)
@@ -35,7 +35,7 @@ def _margin(section: ExpectationSection) -> list[Block]:
     coverage = section.coverage
     rows: list[Block] = [Paragraph([Span(mark=MARKS[coverage.code]), coverage.word], _WORD)]
     if coverage.facts:
-        rows.append(Paragraph(coverage.facts, NOTE, after=3))
+        rows.append(Paragraph(unbroken(coverage.facts), NOTE, after=3))
     if section.self_rating:
         rows.append(Paragraph(_("Own rating: {rating}").format(rating=section.self_rating), NOTE, after=1))
     if section.form_anchor:

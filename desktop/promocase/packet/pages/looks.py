@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from promocase.packet.drawing import fonts
-from promocase.packet.drawing.blocks import Block, Paragraph, Space
+from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Space
 from promocase.packet.drawing.sheet import Sheet
+from promocase.packet.drawing.stack import Columns
 from promocase.packet.drawing.tags import Elem
-from promocase.packet.drawing.text import BLUE, BODY, HAIR, INK, LABEL, MUTED, Span, Style, page_of
+from promocase.packet.drawing.text import BLUE, BODY, HAIR, INK, LABEL, MARGIN, MUTED, Span, Style, page_of
 from promocase.packet.model import Coverage
 from promocase.packet.rich import Inline, Link, Rich
 
 TIGHT = Style(size=10, leading=13.4, after=4)
 """Body of dense pages."""
 NOTE = Style(size=9, leading=12, colour=MUTED, hyphenate=False, after=3)
+_REMARK = Style(size=9, leading=12, colour=MUTED, align="right", hyphenate=False)
 STRONG_CELL = Style(fonts.SANS_MEDIUM, 10, 13.2, hyphenate=False)
 MARKS = {"well": "full", "partly": "half", "none": "ring", "target": "full", "below": "half", "unsure": "ring"}
 
@@ -79,3 +81,15 @@ def hair(after: float = 10) -> Divider:
 
 def small_label(text: str, after: float = 1) -> Paragraph:
     return Paragraph(text, LABEL, after=after, keep_with_next=True)
+
+
+def titled(heading: str, note: str) -> Block:
+    """A heading of the second level with a remark at the right, kept with what follows."""
+    columns = Columns([Heading(2, heading, MARGIN), Paragraph(note, _REMARK)], after=0)
+    columns.keep_with_next = True
+    return columns
+
+
+def unbroken(facts: str) -> str:
+    """Facts parted by dots: lines end between them only."""
+    return " · ".join(fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts.split(" · "))

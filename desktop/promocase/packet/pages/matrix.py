@@ -3,11 +3,11 @@
 from promocase.kit.i18n import _
 from promocase.packet.drawing import fonts
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Space
-from promocase.packet.drawing.stack import Columns, Stack, keep
+from promocase.packet.drawing.stack import Stack, keep
 from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.text import BODY, H1, INK, MARGIN, Span, Style, link, muted
 from promocase.packet.model import Cell, MatrixPage, MatrixRow, QuarterRow
-from promocase.packet.pages.looks import MARKS, NOTE, STRONG_CELL, Words, cites, spans
+from promocase.packet.pages.looks import MARKS, NOTE, STRONG_CELL, Words, cites, spans, titled
 
 DEST = "matrix"
 _WIDTH = 483.0
@@ -24,7 +24,7 @@ _QUARTER = Style(size=10, leading=12, hyphenate=False, align="center", colour=IN
 def blocks(page: MatrixPage) -> list[Block]:
     out: list[Block] = [Heading(1, _("Expectations and cited evidence"), H1, dest=DEST, bookmark=_("Matrix"), after=4)]
     out.append(Paragraph([Span(_("Read") + "  ", bold=True), *spans(page.way)], NOTE, after=8))
-    out += _matrix(page) if page.columns else [Paragraph(_("No claim cites evidence yet."), BODY)]
+    out += _matrix(page) if page.columns else _without_evidence(page)
     if page.quarters:
         out += _strips(page)
     if page.confirmers:
@@ -41,6 +41,16 @@ def _matrix(page: MatrixPage) -> list[Block]:
     rows = [[muted(str(r.number)), _name(r), *(_cell(c, joint) for c in r.cells)] for r in page.rows]
     table = Table(columns, rows, row_heads=False, pad=2.3, gap=4, middle=True, after=4)
     return [Paragraph(_legend(page), NOTE, after=5, keep_with_next=True), table, *([_projects(page)] if page.by_project else []), Space(4)]
+
+
+def _without_evidence(page: MatrixPage) -> list[Block]:
+    columns = [
+        Column("", 12, style=STRONG_CELL),
+        Column(_("Expectation"), 200, style=STRONG_CELL),
+        Column(_("Cited evidence"), 0, style=_SMALL_CELL),
+    ]
+    rows = [[muted(str(r.number)), link(r.name, r.anchor), r.open or "–"] for r in page.rows]
+    return [Paragraph(_("No claim cites evidence yet."), BODY), Table(columns, rows, row_heads=False, pad=2.3, gap=8)]
 
 
 def _legend(page: MatrixPage) -> Words:
@@ -75,8 +85,7 @@ def _strips(page: MatrixPage) -> list[Block]:
     columns.append(Column(_("Quarters"), 42, align="right", style=_SMALL_CELL))
     rows = [[muted(str(s.number)), s.name, *("■" if mark else "" for mark in s.marks), _count(s)] for s in page.strips]
     table = Table(columns, rows, row_heads=False, pad=1.2, gap=4, after=4)
-    note = Paragraph(_("A square is a quarter with evidence of this case."), Style(NOTE.face, 9, 12, NOTE.colour, align="right"))
-    title = Columns([Heading(2, _("Is it sustained?"), MARGIN), note], after=0)
+    title = titled(_("Is it sustained?"), _("A square is a quarter with evidence of this case."))
     return [keep(title, table) if len(rows) <= 14 else Stack([title, table]), Space(4)]
 
 
@@ -92,12 +101,12 @@ def _short(label: str) -> str:
 
 def _confirmers(page: MatrixPage) -> list[Block]:
     columns = [
-        Column(_("Person"), 96, style=_PERSON),
+        Column(_("Person"), 92, style=_PERSON),
         Column(_("Function and level"), 0, style=_SMALL_CELL),
         Column(_("Relation"), 56, style=_SMALL_CELL),
-        Column(_("Saw the work"), 94, style=_SMALL_CELL),
-        Column(_("Standing"), 49, style=_SMALL_CELL),
-        Column(_("Evidence"), 66, style=_SMALL_CELL),
+        Column(_("Saw the work"), 90, style=_SMALL_CELL),
+        Column(_("Standing"), 47, style=_SMALL_CELL),
+        Column(_("Evidence"), 57, style=_SMALL_CELL),
     ]
     rows = [
         [c.who, ", ".join(x for x in (c.function, c.level) if x) or "–", c.relation, c.period or "–", c.standing, cites(c.cites) or "–"]
