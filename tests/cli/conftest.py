@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
 
-from promocase.app import cases, evidence, making, mappings, sample
+from promocase.app import cases, evidence, making, mappings, people, sample
 from promocase.app.evidence import Draft, WitnessDraft
 from promocase.app.workspace import Workspace
 from promocase.cli.main import main
@@ -70,8 +71,11 @@ def piece(title: str, project: str, when: str) -> Draft:
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A library with one case L3 -> IC4, three pieces in it and one that is not."""
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library with one case L3 -> IC4, three pieces in it and one that is not; its ids are the same every time."""
+    ids = count(1)
+    for module in (cases, evidence, mappings, people):
+        monkeypatch.setattr(module, "new_id", lambda: f"00000000-0000-4000-8000-{next(ids):012d}")
     path = tmp_path / "small.promocase"
     framework = shipped.framework()
     making.library_with_case(path, "Maya Ortiz", framework, cases.NewCase("Autumn", "L3", "IC4", DAY, "ic"), DAY)
