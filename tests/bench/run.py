@@ -1,0 +1,175 @@
+"""The measurements: python3 dev.py bench [--check] [--quick] [window|packet|judge ...]
+
+Prints one table and keeps every single figure in build/bench/. With --check it ends with status 1 when a target is missed. Nothing here
+is a test: a shared machine may be slow for reasons of its own. Ratios to a peer in the same run can be compared, seconds can't.
+"""
+
+import argparse
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from math import log10
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from tests.bench import libraries
+from tests.bench.pairs import TOP, Pairs, Spread, environment, folder, in_turns, python, told, whole
+
+HERE = Path(__file__).parent
+KEPT = TOP / "build" / "bench"
+SIZES = (200, 2_000, 20_000)
+WINDOW_TARGET, PACKET_TARGETS, EXPONENT_TARGET = 2.2, {200: 3.0, 2_000: 4.0}, 1.1
+
+
+@dataclass(slots=True)
+class Report:
+    """The rows of the table, the figures behind them, and the targets that were missed."""
+
+    rows: list[tuple[str, ...]] = field(default_factory=list)
+    figures: dict[str, Any] = field(default_factory=dict)
+    missed: list[str] = field(default_factory=list)
+
+    def add(self, name: str, ours: str, peer: str, ratio: str, reached: float, target: float | None, note: str = "") -> None:
+        fine = target is None or reached <= target
+        if not fine:
+            self.missed.append(name)
+        self.rows.append((name, ours, peer, ratio, "" if target is None else f"<= {target:g} {'yes' if fine else 'NO'}", note))
+
+    def pairs(self, name: str, found: Pairs, target: float | None, note: str) -> None:
+        ours, peer = (Spread.of([1000 * one for one in figures]) for figures in (found.ours, found.peer))
+        self.add(name, f"{ours.shown('.0f')} ms", f"{peer.shown('.0f')} ms", f"{found.ratios.shown()} x", found.ratios.middle, target, note)
+        self.figures[name] = found.plain() | {"note": note, "target": target}
+
+    def print(self) -> None:
+        rows = [("what", "ours", "peer", "ratio", "target", ""), *self.rows]
+        wide = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+        for row in rows:
+            print("  ".join(text.ljust(width) for text, width in zip(row, wide, strict=True)).rstrip())
+
+
+def window(report: Report, place: Path, pairs: int) -> None:
+    """From the start of the process to the end of the first paint."""
+    from promocase.app import sample
+
+    home = place / "home"
+    first = place / "sample.promocase"
+    sample.make(first)
+    for name, library in (("window, sample", first), ("window, 5,000 pieces", libraries.write(place / "5000.promocase", 5_000))):
+        seen: list[dict[str, Any]] = []
+        bare: list[dict[str, Any]] = []
+
+        def start(command: list[str | Path], kept: list[dict[str, Any]]) -> float:
+            began, out = told(command, home)
+            kept.append(json.loads(out.splitlines()[-1]))
+            return kept[-1]["at"] - began
+
+        found = in_turns(
+            lambda library=library, seen=seen: start(python("-m", "tests.bench.our_window", library), seen),
+            lambda bare=bare: start(python(HERE / "bare_window.py"), bare),
+            pairs,
+        )
+        memory = median(one["memory"] for one in seen) / (median(one["memory"] for one in bare) or 1)
+        note = f"{seen[-1]['rows']} rows shown, memory {memory:.2f} x, heavy imports: {', '.join(seen[-1]['heavy']) or 'none'}"
+        report.pairs(name, found, WINDOW_TARGET, note)
+
+
+def packet(report: Report, place: Path, pairs: int) -> None:
+    """The command line's export against a bare canvas that draws the same words, process to process."""
+    import pypdfium2
+
+    font = TOP / "resources" / "fonts" / "SourceSans3-Regular.ttf"
+    for size, target in PACKET_TARGETS.items():
+        library = libraries.write(place / f"{size}.promocase", size)
+        out, words, other = place / f"{size}.pdf", place / f"{size}.txt", place / f"{size}-bare.pdf"
+        ours = python("-m", "promocase", "packet", library, "-o", out)
+        whole(ours, place / "home")
+        with pypdfium2.PdfDocument(out) as document:
+            pages = [page.get_textpage().get_text_range() for page in document]
+        words.write_text("\n".join(line for page in pages for line in page.splitlines()), encoding="utf-8")
+        peer = python(HERE / "bare_packet.py", words, font, other)
+        found = in_turns(
+            lambda ours=ours: whole(ours, place / "home"),
+            lambda peer=peer: whole(peer, place / "home"),
+            pairs if size <= 200 else max(3, pairs // 2),
+        )
+        note = f"{len(pages)} pages, {out.stat().st_size / 1000:.0f} KB; bare canvas {other.stat().st_size / 1000:.0f} KB"
+        report.pairs(f"packet, {size:,} pieces", found, target, note)
+
+
+def judge(report: Report, place: Path, rounds: int) -> None:
+    """One judgement of a library that has just changed; the peer is reading the same pieces from JSON."""
+    out = told(python("-m", "tests.bench.judging_times", str(rounds), *map(str, SIZES)), place / "home")[1]
+    found = {int(size): figures for size, figures in json.loads(out).items()}
+    for size, figures in found.items():
+        pairs = Pairs(figures["judge"], figures["json"])
+        ours, peer = (Spread.of([1000 * one for one in of]) for of in (pairs.ours, pairs.peer))
+        note = f"{figures['counted']:,} pieces counted"
+        report.add(
+            f"judge, {size:,} pieces", f"{ours.shown('.1f')} ms", f"{peer.shown('.1f')} ms", f"{pairs.ratios.shown()} x", 0, None, note
+        )
+        report.figures[f"judge, {size:,} pieces"] = pairs.plain() | {"note": note}
+    least, most = SIZES[0], SIZES[-1]
+    growth = [log10(found[most]["judge"][n] / found[least]["judge"][n]) / log10(most / least) for n in range(len(found[least]["judge"]))]
+    spread = Spread.of(growth)
+    report.add("judge, growth", spread.shown(), "", "", spread.middle, EXPONENT_TARGET, f"exponent from {least:,} to {most:,} pieces")
+    report.figures["judge, growth"] = {"exponents": growth, "target": EXPONENT_TARGET}
+
+
+MEASURES = {"window": (window, 11, 7), "packet": (packet, 7, 3), "judge": (judge, 7, 3)}
+
+
+def machine() -> str:
+    found = next(
+        (line.split(":", 1)[1].strip() for line in _text("/proc/cpuinfo").splitlines() if line.startswith("model name")),
+        platform.processor(),
+    )
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return f"{found or platform.machine()}, {os.cpu_count()} cores{load}, {platform.platform()}, Python {platform.python_version()}"
+
+
+def _text(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__.splitlines()[0])
+    parser.add_argument("measures", nargs="*", choices=[*MEASURES, []], help="only these")
+    parser.add_argument("--check", action="store_true", help="end with status 1 when a target is missed")
+    parser.add_argument("--quick", action="store_true", help="fewer pairs")
+    args = parser.parse_args()
+    place, report, on = folder(), Report(), machine()
+    # without compiled files every start would compile all of its libraries, which is what nobody's machine does
+    subprocess.run(
+        python("-m", "compileall", "-q", sysconfig.get_paths()["purelib"]), env=environment(place), stdout=subprocess.DEVNULL, check=False
+    )
+    print(f"On {on}\nMedians (least-most); a ratio is the median of paired ratios.\n", flush=True)
+    try:
+        for name in args.measures or MEASURES:
+            act, usual, few = MEASURES[name]
+            act(report, place, few if args.quick else usual)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+    report.print()
+    KEPT.mkdir(parents=True, exist_ok=True)
+    now = datetime.now(UTC)
+    kept = KEPT / f"{now:%Y%m%d-%H%M%S}.json"
+    whole_report = {"at": now.isoformat(timespec="seconds"), "machine": on, "figures": report.figures, "missed": report.missed}
+    kept.write_text(json.dumps(whole_report, indent=1), encoding="utf-8")
+    print(f"\nkept in {kept.relative_to(TOP)}")
+    if report.missed:
+        print("Targets missed: " + ", ".join(report.missed))
+    return 1 if report.missed and args.check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
