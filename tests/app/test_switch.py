@@ -95,3 +95,18 @@ def test_a_switch_is_one_step(workspace: Workspace, case_id: str) -> None:
     workspace.do("Switch", cases.switch, case_id, "M4", "management", DAY)
     workspace.undo()
     assert workspace.library() == before
+
+
+def test_a_new_target_finds_the_old_texts_set_aside_and_may_copy_them(workspace: Workspace, case_id: str) -> None:
+    workspace.do("Write", cases.write_target_text, case_id, {"sixty_seconds": "What I did in a year.", "business_need": "A gap at M4."})
+    workspace.do("Switch", cases.switch, case_id, "M4", "management", DAY)
+    case = workspace.library().case[case_id]
+    assert workspace.library().target_text_for(case_id, "M4") is None
+    (old,) = cases.set_aside(workspace.library(), case)
+    assert (old.level_id, old.sixty_seconds) == ("IC4", "What I did in a year.")
+    workspace.do("Write", cases.write_target_text, case_id, {"sixty_seconds": "What M4 is about."})
+    workspace.do("Copy", cases.copy_target_text, case_id, "IC4")
+    copied = workspace.library().target_text_for(case_id, "M4")
+    assert copied is not None
+    assert (copied.sixty_seconds, copied.business_need) == ("What M4 is about.", "A gap at M4.")
+    assert workspace.library().target_text_for(case_id, "IC4") == old

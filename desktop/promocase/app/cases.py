@@ -89,6 +89,23 @@ def write_target_text(tx: Transaction, case_id: str, values: Mapping[str, str]) 
     tx.put(replace(text, **values))
 
 
+def set_aside(library: Library, case: Case) -> tuple[TargetText, ...]:
+    """Texts written for other targets of this case, by level: what a new target may be offered a copy of."""
+    found = [t for t in library.target_text.values() if t.case_id == case.id and t.level_id != case.target_level]
+    return tuple(sorted((t for t in found if t.sixty_seconds.strip() or t.business_need.strip()), key=lambda t: t.level_id))
+
+
+def copy_target_text(tx: Transaction, case_id: str, from_level: str) -> None:
+    """Copy the texts of another target to the present one, where it has none yet; what is written there already stays."""
+    case = case_of(tx.library, case_id)
+    source = tx.library.target_text_for(case.id, from_level)
+    if source is None:
+        raise Known(_("There is no text for this level to copy, so nothing was changed."))
+    here = tx.library.target_text_for(case.id, case.target_level)
+    written = {name: getattr(here, name) if here else "" for name in ("sixty_seconds", "business_need")}
+    write_target_text(tx, case_id, {name: text if text.strip() else getattr(source, name) for name, text in written.items()})
+
+
 def agree(tx: Transaction, case_id: str, competency_id: str, text: str) -> None:
     """Write what the expectation looks like here, as agreed with the manager; an empty text takes it away."""
     case = case_of(tx.library, case_id)

@@ -95,7 +95,7 @@ class Workspace:
         return self._file.check()
 
     def snapshot(self, reason: str) -> Path:
-        """A verified copy of the library beside it, named after the reason."""
+        """A verified copy of the library, named after the reason, in the program's own folder; gives its path."""
         return self._file.snapshot(reason)
 
     # Changing
