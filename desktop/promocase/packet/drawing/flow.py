@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
 
+from promocase.kit import collector
 from promocase.kit.progress import Progress, silent
 from promocase.packet.drawing.blocks import Block
 from promocase.packet.drawing.canvas import Deferred, Pages, TagCanvas, rgb
@@ -65,14 +66,15 @@ def compose(
     """
     canvas = TagCanvas(size, lang)
     flow = _Flow(Sheet(canvas, lang, Form(canvas)), footer, page_words, progress)
-    flow.expect(sections)
-    for n, section in enumerate(sections):
-        if n:
-            canvas.new_page()
-        flow.section(section)
-    progress(canvas.page_number, canvas.page_number)
-    flow.sheet.form.finish()
-    data, known = canvas.finish()
+    with collector.at_rest():
+        flow.expect(sections)
+        for n, section in enumerate(sections):
+            if n:
+                canvas.new_page()
+            flow.section(section)
+        progress(canvas.page_number, canvas.page_number)
+        flow.sheet.form.finish()
+        data, known = canvas.finish()
     return Composed(data, known.total, dict(known.of), flow.sheet.glyphs.missing, canvas.headings)
 
 
