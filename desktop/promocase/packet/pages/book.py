@@ -18,10 +18,11 @@ def sections(packet: Packet, content: str, contents: Contents | None) -> list[Se
     ]
     if packet.work:
         found.append(Section(work.blocks(packet.work), left, _("The work")))
-    if packet.expectations:
-        found.append(Section(expectations.blocks(packet.expectations), left, _("Expectation by expectation")))
-    if packet.growth:
-        found.append(Section(growth.blocks(packet.growth), left, _("Growth and plan")))
+    argument = expectations.blocks(packet.expectations)
+    if packet.growth:  # on the page where the expectations end: it is seldom a whole one
+        argument += [Space(24), *growth.blocks(packet.growth)]
+    title = _("Expectations, growth and plan") if packet.growth else _("Expectation by expectation")
+    found.append(Section(argument, left, title))
     if packet.form:
         found.append(_form(packet, content))
     last = _appendix(packet, content, contents)

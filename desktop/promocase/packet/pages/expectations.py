@@ -10,25 +10,25 @@ from promocase.packet.drawing.text import BODY, H1, H2, MUTED, Span, Style, page
 from promocase.packet.model import ExpectationSection, Proof
 from promocase.packet.pages.looks import MARKS, NOTE, Words, hair, labelled, spans, texts, unbroken
 
-_ASKS = Style(fonts.SERIF_IT, 10, 13.2, MUTED, after=2)
+_ASKS = Style(fonts.SERIF_IT, 10, 12.9, MUTED, after=2)
 _PROOF = Style(size=9.4, leading=12.2, hyphenate=True)
 _WORD = Style(fonts.SANS_SEMIBOLD, 10, 13.4, hyphenate=False, after=1)
-_CLAIM = Style(BODY.face, 10.5, 14.2, after=3)
-_MORE = Style(size=9.6, leading=12.6, after=3)
+_CLAIM = Style(BODY.face, 10.5, 14, after=3)
+_MORE = Style(size=9.6, leading=12.4, after=3)
 
 
 def blocks(sections: Sequence[ExpectationSection]) -> list[Block]:
     out: list[Block] = [Heading(1, _("Expectation by expectation"), H1, after=10, dest="expectations")]
     for place, section in enumerate(sections):
         if place:
-            out.append(hair(9))
+            out.append(hair(8))
         out.append(_section(section))
     return out
 
 
 def _section(section: ExpectationSection) -> Block:
     heading = Heading(2, f"{section.number}  {section.name}", H2, dest=section.anchor, bookmark=f"{section.number} {section.name}", after=3)
-    return Stack([heading, Row(_margin(section), Stack(_argument(section)), margin=88, gutter=14, after=6)], after=6)
+    return Stack([heading, Row(_margin(section), Stack(_argument(section)), margin=88, gutter=14, after=4)], after=5)
 
 
 def _margin(section: ExpectationSection) -> list[Block]:

@@ -28,16 +28,12 @@ def blocks(form: ReviewForm) -> list[Block]:
 
 
 def _row(row: FormRow) -> Block:
+    name = Paragraph([f"{row.number}  ", link(row.name, row.expectation)], _NAME, dest=row.anchor)
+    head = Columns([name, _ticks(row.marks)], shares=(1.0, 1.75), gap=10, after=1)
     about: list[str] = [_("Own rating: {rating}").format(rating=row.self_rating)] if row.self_rating else []
-    name = Stack(
-        [
-            Paragraph([f"{row.number}  ", link(row.name, row.expectation)], _NAME, dest=row.anchor),
-            Paragraph([" · ".join([*about, _("page") + "\N{NO-BREAK SPACE}"]), page_of(row.expectation)], NOTE),
-        ]
-    )
-    head = Columns([name, _ticks(row.marks)], shares=(1.0, 1.75), gap=10, after=3)
-    field = TextField(row.convince.name, row.convince.question, lines=2, max_length=row.convince.limit, after=6)
-    return keep(head, Row(Paragraph(row.convince.label, NOTE), field, after=0), after=6)
+    place = Paragraph([" · ".join([*about, _("page") + "\N{NO-BREAK SPACE}"]), page_of(row.expectation)], NOTE, after=1)
+    field = TextField(row.convince.name, row.convince.question, lines=2, max_length=row.convince.limit, after=0)
+    return keep(head, Row([place, Paragraph(row.convince.label, NOTE)], field, margin=122, gutter=8, after=0), after=6)
 
 
 def _ticks(marks: tuple[FormField, ...]) -> Ticks:

@@ -4,27 +4,25 @@ from promocase.kit.i18n import _
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph
 from promocase.packet.drawing.stack import Row, Stack
 from promocase.packet.drawing.table import Column, Table
-from promocase.packet.drawing.text import BODY, H1, MARGIN, link
+from promocase.packet.drawing.text import H1, MARGIN, Style, link
 from promocase.packet.model import GrowthPage
-from promocase.packet.pages.looks import STRONG_CELL, TIGHT, hair, spans
+from promocase.packet.pages.looks import STRONG_CELL, TIGHT, Words, hair, spans
 
 DEST = "growth"
+_TEXT = Style(size=10.2, leading=13.8, after=4)
 
 
 def blocks(page: GrowthPage) -> list[Block]:
-    out: list[Block] = [Heading(1, _("Growth and plan"), H1, dest=DEST, after=10)]
-    parts: list[Block] = []
-    if page.reasons:
-        parts.append(Row(_margin(_("Reasons to wait, and what I did")), [Paragraph(spans(r), BODY) for r in page.reasons]))
-    if page.plans:
-        parts.append(_plans(page))
-    if page.role_scope:
-        parts.append(Row(_margin(_("Role scope")), [Paragraph(p, BODY) for p in page.role_scope]))
-    if page.business_need:
-        parts.append(Row(_margin(_("Business need")), [Paragraph(p, BODY) for p in page.business_need]))
-    for place, part in enumerate(parts):
-        out += ([hair(12)] if place else []) + [part]
+    out: list[Block] = [Heading(1, _("Growth and plan"), H1, dest=DEST, after=8)]
+    out += _told(_("Reasons to wait, and what I did"), [spans(r) for r in page.reasons])
+    out += [_plans(page)] if page.plans else []
+    out += _told(_("Role scope"), [[p] for p in page.role_scope])
+    out += _told(_("Business need"), [[p] for p in page.business_need])
     return out
+
+
+def _told(words: str, paragraphs: list[Words]) -> list[Block]:
+    return [Row(_margin(words), [Paragraph(p, _TEXT) for p in paragraphs], after=6), hair(8)] if paragraphs else []
 
 
 def _margin(words: str) -> Heading:
