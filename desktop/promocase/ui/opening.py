@@ -15,7 +15,7 @@ from promocase.ui import theme
 from promocase.ui.main_window import MainWindow
 from promocase.ui.pages.first_run import FirstRun
 from promocase.ui.widgets.evidence_list import EvidenceList
-from promocase.ui.widgets.parts import Header, panes, space
+from promocase.ui.widgets.parts import Header, panes, put, space
 
 _log = logging.getLogger(__name__)
 SUFFIX = ".promocase"
@@ -160,6 +160,7 @@ class Opening(QObject):
             if kept := evidence.capture():
                 self.window.go("evidence")
                 evidence.reveal("evidence", kept)
+                evidence.list.setFocus()
 
         return capture
 
@@ -245,9 +246,9 @@ class Opening(QObject):
     def _show_shortcuts(self) -> None:
         from promocase.ui.dialogs import sheets
 
-        sheets.ShortcutSheet(self.window.commands, self.window).exec()
+        put(sheets.ShortcutSheet(self.window.commands, self.window))
 
     def _show_about(self) -> None:
         from promocase.ui.dialogs import sheets
 
-        sheets.About(self.window).exec()
+        put(sheets.About(self.window))

@@ -196,7 +196,8 @@ QPushButton[chip="true"] { border-radius: 12px; padding: 1px $pad3; color: $text
 QPushButton[chip="true"]:checked { background: $accent_soft; color: $accent; border-color: $accent; font-weight: 600; }
 QPushButton[chip="true"]:focus { border: 2px solid $accent; }
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox {
-  background: $surface; border: 1px solid $field; border-radius: 6px; padding: $pad; selection-background-color: $accent; selection-color: $on_accent; }
+  background: $surface; border: 1px solid $field; border-radius: 6px; padding: $pad;
+  selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QDateEdit { min-height: $hit; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus { border: 2px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $sunken; color: $text_quiet; }

@@ -1,8 +1,9 @@
 """Quick capture: one line is enough; everything else may wait."""
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,12 +12,15 @@ from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Link
 from promocase.kit.i18n import _
 from promocase.ui.widgets.dates import WhenField
-from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.text import LineField, TextField
 
 
 class CaptureDialog(QDialog):
     """Asks what was done. Ctrl+Enter keeps it, Ctrl+Shift+Enter keeps it and clears for another."""
+
+    drafted = Signal(object)
+    """Draft: what is half written, after a pause and when the window is put away; an empty one when all is kept."""
 
     def __init__(self, today: date, draft: Draft | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +37,11 @@ class CaptureDialog(QDialog):
         self.link, self.witness = LineField("https://"), LineField(_("Name"))
         self._build()
         self.what.textChanged.connect(self._judge)
+        for field in (self.what, self.my_part, self.result, self.when, self.project, self.link, self.witness):
+            field.committed.connect(lambda _text: self.drafted.emit(self.draft()))
         self._show(draft or self._blank())
+        if draft and (draft.result or draft.my_part or draft.links or draft.witnesses):
+            self.details.show()
         self.what.setFocus()
 
     def _build(self) -> None:
@@ -116,13 +124,14 @@ class CaptureDialog(QDialog):
         )
 
     def _show(self, draft: Draft) -> None:
-        self.what.show_text("\n".join(part for part in (draft.title, draft.situation) if part))
-        self.when.show_text(str(draft.happened_from or ""))
-        self.project.show_text(draft.project)
-        self.result.show_text(draft.result)
-        self.my_part.show_text(draft.my_part)
-        self.link.show_text(draft.links[0].url if draft.links else "")
-        self.witness.show_text(draft.witnesses[0].name if draft.witnesses else "")
+        """Show a draft in place of what stands there."""
+        self.what.show_text("\n".join(part for part in (draft.title, draft.situation) if part), anew=True)
+        self.when.show_text(str(draft.happened_from or ""), anew=True)
+        self.project.show_text(draft.project, anew=True)
+        self.result.show_text(draft.result, anew=True)
+        self.my_part.show_text(draft.my_part, anew=True)
+        self.link.show_text(draft.links[0].url if draft.links else "", anew=True)
+        self.witness.show_text(draft.witnesses[0].name if draft.witnesses else "", anew=True)
         self._judge()
 
     def _judge(self) -> None:
@@ -145,17 +154,28 @@ class CaptureDialog(QDialog):
 
     def _keep(self) -> None:
         if self._take():
+            self._show(self._blank())
             self.accept()
+
+    def done(self, result: int) -> None:
+        """However it ends: what is not kept stays a draft."""
+        self.drafted.emit(self.draft())
+        super().done(result)
 
     def _keep_and_clear(self) -> None:
         if self._take():
             self._show(self._blank(self.project.text()))
+            self.drafted.emit(self.draft())
             self.hint.setText(_("Kept. Write the next one."))
             self.what.setFocus()
 
 
-def ask(parent: QWidget, today: date, draft: Draft | None = None) -> tuple[Draft, ...]:
-    """Ask what was done; the drafts that were kept, none when it was cancelled before the first."""
+def ask(parent: QWidget, today: date, draft: Draft | None, write_down: Callable[[Draft], object]) -> tuple[Draft, ...]:
+    """Ask what was done; the drafts that were kept, none when it was cancelled before the first.
+
+    `draft` is what was half written the last time; `write_down` takes what stands there whenever typing pauses and at the end.
+    """
     dialog = CaptureDialog(today, draft, parent)
-    dialog.exec()
+    dialog.drafted.connect(write_down)
+    put(dialog)
     return tuple(dialog.kept)

@@ -10,7 +10,7 @@ from promocase.kit.i18n import _, n_
 from promocase.ui.session import Session
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.dates import WhenField
-from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.scroll import Column
 from promocase.ui.widgets.text import LineField, TextField
 
@@ -140,4 +140,4 @@ class CaseDetails(QDialog):
 
 
 def ask(parent: QWidget, session: Session) -> None:
-    CaseDetails(session, parent).exec()
+    put(CaseDetails(session, parent))

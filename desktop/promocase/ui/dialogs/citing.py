@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QLis
 from promocase.app import claims
 from promocase.kit.i18n import _
 from promocase.ui.session import Session
-from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.parts import button, label, put, space
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -81,5 +81,5 @@ def ask(parent: QWidget, session: Session, competency_id: str) -> str:
     ids = sorted(claims.citable(library, case), key=lambda id: id not in own)
     rows = tuple((id, f"E{numbers[id]}  {library.evidence[id].title}" if id in numbers else library.evidence[id].title) for id in ids)
     dialog = CitationDialog(rows, parent)
-    dialog.exec()
+    put(dialog)
     return dialog.answer

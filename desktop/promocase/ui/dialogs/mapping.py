@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QLis
 
 from promocase.kit.i18n import _
 from promocase.ui.widgets.choice import Choice
-from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.text import LineField
 
 _ID = Qt.ItemDataRole.UserRole
@@ -182,5 +182,5 @@ class MappingDialog(QDialog):
 def ask(parent: QWidget, title: str, places: tuple[Place, ...]) -> Mapped | None:
     """Ask what the evidence shows; None when cancelled."""
     dialog = MappingDialog(title, places, parent)
-    dialog.exec()
+    put(dialog)
     return dialog.answer

@@ -13,7 +13,7 @@ from promocase.kit.i18n import _, n_
 from promocase.ui.commands import escape
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.flow import clear
-from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.scroll import Column
 from promocase.ui.widgets.text import LineField
 
@@ -206,5 +206,5 @@ class NewLibraryDialog(QDialog):
 
 def ask(parent: QWidget, shipped: tuple[Framework, ...], read: Callable[[Path], Framework]) -> Begun | None:
     dialog = NewLibraryDialog(shipped, read, parent)
-    dialog.exec()
+    put(dialog)
     return dialog.answer

@@ -10,7 +10,7 @@ from promocase.app.reviews import Reading
 from promocase.kit.i18n import _, n_
 from promocase.packet import told
 from promocase.ui.session import Session
-from promocase.ui.widgets.parts import Card, button, label, space
+from promocase.ui.widgets.parts import Card, button, label, put, space
 from promocase.ui.widgets.scroll import Column
 
 
@@ -71,5 +71,5 @@ class ReviewDialog(QDialog):
 def bring_in(parent: QWidget, session: Session, path: Path, today: date) -> None:
     """Read a filled form, show what was found, keep it when asked to."""
     reading = session.attempt(lambda: reviews.read(session.library(), path, today))
-    if reading is not None and ReviewDialog(reading, parent).exec():
+    if reading is not None and put(ReviewDialog(reading, parent)):
         session.do(_("Import Review"), reviews.store, reading)

@@ -12,7 +12,7 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui.session import Session
 from promocase.ui.widgets.choice import Choice
-from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.text import LineField
 
 
@@ -131,7 +131,7 @@ def _numbers(preview: SwitchPreview) -> str:
 def ask(parent: QWidget, session: Session, today: date) -> None:
     """Preview, ask and switch, as one step."""
     dialog = SwitchDialog(session, parent)
-    dialog.exec()
+    put(dialog)
     if dialog.answer is not None and session.case is not None:
         level, track, agreed_with = dialog.answer
         session.do(_("Switch Track or Level"), cases.switch, session.case.id, level, track, today, agreed_with)

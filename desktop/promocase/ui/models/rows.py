@@ -1,5 +1,6 @@
 """A table model over frozen rows that tells its view exactly what came, went, moved and changed."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ Index = QModelIndex | QPersistentModelIndex
 ID = Qt.ItemDataRole.UserRole
 ROW = Qt.ItemDataRole.UserRole + 1
 _MANY = 200
+"""Differences that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,36 +74,63 @@ class RowsModel(QAbstractTableModel):
         return self._rows[at]
 
     def set_rows(self, rows: Sequence[Any]) -> None:
-        """Show these rows. Past a few hundred differences a reset is cheaper than telling each; ids are unique."""
-        if abs(len(rows) - len(self._rows)) > _MANY or (self._rows and not {r.id for r in rows} & {r.id for r in self._rows}):
+        """Show these rows; ids are unique. Where most of it is different, a reset is cheaper than telling each difference."""
+        wanted = {row.id: at for at, row in enumerate(rows)}
+        stay = _longest_rise([wanted[row.id] for row in self._rows if row.id in wanted])
+        if len(rows) + len(self._rows) - 2 * len(stay) > _MANY:
             self.beginResetModel()
             self._rows = list(rows)
             self.endResetModel()
             return
-        self._remove_gone({r.id for r in rows})
-        for at, row in enumerate(rows):
-            self._settle(at, row)
-
-    def _remove_gone(self, wanted: set[str]) -> None:
         for at in reversed(range(len(self._rows))):
             if self._rows[at].id not in wanted:
-                self.beginRemoveRows(QModelIndex(), at, at)
-                del self._rows[at]
-                self.endRemoveRows()
+                self._take_out(at)
+        movers = {row.id for row in self._rows if wanted[row.id] not in stay}
+        for at, row in enumerate(rows):
+            while at < len(self._rows) and self._rows[at].id in movers and self._rows[at].id != row.id:
+                movers.discard(self._rows[at].id)
+                self._move(at, len(self._rows))  # it stands further down in the end, and is fetched from there
+            self._settle(at, row)
+
+    def _take_out(self, at: int) -> None:
+        self.beginRemoveRows(QModelIndex(), at, at)
+        del self._rows[at]
+        self.endRemoveRows()
+
+    def _move(self, here: int, before: int) -> None:
+        """Move the row at `here` to before the one that now stands at `before`."""
+        if before in {here, here + 1}:
+            return
+        self.beginMoveRows(QModelIndex(), here, here, QModelIndex(), before)
+        self._rows.insert(before, self._rows[here])
+        del self._rows[here if here < before else here + 1]
+        self.endMoveRows()
 
     def _settle(self, at: int, row: Any) -> None:
-        here = at if at < len(self._rows) and self._rows[at].id == row.id else None
-        if here is None:
-            here = next((i for i in range(at + 1, len(self._rows)) if self._rows[i].id == row.id), None)
+        """Bring `row` to place `at`; everything before it stands right already."""
+        here = next((i for i in range(at, len(self._rows)) if self._rows[i].id == row.id), None)
         if here is None:
             self.beginInsertRows(QModelIndex(), at, at)
             self._rows.insert(at, row)
             self.endInsertRows()
             return
-        if here != at:
-            self.beginMoveRows(QModelIndex(), here, here, QModelIndex(), at)
-            self._rows.insert(at, self._rows.pop(here))
-            self.endMoveRows()
-        if self._rows[at] != row:
+        self._move(here, at)
+        if self._rows[at] is not row and self._rows[at] != row:
             self._rows[at] = row
             self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))
+
+
+def _longest_rise(places: Sequence[int]) -> set[int]:
+    """The longest rising selection of distinct numbers, in their order: rows that need not move."""
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for place in places:
+        at = bisect_left(ends, place)
+        before[place] = ends[at - 1] if at else None
+        ends[at : at + 1] = [place]
+    found: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        found.add(last)
+        last = before[last]
+    return found

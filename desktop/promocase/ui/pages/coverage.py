@@ -96,7 +96,7 @@ class CoveragePage(Page):
         )
         self.table = QTableView()
         self._dress_table()
-        self.pane = ExpectationPane(session, self._mend, lambda id: open_place("evidence", "evidence", id))
+        self.pane = ExpectationPane(session, self._mend, self._open_piece)
         self._lay_out()
         for key, act in (("Return", self._first_mend), ("Enter", self._first_mend), ("W", self._write), ("G", self._next_open)):
             QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(act)
@@ -274,6 +274,11 @@ class CoveragePage(Page):
             self.pane.claim.focus_gap()
         else:
             self._open_place("evidence", "evidence", "")
+
+    def _open_piece(self, id: str) -> None:
+        """To the piece; one that does not count for want of a date, to its date."""
+        undated = self.session.library().evidence[id].happened_from is None
+        self._open_place("evidence", "evidence", id, "happened_from" if undated else "")
 
     def _first_mend(self) -> None:
         if self.pane.mends:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import attachments, evidence, mappings, views
+from promocase.app import attachments, drafts, evidence, mappings, views
 from promocase.app.changes import Changes
 from promocase.domain.evidence import Witness
 from promocase.kit.i18n import _, n_
@@ -211,7 +211,7 @@ class EvidencePage(Page):
         """Ask for new evidence and keep it; the id of the last piece, "" when nothing was kept."""
         self.editor.commit()
         last = ""
-        for draft in capture.ask(self.window(), self._today()):
+        for draft in capture.ask(self.window(), self._today(), drafts.kept(), lambda half: self.session.attempt(lambda: drafts.keep(half))):
             last = self.session.do(_("Add Evidence"), evidence.add, draft, self._today()) or last
         if last:
             self.toast.say(_("Kept. Say what it shows?"), (_("Map it"), self._map), (_("Undo"), self.commands["undo"].trigger))

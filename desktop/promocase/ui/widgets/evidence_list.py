@@ -1,6 +1,6 @@
 """The list of evidence: two lines a piece, painted; thousands scroll without a widget each."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -128,7 +128,11 @@ class EvidenceList(QListView):
         if here is None:
             here = min(max(at, 0), self.rows.rowCount() - 1)
         if self.currentIndex().row() != here or self.current_id() != current:
-            self.setCurrentIndex(self.rows.index(here, 0))
+            self._make_current(here)
+
+    def _make_current(self, at: int) -> None:
+        """Current and selected, whatever keys are held just then."""
+        self.selectionModel().setCurrentIndex(self.rows.index(at, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def current_id(self) -> str:
         return self.currentIndex().data(ID) or ""
@@ -142,6 +146,6 @@ class EvidenceList(QListView):
         here = self.rows.row_of(id)
         if here is None:
             return False
-        self.setCurrentIndex(self.rows.index(here, 0))
+        self._make_current(here)
         self.scrollTo(self.rows.index(here, 0))
         return True

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from promocase.ui import icons, theme
 from promocase.ui.commands import escape
@@ -93,6 +93,13 @@ def command_button(action: QAction, text: str, kind: str = "", icon: str = "") -
     made.setToolTip(f"{action.statusTip()}  {action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}".strip())
     _Follower(made, action)
     return made
+
+
+def put(dialog: QDialog) -> int:
+    """Put a question and wait for the answer; afterwards the dialog is let go. Gives `QDialog.DialogCode` as a number."""
+    answer = dialog.exec()
+    dialog.deleteLater()
+    return answer
 
 
 def rule() -> QFrame:
