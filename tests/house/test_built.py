@@ -54,6 +54,18 @@ def test_it_carries_nothing_it_never_uses(moved: Path) -> None:
     assert not [name for name in names if name.startswith(unused)]
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the libraries of a system stand in the notices for Linux")
+def test_every_library_in_it_stands_in_the_notices(moved: Path) -> None:
+    """Nothing under the GPL alone comes in unseen: readline, say, which Python's own build may bring."""
+    notices = next(moved.rglob("NOTICES.md")).read_text(encoding="utf-8")
+    ours = re.compile(r"libQt6\w+|libpyside6|libshiboken6|libpython\d.*|libsqlite3|libpdfium")
+    stems = {re.split(r"\.so|-[0-9a-f]{8}|-\d|\.abi3", path.name)[0] for path in moved.rglob("lib*.so*") if "plugins" not in path.parts}
+    assert len(stems) > 30
+    unknown = {stem for stem in stems if not ours.fullmatch(stem) and not re.search(rf"\b{re.escape(stem)}(?![\w])", notices)}
+    # the parts of XCB and xkbcommon come one file each
+    assert not {stem for stem in unknown if not re.match(r"libxcb-|libxkbcommon-", stem)}
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the size was set for Linux")
 def test_it_stays_within_its_size(moved: Path) -> None:
     size = sum(path.stat().st_size for path in moved.rglob("*") if path.is_file() and not path.is_symlink())
