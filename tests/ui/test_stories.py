@@ -89,9 +89,7 @@ def test_a_lead_goes_to_the_field_that_mends(opened: Driven) -> None:
     assert opened.window.place == "evidence"
 
 
-def test_the_packet_that_is_shown_is_the_packet_that_is_written(
-    opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_packet_that_is_shown_is_the_packet_that_is_written(opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened.go("packet")
     opened.wait(lambda: page.shown is not None)
     assert page.view.page_count > 5

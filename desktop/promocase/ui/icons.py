@@ -43,7 +43,7 @@ def icon(name: str, token: str | None = None, side: int = 20) -> QIcon:
 
 def put(button: QAbstractButton, name: str, token: str | None, side: int) -> None:
     """Give a button an icon that `refresh` can draw anew when the looks change."""
-    button.setProperty("drawing", [name, token or "", side])
+    button.setProperty("drawing", [name, token or "", side / theme.scale()])
     button.setIcon(icon(name, token, side))
     button.setIconSize(QSize(side, side))
 
@@ -53,7 +53,7 @@ def refresh(window: QWidget) -> None:
     for button in window.findChildren(QAbstractButton):
         if drawing := button.property("drawing"):
             name, token, side = drawing
-            put(button, name, token or None, int(side))
+            put(button, name, token or None, round(side * theme.scale()))
 
 
 def draw(painter: QPainter, name: str, rect: QRectF, colour: str | QColor) -> None:

@@ -72,6 +72,7 @@ class Sidebar(QWidget):
         self.case.offer({each.id: each.name for each in cases})
         self.case.show_value(current)
         self.case.setVisible(bool(cases))
+        self.case.setToolTip(self.case.currentText())
         chosen = next((each for each in cases if each.id == current), None)
         self.levels.setText(f"{chosen.current} → {chosen.target}\n{chosen.track}" if chosen else "")
 

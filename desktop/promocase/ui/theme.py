@@ -149,7 +149,8 @@ def style_sheet(t: Tokens) -> str:
     names = {f.name: getattr(t, f.name) for f in fields(t)}
     pad = round(4 * _now.scale)
     return _SHEET.substitute(
-        names, pad=f"{pad}px", pad2=f"{2 * pad}px", pad3=f"{3 * pad}px", hit=f"{round(24 * _now.scale)}px", **_indicator(t), **sizes
+        names, pad=f"{pad}px", pad2=f"{2 * pad}px", pad3=f"{3 * pad}px", hit=f"{round(24 * _now.scale)}px",
+        inset=f"{round(6 * _now.scale)}px", **_indicator(t), **sizes
     )
 
 
@@ -171,6 +172,7 @@ QLabel[role="h2"] { font-size: $pt_h2; font-weight: 600; }
 QLabel[role="label"] { color: $text_quiet; font-size: $pt_small; font-weight: 600; }
 QLabel[role="quiet"] { color: $text_quiet; }
 QLabel[role="small"] { color: $text_quiet; font-size: $pt_small; }
+QLabel[role="link"] { color: $accent; font-weight: 500; }
 QLabel[role="sample"] { color: $accent; background: $accent_soft; border-radius: 4px; padding: 1px $pad; font-size: $pt_small;
   font-weight: 700; }
 QPushButton { background: $surface; border: 1px solid $field; border-radius: 6px; padding: $pad $pad3; min-height: $hit; font-weight: 500; }
@@ -198,7 +200,9 @@ QPushButton[chip="true"]:focus { border: 2px solid $accent; }
 QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox {
   background: $surface; border: 1px solid $field; border-radius: 6px; padding: $pad;
   selection-background-color: $accent; selection-color: $on_accent; }
+QComboBox { padding-left: $pad2; }
 QLineEdit, QComboBox, QDateEdit { min-height: $hit; }
+QLineEdit { padding-left: $inset; padding-right: $inset; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus { border: 2px solid $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $sunken; color: $text_quiet; }
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 2px solid $none; }
@@ -209,9 +213,10 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_stro
 QListView, QTableView, QTreeView { background: transparent; border: 2px solid transparent; border-radius: 6px; outline: 0;
   selection-background-color: $accent_soft; selection-color: $text; gridline-color: $line; }
 QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid $accent; }
+QTableView::item { padding-left: $pad; padding-right: $pad; }
 QHeaderView { background: transparent; }
-QHeaderView::section { background: transparent; color: $text_quiet; border: none; border-bottom: 1px solid $line_strong; padding: $pad;
-  font-size: $pt_small; font-weight: 600; }
+QHeaderView::section { background: transparent; color: $text_quiet; border: none; border-bottom: 1px solid $line_strong;
+  padding: $pad $pad2; font-size: $pt_small; font-weight: 600; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }

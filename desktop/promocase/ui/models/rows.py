@@ -75,6 +75,10 @@ class RowsModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; ids are unique. Where most of it is different, a reset is cheaper than telling each difference."""
+        if len(rows) == len(self._rows) and all(old is new or old.id == new.id for old, new in zip(self._rows, rows)):
+            for at, row in enumerate(rows):
+                self._replace(at, row)
+            return
         wanted = {row.id: at for at, row in enumerate(rows)}
         stay = _longest_rise([wanted[row.id] for row in self._rows if row.id in wanted])
         if len(rows) + len(self._rows) - 2 * len(stay) > _MANY:
@@ -115,6 +119,9 @@ class RowsModel(QAbstractTableModel):
             self.endInsertRows()
             return
         self._move(here, at)
+        self._replace(at, row)
+
+    def _replace(self, at: int, row: Any) -> None:
         if self._rows[at] is not row and self._rows[at] != row:
             self._rows[at] = row
             self.dataChanged.emit(self.index(at, 0), self.index(at, len(self._columns) - 1))

@@ -2,17 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QStackedWidget,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -23,15 +17,15 @@ from promocase.judge.judgement import Coverage, Judgement
 from promocase.judge.mending import Mend
 from promocase.judge.target import framework_of
 from promocase.kit.i18n import _, n_
-from promocase.ui import theme
-from promocase.ui.models.rows import ID, ROW, Column, RowsModel
+from promocase.ui.pages.coverage_table import CoverageTable
 from promocase.ui.pages.expectation import ExpectationPane
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.flow import clear
+from promocase.ui.widgets.links import WideLink
 from promocase.ui.widgets.parts import Empty, Header, button, label, panes, space
+from promocase.ui.widgets.scroll import Column as Scrolling
 
-Index = QModelIndex | QPersistentModelIndex
 FIELD_OF = {
     "add_result": "metrics",
     "add_own_part": "my_part",
@@ -55,28 +49,6 @@ def _summary(judged: Judgement, rows: tuple[views.CoverageRow, ...]) -> str:
     return f"{target.level.label} · {target.track.name}\n{words}"
 
 
-class _CoverageDelegate(QStyledItemDelegate):
-    """Mark and word, never one without the other."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        widest = max(option.fontMetrics.horizontalAdvance(word) for word in (_("Well shown"), _("Partly shown"), _("Not shown yet")))
-        return QSize(widest + space(5), option.fontMetrics.lineSpacing() + space(2))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(ROW)
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(theme.tokens().accent_soft))
-        side = option.fontMetrics.ascent() * 0.95
-        box = QRectF(option.rect.left() + space(0.75), option.rect.center().y() - side / 2, side, side)
-        marks.paint(painter, row.coverage, box)
-        painter.setPen(marks.colour(row.coverage))
-        painter.setFont(theme.ui_font(10, theme.ui_font().Weight.DemiBold))
-        text = QRectF(box.right() + space(0.75), option.rect.top(), option.rect.right() - box.right(), option.rect.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, row.word)
-        painter.restore()
-
-
 class CoveragePage(Page):
     """`open_place(place, kind, id, field)` leads to another place of the window."""
 
@@ -85,17 +57,9 @@ class CoveragePage(Page):
         self.NAME = _("Coverage")
         self._open_place = open_place
         self.header = Header(self.NAME)
-        self.model = RowsModel(
-            (
-                Column(_("Competency"), lambda r: r.name),
-                Column(_("Coverage"), lambda r: r.word, lambda r: f"{r.name}: {r.word}, {r.facts}"),
-                Column(_("Evidence"), lambda r: " · ".join(r.facts.split(" · ")[:3])),
-                Column(_("Claim"), lambda r: r.claim),
-            ),
-            self,
-        )
-        self.table = QTableView()
-        self._dress_table()
+        self.table = CoverageTable()
+        self.model = self.table.rows
+        self.table.chosen.connect(self._show_expectation)
         self.pane = ExpectationPane(session, self._mend, self._open_piece)
         self._lay_out()
         for key, act in (("Return", self._first_mend), ("Enter", self._first_mend), ("W", self._write), ("G", self._next_open)):
@@ -103,33 +67,11 @@ class CoveragePage(Page):
 
     # ---- building
 
-    def _dress_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName(_("Expectations"))
-        table.setItemDelegateForColumn(1, _CoverageDelegate(table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(True)
-        table.verticalHeader().hide()
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.ResizeToContents)
-        table.selectionModel().currentRowChanged.connect(lambda now, _before: self._show_expectation(now.data(ID) or ""))
-
     def _lay_out(self) -> None:
-        left = QWidget()
+        left = Scrolling(margins=2)
         left.setProperty("pane", "list")
-        box = QVBoxLayout(left)
-        box.setContentsMargins(space(2), space(2), space(1), space(1))
-        box.setSpacing(space(1))
+        left.setAccessibleName(self.NAME)
+        box = left.box
         box.addWidget(self.header)
         self.rule = label("", "quiet", wrap=True)
         box.addWidget(self.rule)
@@ -142,7 +84,6 @@ class CoveragePage(Page):
         self._steps.setSpacing(0)
         box.addWidget(self._steps_holder)
         box.addLayout(self._shelf())
-        box.addStretch(1)
         self._middle = QStackedWidget()
         split = panes(left, self.pane, sizes=(70, 61), stretch=0)
         self._empty = Empty(
@@ -202,7 +143,7 @@ class CoveragePage(Page):
         self.rule.setText(rule)
         self.rule.setVisible(bool(rule))
         self.model.set_rows(rows)
-        self._fit_table()
+        self.table.fit()
         if not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.selectRow(0)
         self._show_expectation(self._current())
@@ -210,29 +151,19 @@ class CoveragePage(Page):
         self._show_shelf(views.outside_rows(library, case))
 
     def _current(self) -> str:
-        return self.table.currentIndex().data(ID) or ""
+        return self.table.current_id()
 
     def _show_expectation(self, competency_id: str) -> None:
         here = self.model.row_of(competency_id)
         if here is not None:
             self.pane.show_expectation(self.model.row(here))
 
-    def _fit_table(self) -> None:
-        """As high as its rows, so that the next steps follow it; it scrolls when the window is too low for that."""
-        self.table.resizeRowsToContents()
-        rows = sum(self.table.rowHeight(at) for at in range(self.model.rowCount()))
-        whole = rows + self.table.horizontalHeader().sizeHint().height() + space(1)
-        self.table.setFixedHeight(min(whole, max(space(20), round(self.height() * 0.6))))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self._fit_table()
-
     def _show_steps(self, steps: tuple[Mend, ...]) -> None:
         clear(self._steps)
         names = {row.id: row.name for row in self.model.rows()}
         for step in steps:
-            made = button(f"{names[step.competency_id]}: {step.sentence}", lambda step=step: self._mend(step), "link", "arrow-right")
+            words = f"{names[step.competency_id]}: {after_colon(step.sentence)}"
+            made = WideLink(words, lambda step=step: self._mend(step), "arrow-right")
             self._steps.addWidget(made)
         for each in (self._steps_title, self._steps_holder):
             each.setVisible(bool(steps))
@@ -243,7 +174,7 @@ class CoveragePage(Page):
         self.shelf.setAccessibleName(self.shelf.text())
         clear(self._shelf_box)
         for row in outside[:SHELF]:
-            self._shelf_box.addWidget(button(row.title, lambda id=row.id: self._open_place("evidence", "evidence", id), "link"))
+            self._shelf_box.addWidget(WideLink(row.title, lambda id=row.id: self._open_place("evidence", "evidence", id)))
         if len(outside) > SHELF:
             rest = n_(
                 "1 more is under Evidence, “Not in this case”.", "{n} more are under Evidence, “Not in this case”.", len(outside) - SHELF
@@ -265,7 +196,10 @@ class CoveragePage(Page):
     def _mend(self, mend: Mend) -> None:
         """Lead to where it is mended, with the focus in the right field."""
         if mend.evidence_id and mend.action in FIELD_OF:
-            self._open_place("evidence", "evidence", mend.evidence_id, FIELD_OF[mend.action])
+            field = FIELD_OF[mend.action]
+            if field == "my_part" and self.session.library().evidence[mend.evidence_id].role is None:
+                field = "role"
+            self._open_place("evidence", "evidence", mend.evidence_id, field)
         elif mend.evidence_id:
             self._open_place("evidence", "evidence", mend.evidence_id)
             self.commands["map"].trigger()
@@ -292,3 +226,8 @@ class CoveragePage(Page):
             if row.coverage != Coverage.WELL:
                 self.table.selectRow(at)
                 return
+
+
+def after_colon(sentence: str) -> str:
+    """A sentence that follows a colon begins small, unless it begins with a name or an abbreviation."""
+    return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence

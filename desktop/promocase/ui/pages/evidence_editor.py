@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.app.views import Chip
@@ -117,9 +118,9 @@ class EvidenceEditor(Column):
         self.ended.setPlaceholderText(_("same, when empty"))
         self.project = LineField(_("Project"), one_line)
         self.project.committed.connect(lambda text: self.project_named.emit(self._id, text))
-        grid = QGridLayout()
-        grid.setSpacing(space(1))
-        parts = (
+        self._grid = QGridLayout()
+        self._grid.setSpacing(space(1))
+        self._cells = (
             self._line(_("Happened, or began"), self.begun),
             self._line(_("Ended"), self.ended),
             self._choice("status", _("Status"), words.statuses()),
@@ -127,11 +128,26 @@ class EvidenceEditor(Column):
             self._choice("role", _("My role"), words.roles()),
             self._choice("nature", _("Done by"), words.natures()),
         )
-        for n, part in enumerate(parts):
-            grid.addLayout(part, n // 3, n % 3)
+        self._across = 0
+        self._arrange(3)
+        self.box.addLayout(self._grid)
+
+    def _arrange(self, across: int) -> None:
+        """Set the short fields in so many columns."""
+        if across == self._across:
+            return
+        for cell in self._cells:
+            self._grid.removeItem(cell)
+        for n, cell in enumerate(self._cells):
+            cell.setParent(None)
+            self._grid.addLayout(cell, n // across, n % across)
         for column in range(3):
-            grid.setColumnStretch(column, 1)
-        self.box.addLayout(grid)
+            self._grid.setColumnStretch(column, 1 if column < across else 0)
+        self._across = across
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(3 if self.viewport().width() >= space(56) else 2)
 
     def _build_lists(self) -> None:
         self.metrics, self.witnesses, self.links, self.files = MetricsEditor(), WitnessesEditor(), LinksEditor(), FilesEditor()

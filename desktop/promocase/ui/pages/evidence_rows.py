@@ -52,9 +52,13 @@ class EvidenceRows:
         if changes is None or self._library is None or changes.kinds & _OF_ALL:
             self._rows = views.evidence_rows(library, case)
         elif touched := self._touched(changes, library):
-            known = {row.id: row for row in self._rows} | views.evidence_rows_of(library, case, touched)
-            pieces = [piece for piece in library.evidence.values() if piece.trashed_on is None]
-            self._rows = tuple(known[piece.id] for piece in views.newest_first(pieces))
+            made = views.evidence_rows_of(library, case, touched)
+            if "evidence" in changes.kinds:
+                known = {row.id: row for row in self._rows} | made
+                pieces = [piece for piece in library.evidence.values() if piece.trashed_on is None]
+                self._rows = tuple(known[piece.id] for piece in views.newest_first(pieces))
+            else:
+                self._rows = tuple(made.get(row.id, row) for row in self._rows)
         self._library = library
 
     def _touched(self, changes: Changes, library: Library) -> set[str]:

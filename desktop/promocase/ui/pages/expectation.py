@@ -6,14 +6,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.app.views import CheckRow, CoverageRow, PieceRow
 from promocase.judge.mending import Mend
-from promocase.kit.i18n import _
+from promocase.kit.i18n import _, n_
 from promocase.ui import icons, theme
 from promocase.ui.pages.claim import ClaimEditor
 from promocase.ui.session import Session
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.flow import clear
+from promocase.ui.widgets.links import WideLink
 from promocase.ui.widgets.parts import button, label, rule, space
 from promocase.ui.widgets.scroll import Column
+
+PIECES = 12
+"""Pieces that are listed before the rest is folded."""
 
 
 class ExpectationPane(Column):
@@ -24,6 +28,7 @@ class ExpectationPane(Column):
         self._session, self._mend, self._open_evidence = session, mend, open_evidence
         self.mends: tuple[Mend, ...] = ()
         self._id = ""
+        self._all = False
         self.name = label("", "h1", wrap=True)
         self.box.addWidget(self.name)
         self._expects = QVBoxLayout()
@@ -53,6 +58,7 @@ class ExpectationPane(Column):
         if row.id != self._id:
             self.commit()
             self._id = row.id
+            self._all = False
             self.verticalScrollBar().setValue(0)
         self.mends = row.mends
         self.name.setText(row.name)
@@ -63,9 +69,7 @@ class ExpectationPane(Column):
         palette.setColor(self.word.foregroundRole(), marks.colour(row.coverage))
         self.word.setPalette(palette)
         self._show_reasons(row)
-        clear(self._pieces)
-        for piece in row.evidence:
-            self._pieces.addWidget(self._piece(piece))
+        self._show_pieces(row.evidence)
         if not row.evidence:
             self._pieces.addWidget(label(_("Nothing mapped yet. That’s where every case starts."), "quiet", wrap=True))
         self.claim.show_claim(row)
@@ -90,8 +94,23 @@ class ExpectationPane(Column):
         for check in sorted(row.checks, key=lambda c: c.passed):
             self._reasons.addWidget(_checked(check))
             for mend in (m for m in row.mends if m.check == check.code and not check.passed):
-                made = button(mend.sentence, lambda mend=mend: self._mend(mend), "link", "arrow-right")
+                made = WideLink(mend.sentence, lambda mend=mend: self._mend(mend), "arrow-right")
                 self._reasons.addWidget(_indented(made))
+
+    def _show_pieces(self, pieces: tuple[PieceRow, ...]) -> None:
+        """Complete pieces first, then those that lack something, then those that don't count; each group keeps its order."""
+        clear(self._pieces)
+        in_order = sorted(pieces, key=lambda piece: (not piece.sound, not piece.counted))
+        shown = len(in_order) if self._all else PIECES
+        for piece in in_order[:shown]:
+            self._pieces.addWidget(self._piece(piece))
+        if rest := len(in_order[shown:]):
+            more = n_("Show 1 more", "Show {n} more", rest)
+            self._pieces.addWidget(button(more, lambda: self._unfold(pieces), "link", "chevron-down"))
+
+    def _unfold(self, pieces: tuple[PieceRow, ...]) -> None:
+        self._all = True
+        self._show_pieces(pieces)
 
     def _piece(self, piece: PieceRow) -> QWidget:
         holder = QWidget()
@@ -99,7 +118,7 @@ class ExpectationPane(Column):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         title = f"E{piece.number}  {piece.title}" if piece.number else piece.title
-        box.addWidget(button(title, lambda: self._open_evidence(piece.id), "link"))
+        box.addWidget(WideLink(title, lambda: self._open_evidence(piece.id)))
         lacking = [check.sentence for check in piece.checks if not check.passed]
         note = piece.why_not or " ".join([f"{piece.when}. {piece.shows_word}.", *lacking])
         box.addWidget(_indented(label(note, "small", wrap=True)))

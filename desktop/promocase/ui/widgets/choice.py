@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip, QWidget
 
 from promocase.ui import icons, theme
 from promocase.ui.widgets.parts import space
@@ -22,7 +22,7 @@ class Choice(QComboBox):
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
+        self.setMinimumContentsLength(5)
         self.offer(words)
         self.activated.connect(lambda at: self.picked.emit(self._values[at]))
 
@@ -44,14 +44,32 @@ class Choice(QComboBox):
         if value in self._values:
             self.setCurrentIndex(self._values.index(value))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Words that are too long end in an ellipsis; the arrow is one of ours."""
+        painter = QStylePainter(self)
+        look = QStyleOptionComboBox()
+        self.initStyleOption(look)
         side = self.fontMetrics().ascent()
+        room = self.width() - side - space(3)
+        look.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, look)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, look)
         left = space(0.75) if self.isRightToLeft() else self.width() - side - space(0.75)
         colour = theme.tokens().text_quiet if self.isEnabled() else theme.tokens().line_strong
         icons.draw(painter, "chevron-down", QRectF(left, (self.height() - side) / 2, side, side), colour)
         painter.end()
+
+    def showPopup(self) -> None:
+        """The list is as wide as its longest words."""
+        widest = max((self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+        self.view().setMinimumWidth(min(widest + space(5), self.screen().availableGeometry().width() // 2))
+        super().showPopup()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and not self.toolTip():
+            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            return True
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         event.ignore()

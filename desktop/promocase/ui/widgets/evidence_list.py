@@ -1,7 +1,7 @@
 """The list of evidence: two lines a piece, painted; thousands scroll without a widget each."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from promocase.kit.i18n import _
@@ -24,74 +24,105 @@ def spoken(row) -> str:  # noqa: ANN001
 
 
 class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802
+    """Places are reckoned from the left and mirrored as a whole where people read from the right."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         small = QFontMetrics(theme.ui_font(9))
         return QSize(200, option.fontMetrics.lineSpacing() + small.lineSpacing() + space(2.25))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, t = index.data(ROW), theme.tokens()
+        t = theme.tokens()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         box = QRectF(option.rect).adjusted(space(0.5), 1, -space(0.5), -1)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(t.accent_soft if selected else t.hover))
             painter.drawRoundedRect(box, 6, 6)
-        if selected and option.state & QStyle.StateFlag.State_HasFocus:
+        elif option.state & QStyle.StateFlag.State_HasFocus:  # current and not selected, among several
             painter.setPen(QPen(QColor(t.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
         inner = box.adjusted(space(1.25), space(0.75), -space(1.25), -space(0.75))
-        self._top_line(painter, inner, row)
-        self._second_line(painter, inner, row)
+        line = _Line(painter, inner, option.direction is Qt.LayoutDirection.RightToLeft)
+        self._top_line(line, index.data(ROW))
+        self._second_line(line, index.data(ROW))
         painter.restore()
 
-    def _top_line(self, painter: QPainter, inner: QRectF, row) -> None:  # noqa: ANN001
-        t, font = theme.tokens(), theme.ui_font(10, theme.ui_font().Weight.DemiBold)
-        metrics = QFontMetrics(font)
-        height, right = metrics.lineSpacing(), inner.right()
+    @staticmethod
+    def _top_line(line: "_Line", row) -> None:  # noqa: ANN001
+        line.begin(theme.ui_font(10, theme.ui_font().Weight.DemiBold), at_bottom=False)
         if row.private:
-            side = height * 0.75
-            icons.draw(painter, "lock", QRectF(right - side, inner.top() + (height - side) / 2, side, side), t.text_quiet)
-            right -= side + space(0.5)
-        painter.setFont(font)
-        painter.setPen(QColor(t.text))
-        text = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, int(right - inner.left()))
-        painter.drawText(QRectF(inner.left(), inner.top(), right - inner.left(), height), Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _second_line(self, painter: QPainter, inner: QRectF, row) -> None:  # noqa: ANN001
-        """What it is mapped to, and when it happened on the right."""
-        t, font = theme.tokens(), theme.figures(9)
-        metrics = QFontMetrics(font)
-        line = QRectF(inner.left(), inner.bottom() - metrics.lineSpacing(), inner.width(), metrics.lineSpacing())
-        painter.setFont(font)
-        painter.setPen(QColor(t.text_quiet))
-        when = metrics.horizontalAdvance(row.when)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, row.when)
-        line.setRight(line.right() - when - space(1))
-        if row.chips is None:  # not known before the library is open
-            return
-        painter.setFont(theme.ui_font(9))
-        if not row.chips:
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, _("Not mapped"))
-        for chip in row.chips:
-            if line.width() < space(4):
-                return
-            self._chip(painter, line, chip)
+            side = line.height * 0.75
+            icons.draw(line.painter, "lock", line.take_end(side, side), theme.tokens().text_quiet)
+            line.take_end(space(0.5))
+        line.write(row.title, QColor(theme.tokens().text))
 
     @staticmethod
-    def _chip(painter: QPainter, line: QRectF, chip) -> None:  # noqa: ANN001
-        """One mapping; takes its room from the left of `line`. What is not in this case has its own mark."""
-        metrics = painter.fontMetrics()
-        side = metrics.ascent() * 0.85
-        if not chip.in_case:
-            marks.paint(painter, marks.OUTSIDE, QRectF(line.left(), line.top() + (line.height() - side) / 2, side, side))
-            line.setLeft(line.left() + side + space(0.5))
-        text = metrics.elidedText(chip.name, Qt.TextElideMode.ElideRight, int(line.width()))
-        painter.setPen(QColor(theme.tokens().accent if chip.in_case else theme.tokens().outside))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
-        line.setLeft(line.left() + metrics.horizontalAdvance(text) + space(1.25))
+    def _second_line(line: "_Line", row) -> None:  # noqa: ANN001
+        """What it is mapped to, and when it happened at the end. What is not in this case has its own mark."""
+        t = theme.tokens()
+        line.begin(theme.figures(9), at_bottom=True)
+        line.write_end(row.when, QColor(t.text_quiet))
+        line.take_end(space(1))
+        if row.chips is None:  # not known before the library is open
+            return
+        if not row.chips:
+            line.write(_("Not mapped"), QColor(t.text_quiet))
+        for chip in row.chips:
+            if line.room < space(4):
+                return
+            if not chip.in_case:
+                side = line.painter.fontMetrics().ascent() * 0.85
+                marks.paint(line.painter, marks.OUTSIDE, line.take(side, side))
+                line.take(space(0.5))
+            line.write(chip.name, QColor(t.accent if chip.in_case else t.outside))
+            line.take(space(1.25))
+
+
+class _Line:
+    """One line of a row: room is taken from its beginning and its end, on whichever sides these are."""
+
+    def __init__(self, painter: QPainter, box: QRectF, mirrored: bool) -> None:
+        self.painter, self._box, self._mirrored = painter, box, mirrored
+        self._from, self._to, self._top, self.height = 0.0, 0.0, 0.0, 0.0
+
+    def begin(self, font: QFont, at_bottom: bool) -> None:
+        self.painter.setFont(font)
+        self.height = QFontMetrics(font).lineSpacing()
+        self._top = self._box.bottom() - self.height if at_bottom else self._box.top()
+        self._from, self._to = 0.0, self._box.width()
+
+    @property
+    def room(self) -> float:
+        return self._to - self._from
+
+    def take(self, width: float, height: float = 0.0) -> QRectF:
+        """Room from the beginning, as a rectangle on the screen."""
+        self._from += width
+        return self._rect(self._from - width, width, height or self.height)
+
+    def take_end(self, width: float, height: float = 0.0) -> QRectF:
+        self._to -= width
+        return self._rect(self._to, width, height or self.height)
+
+    def write(self, text: str, colour: QColor) -> None:
+        metrics = self.painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(self.room))
+        self._draw(self.take(min(metrics.horizontalAdvance(shown) + 1, self.room)), shown, colour)
+
+    def write_end(self, text: str, colour: QColor) -> None:
+        self._draw(self.take_end(self.painter.fontMetrics().horizontalAdvance(text) + 1), text, colour)
+
+    def _draw(self, rect: QRectF, text: str, colour: QColor) -> None:
+        self.painter.setPen(colour)
+        self.painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute, text)
+
+    def _rect(self, start: float, width: float, height: float) -> QRectF:
+        left = self._box.right() - start - width if self._mirrored else self._box.left() + start
+        return QRectF(left, self._top + (self.height - height) / 2, width, height)
 
 
 class EvidenceList(QListView):

@@ -19,6 +19,9 @@ def space(steps: float = 1.0) -> int:
     return round(GRID * steps * theme.scale())
 
 
+_TALL = 100_000
+
+
 class _Wrapped(QLabel):
     """A label that wraps and is always given the height its lines need (a plain QLabel in nested layouts is cut off)."""
 
@@ -34,6 +37,14 @@ class _Wrapped(QLabel):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
+
+    def heightForWidth(self, width: int) -> int:
+        """QLabel's own answer never falls below a minimum height set before, so a label that was narrow once would stay tall."""
+        margins = self.contentsMargins()
+        room = width - margins.left() - margins.right() - 2 * self.margin()
+        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft.value)
+        lines = self.fontMetrics().boundingRect(0, 0, max(room, 1), _TALL, flags, self.text()).height() if self.text() else 0
+        return lines + margins.top() + margins.bottom() + 2 * self.margin()
 
     def _fit(self) -> None:
         if self.width() > 0:

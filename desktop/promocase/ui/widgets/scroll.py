@@ -1,6 +1,6 @@
 """A column that scrolls up and down, never sideways."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from promocase.ui.widgets.parts import space
@@ -21,3 +21,13 @@ class Column(QScrollArea):
         self.box.setSpacing(space(1))
         self.box.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setWidget(self.inside)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than what is in it, for it does not scroll sideways."""
+        wide = self.inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return QSize(wide, space(10))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)

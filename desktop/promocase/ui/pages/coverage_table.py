@@ -1,0 +1,95 @@
+"""The expectations of a case as a table: name, mark and word, facts, claim."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+
+from promocase.kit.i18n import _
+from promocase.ui import theme
+from promocase.ui.models.rows import ID, ROW, Column, RowsModel
+from promocase.ui.widgets import marks
+from promocase.ui.widgets.parts import space
+
+Index = QModelIndex | QPersistentModelIndex
+NAME, WORD, FACTS, CLAIM = range(4)
+
+
+class _CoverageDelegate(QStyledItemDelegate):
+    """Mark and word, never one without the other."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        widest = max(option.fontMetrics.horizontalAdvance(word) for word in (_("Well shown"), _("Partly shown"), _("Not shown yet")))
+        return QSize(widest + space(5), option.fontMetrics.lineSpacing() + space(2))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(theme.tokens().accent_soft))
+        side = option.fontMetrics.ascent() * 0.95
+        box = QRectF(option.rect.left() + space(0.75), option.rect.center().y() - side / 2, side, side)
+        marks.paint(painter, row.coverage, box)
+        painter.setPen(marks.colour(row.coverage))
+        painter.setFont(theme.ui_font(10, theme.ui_font().Weight.DemiBold))
+        text = QRectF(box.right() + space(0.75), option.rect.top(), option.rect.right() - box.right(), option.rect.height())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, row.word)
+        painter.restore()
+
+
+class CoverageTable(QTableView):
+    """As high as its rows. Coverage words are never cut: where it gets narrow, facts and then the claim's state give way."""
+
+    chosen = Signal(str)
+    """Id of the current row"""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows = RowsModel(
+            (
+                Column(_("Competency"), lambda r: r.name),
+                Column(_("Coverage"), lambda r: r.word, lambda r: f"{r.name}: {r.word}, {r.facts}"),
+                Column(_("Evidence"), lambda r: " · ".join(r.facts.split(" · ")[:3])),
+                Column(_("Claim"), lambda r: r.claim),
+            ),
+            self,
+        )
+        self.setModel(self.rows)
+        self.setAccessibleName(_("Expectations"))
+        self.setItemDelegateForColumn(WORD, _CoverageDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.verticalHeader().hide()
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (WORD, FACTS, CLAIM):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(now.data(ID) or ""))
+
+    def current_id(self) -> str:
+        return self.currentIndex().data(ID) or ""
+
+    def fit(self) -> None:
+        """Give way where it is narrow, and be as high as the rows then are."""
+        name = max((self.fontMetrics().horizontalAdvance(row.name) for row in self.rows.rows()), default=0) + space(3)
+        word, facts, claim = (self.sizeHintForColumn(column) + space(1) for column in (WORD, FACTS, CLAIM))
+        room = self.viewport().width()
+        self.setColumnHidden(FACTS, room < name + word + facts + claim)
+        self.setColumnHidden(CLAIM, room < min(name, space(18)) + word + claim)
+        self.resizeRowsToContents()
+        rows = sum(self.rowHeight(at) for at in range(self.rows.rowCount()))
+        self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + space(1))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(space(28), space(10))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
