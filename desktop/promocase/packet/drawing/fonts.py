@@ -45,6 +45,8 @@ class Face:
     covers: frozenset[str]
     kerns: dict[str, int] = field(default_factory=dict[str, int])
     words: dict[str, float] = field(default_factory=dict[str, float])
+    whole: dict[str, float] = field(default_factory=dict[str, float])
+    """Of the measured words those that a line never breaks inside, as they stand between two spaces."""
 
     def width(self, text: str) -> float:
         """The width of a text this face covers, in thousandths of the size."""

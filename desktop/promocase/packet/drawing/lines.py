@@ -89,8 +89,14 @@ def _add_span(atoms: list[Atom], span: Span, style: Style, glyphs: Glyphs, space
         width = main.face.width("00") * size / 1000
         _append(atoms, [(Look(main.face, size, colour, span), "00", width)], glue if space else 0.0, joined)
         return False
+    scale, tracking, whole = size / 1000, style.tracking, main.face.whole
     for token in _TOKEN.findall(fonts.clean(span.text)):
-        if token == "\n":
+        known = whole.get(token)
+        if known is not None and not joined:
+            wide = known * scale + tracking * len(token)
+            atoms.append(Atom([(main, token, wide)], wide, glue if space else 0.0))
+            space = False
+        elif token == "\n":
             atoms.append(Atom([], 0.0, 0.0, "newline"))
             space, joined = False, False
         elif token[0] in " \u3000" or "\u2000" <= token[0] <= "\u200a":
@@ -98,7 +104,9 @@ def _add_span(atoms: list[Atom], span: Span, style: Style, glyphs: Glyphs, space
         else:
             pieces = _pieces(token)
             for piece in pieces:
-                parts = _measure(piece, name, looks, main, glyphs, style.tracking)
+                parts = _measure(piece, name, looks, main, glyphs, tracking)
+                if len(pieces) == 1 and len(parts) == 1 and parts[0][1] == token and parts[0][0] is main and len(token) < _LONG:
+                    whole[token] = main.face.width(token)
                 if parts:
                     _append(atoms, parts, glue if space else 0.0, joined)
                     space, joined = False, False

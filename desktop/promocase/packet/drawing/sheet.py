@@ -151,8 +151,11 @@ class _Writer:
             if elem is None and source is not None and self.elem is not None:
                 elem = self.links[id(source)] = self.elem.add("Link", alt=source.alt)
             tracking = f"{self.style.tracking:.2f} Tc " if self.style.tracking else ""
-            with self.canvas.tag(elem):
-                self.canvas.emit(f"BT {tracking}" + "\n".join(ops) + (" 0 Tc ET" if tracking else " ET"))
+            if elem is not None:
+                self.canvas.open(elem)
+            self.canvas.emit(f"BT {tracking}" + "\n".join(ops) + (" 0 Tc ET" if tracking else " ET"))
+            if elem is not None:
+                self.canvas.close()
             if source is not None and elem is not None:
                 for box in self.boxes:
                     self.canvas.link(elem, box, source.alt or source.text or source.late, dest=source.dest, url=source.url)
