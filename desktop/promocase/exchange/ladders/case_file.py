@@ -1,0 +1,216 @@
+"""1EdTech CASE 1.0 and 1.1 (JSON, a CFPackage): items and their parents, and rubrics, whose criteria by levels are a ladder's cells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from promocase.exchange.ladders import planning
+from promocase.exchange.ladders.draft import Draft
+from promocase.exchange.ladders.kind import Kind
+from promocase.exchange.ladders.layout import Layout
+from promocase.exchange.ladders.planning import Named
+from promocase.exchange.ladders.report import Reading
+from promocase.exchange.ladders.shaped import Shaped
+from promocase.exchange.ladders.source import Source
+from promocase.kit.i18n import _, n_
+
+_LEVEL_TYPES = frozenset({"level", "job level", "grade level", "proficiency level", "career level"})
+
+
+def looks(source: Source) -> bool:
+    return source.looks_json and ("CFDocument" in source.json or "CFItems" in source.json or "CFPackage" in source.json)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    id: str
+    text: str
+    type: str
+    levels: tuple[str, ...]
+    notes: str
+    shaped: Shaped
+
+
+@dataclass(slots=True)
+class Package:
+    items: dict[str, Item] = field(default_factory=dict[str, Item])
+    parents: dict[str, str] = field(default_factory=dict[str, str])
+    """Child -> its first parent item. Items at the top have none."""
+    other: int = 0
+    """Associations of other kinds."""
+
+    def children(self, id: str) -> list[Item]:
+        return [self.items[c] for c, p in self.parents.items() if p == id]
+
+    def above(self, id: str) -> list[Item]:
+        """Ancestors from the nearest to the top."""
+        found: list[Item] = []
+        while id in self.parents:
+            id = self.parents[id]
+            found.append(self.items[id])
+        return found
+
+
+def read(source: Source, layout: Layout | None) -> Reading:
+    top = Shaped(source.json, "", source.name)
+    root = top.object("CFPackage") or top
+    head = root.object("CFDocument")
+    if head is None:
+        raise root.fault(_("lacks a CFDocument, which every CASE package has"))
+    package = _package(root, head)
+    name = head.text("title", needed=True)
+    rubrics = root.list("CFRubrics")
+    cells = [*_of_rubrics(rubrics, package), *_of_items(package)]
+    if not cells:
+        raise root.fault(_("holds no rubric and no item, so there is nothing to expect of anyone"))
+    named = {c.level.key: c.level for c in cells}
+    plan = planning.plan(list(named.values()), name)
+    draft = Draft(layout or Layout("case", name, plan.tracks, plan.levels, rank_comparable=plan.rank_comparable), source.name)
+    draft.assumed += [] if layout else plan.assumed
+    used: set[str] = set()
+    for cell in cells:
+        competency = draft.competency(cell.competency, cell.area, summary=cell.summary)
+        draft.add(competency, cell.level.key, cell.text, cell.place)
+        used |= cell.items
+    draft.tracks_of_competencies()
+    draft.missing()
+    _head(draft, head, package, used)
+    return draft.reading()
+
+
+def _package(root: Shaped, head: Shaped) -> Package:
+    found = Package()
+    for x in root.list("CFItems"):
+        id = x.text("identifier", needed=True)
+        if id in found.items:
+            raise x.fault(_("has the identifier “{id}”, which stands there already").format(id=id))
+        found.items[id] = Item(
+            id, x.text("fullStatement", needed=True), x.text("CFItemType"), tuple(x.texts("educationLevel")), x.text("notes"), x
+        )
+    document = head.text("identifier")
+    for a in sorted(root.list("CFAssociations"), key=_place_of):
+        if a.text("associationType") != "isChildOf":
+            found.other += 1
+            continue
+        child, parent = _node(a, "originNodeURI"), _node(a, "destinationNodeURI")
+        for id in (child, parent):
+            if id not in found.items and id != document:
+                raise a.fault(_("leads to “{id}”, which there is not").format(id=id))
+        if parent in found.items and child in found.items:
+            found.parents.setdefault(child, parent)
+            _refuse_circle(child, found.parents, a)
+    return found
+
+
+def _place_of(a: Shaped) -> float:
+    said = a.text("sequenceNumber")
+    return float(said) if _is_number(said) else 0.0
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
+
+
+def _node(a: Shaped, key: str) -> str:
+    node = a.object(key)
+    if node is None:
+        raise a.fault(_("lacks “{key}”").format(key=key))
+    return node.text("identifier", needed=True)
+
+
+def _refuse_circle(start: str, parents: Mapping[str, str], a: Shaped) -> None:
+    at = parents.get(start)
+    while at is not None:
+        if at == start:
+            raise a.fault(_("makes “{id}” a part of itself").format(id=start))
+        at = parents.get(at)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCell:
+    competency: str
+    level: Named
+    text: str
+    place: str
+    area: str = ""
+    summary: str = ""
+    items: frozenset[str] = frozenset()
+
+
+def _of_rubrics(rubrics: list[Shaped], package: Package) -> list[CaseCell]:
+    """Each rubric is a track, each criterion a competency, each of its levels a cell."""
+    found: list[CaseCell] = []
+    for rubric in rubrics:
+        track = rubric.text("title") if len(rubrics) > 1 else ""
+        for criterion in rubric.list("CFRubricCriteria"):
+            node = criterion.object("CFItemURI")
+            id = node.text("identifier") if node else ""
+            if id and id not in package.items:
+                raise criterion.fault(_("leads to “{id}”, which there is not").format(id=id))
+            item = package.items.get(id)
+            above = package.above(id) if item else []
+            said = criterion.text("description")
+            name = item.text if item else said or criterion.text("category")
+            area = above[0].text if above else criterion.text("category") if name != criterion.text("category") else ""
+            if not name:
+                raise criterion.fault(_("names no competency"))
+            summary = "\n".join(x for x in (said if item else "", item.notes if item else "") if x and x != name)
+            for level in criterion.list("CFRubricCriterionLevels"):
+                label = level.text("quality") or level.text("score", needed=True)
+                key = f"{track}: {label}" if track else label
+                rank = level.text("position") or level.text("score")
+                named = Named(key, label, track, float(rank) if _is_number(rank) else None)
+                used = frozenset({id, *(a.id for a in above)})
+                found.append(CaseCell(name, named, level.text("description"), level.place, area, summary, used))
+    return found
+
+
+def _of_items(package: Package) -> list[CaseCell]:
+    """Items without parts of their own are statements of the item above, at the levels they name, or at the level item over them."""
+    parents = set(package.parents.values())
+    found: list[CaseCell] = []
+    leveled = any(x.levels or x.type.casefold() in _LEVEL_TYPES for x in package.items.values())
+    rubric_less = not any(x.type == "Competency" and x.id not in parents for x in package.items.values())
+    for item in package.items.values():
+        above = package.above(item.id)
+        if item.id in parents or item.type.casefold() in _LEVEL_TYPES:
+            continue
+        over = next((a for a in above if a.type.casefold() in _LEVEL_TYPES), None)
+        labels = item.levels or next((a.levels for a in above if a.levels), ()) or ((over.text,) if over else ())
+        if not labels and not leveled and rubric_less:
+            labels = (_("All levels"),)
+        structure = [a for a in above if a is not over]
+        name = structure[0].text if structure else _("Expectations")
+        area = structure[1].text if len(structure) > 1 else ""
+        used = frozenset({item.id, *(a.id for a in above)})
+        found += [
+            CaseCell(name, Named(label, label), item.text, item.shaped.place, area, structure[0].notes if structure else "", used)
+            for label in labels
+        ]
+    return found
+
+
+def _head(draft: Draft, head: Shaped, package: Package, used: set[str]) -> None:
+    if said := head.text("description"):
+        draft.head["summary"] = said
+    for key, name in (("language", "language"), ("publisher", "publisher"), ("version", "version")):
+        if said := head.text(key):
+            draft.head[name] = said
+    if said := head.text("officialSourceURL"):
+        draft.head["source"] = {"url": said}
+    rest = [x for x in package.items.values() if x.id not in used]
+    if rest:
+        draft.head["guidance"] = [{"title": x.type or _("Item"), "text": x.text} for x in rest]
+        draft.understood.append(
+            n_("1 item without a level is kept as guidance.", "{n} items without a level are kept as guidance.", len(rest))
+        )
+    if package.other:
+        draft.left_aside.append(
+            n_(
+                "1 association that makes no part of a whole is not read.",
+                "{n} associations that make no part of a whole are not read.",
+                package.other,
+            )
+        )
+
+
+KIND = Kind("case", lambda: _("1EdTech CASE (JSON)"), looks, read)

@@ -1,0 +1,267 @@
+"""Finds the ladder in a table: where its header stands, which columns are levels, which way round it is. Gives a `Table`, or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from promocase.exchange.ladders import words
+from promocase.exchange.ladders.grid import Grid, turned
+from promocase.exchange.ladders.layout import Column, Role, Shape, Table
+
+_HEADER_ROWS = 40
+_TOP_WORDS = frozenset({"track", "tracks", "rank", "kind", "code", "title", "group", "path", "career path", "band"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    table: Table
+    grid: Grid
+    """As the table is to be read: turned where the table is transposed."""
+    named: tuple[tuple[int, str, str], ...] = ()
+    """Level columns of a matrix: index, label, label of the group above (a track or band)."""
+    ranks: tuple[str, ...] = ()
+    """What a row "Rank" above them says, one per level column."""
+    kinds: tuple[str, ...] = ()
+    """What a row "Kind" above them says: the kind of their track."""
+    codes: tuple[str, ...] | None = None
+    """What a row "Code" above them says, in tables this program wrote."""
+
+
+def find(grid: Grid) -> Found | None:
+    """The ladder in this table. None when nothing in it reads like one."""
+    written = _written_here(grid)
+    if written is not None:
+        return written
+    long = _long(grid)
+    if long is not None:
+        return long
+    row = _header(grid)
+    other = turned(grid)
+    column = _header(other)
+    if column is not None and (row is None or column[1] > row[1]):
+        return _matrix(other, column[0], "transposed")
+    if row is not None:
+        return _matrix(grid, row[0], "matrix")
+    row = _plain_header(grid)
+    return _matrix(grid, row, "matrix") if row is not None else None
+
+
+def _written_here(grid: Grid) -> Found | None:
+    """A table of `matrix_out`: it says everything itself."""
+    marks = tuple(words.told(grid.cell(r, 0)) for r in range(5))
+    if marks != ("track", "kind", "rank", "code", "competency"):
+        return None
+    levels = [c for c in range(1, grid.width) if grid.cell(2, c)]
+    roles: tuple[Role, ...] = ("competency", "area", "summary", "tracks")
+    columns = [Column(c, role, grid.cell(4, c)) for c, role in enumerate(roles)]
+    columns += [Column(c, "level", grid.cell(4, c)) for c in levels]
+    table = Table(grid.name, "matrix", 4, 5, len(grid.rows), tuple(columns))
+    named = tuple((c, grid.cell(4, c), grid.cell(0, c)) for c in levels)
+    ranks, kinds, codes = (tuple(grid.cell(r, c) for c in levels) for r in (2, 1, 3))
+    return Found(table, grid, named, ranks, kinds, codes)
+
+
+# ---- one statement a row
+
+
+def _long(grid: Grid) -> Found | None:
+    for r in range(min(_HEADER_ROWS, len(grid.rows))):
+        told = [words.told(x) for x in grid.rows[r]]
+        roles = _long_roles(told)
+        if {"level", "statement"} <= set(roles.values()) and {"competency", "area"} & set(roles.values()):
+            columns = tuple(Column(c, roles.get(c, "extra" if told[c] else "aside"), grid.cell(r, c)) for c in range(grid.width))
+            return Found(Table(grid.name, "long", r, r + 1, len(grid.rows), columns), grid)
+    return None
+
+
+def _long_roles(told: Sequence[str]) -> dict[int, Role]:
+    """First come, first served: "description" is the statement only where nothing else is."""
+    roles: dict[int, Role] = {}
+    order: tuple[tuple[Role, frozenset[str] | set[str]], ...] = (
+        ("kind", words.KIND),
+        ("level", words.LEVEL - {"title", "role"}),
+        ("competency", words.COMPETENCY - words.STATEMENT),
+        ("statement", words.STATEMENT - {"description"}),
+        ("track", words.TRACK),
+        ("area", words.AREA),
+        ("level", {"title", "role"}),
+        ("competency", words.COMPETENCY),
+        ("statement", {"description"}),
+        ("summary", words.SUMMARY),
+        ("area", frozenset({"domain"})),
+    )
+    for role, names in order:
+        if role not in roles.values():
+            at = next((c for c, word in enumerate(told) if word in names and c not in roles), None)
+            if at is not None:
+                roles[at] = role
+    return roles
+
+
+# ---- competencies by levels
+
+
+def _header(grid: Grid) -> tuple[int, float] | None:
+    """The row that names most levels, and how surely: two level names at least, and texts under them."""
+    best: tuple[int, float] | None = None
+    for r in range(min(_HEADER_ROWS, len(grid.rows))):
+        if words.told(grid.cell(r, 0)) in _TOP_WORDS - {"title"} and _header_below(grid, r):
+            continue
+        at = [c for c in range(grid.width) if (r, c) not in grid.copies and words.is_level(_first_line(grid.cell(r, c)))]
+        if len({grid.cell(r, c) for c in at}) < 2 or not _says_something(grid, r, at):
+            continue
+        filled = sum(1 for c in range(grid.width) if grid.cell(r, c) and not words.column_role(grid.cell(r, c)))
+        sure = words.column_role(grid.cell(r, 0)) in ("competency", "area")
+        bare = all(_figure(_first_line(grid.cell(r, c))) for c in at)  # figures alone may number anything
+        if len(at) * 3 < filled or (bare and not sure and words.told(grid.cell(r, 0)) not in words.LEVEL):
+            continue
+        score = (100 if sure else 0) + len(at) * len(at) / max(1, filled) - r / 1000
+        if best is None or score > best[1]:
+            best = (r, score)
+    return best
+
+
+def _header_below(grid: Grid, row: int) -> bool:
+    return any(words.column_role(grid.cell(r, 0)) == "competency" for r in range(row + 1, min(row + 6, len(grid.rows))))
+
+
+def _plain_header(grid: Grid) -> int | None:
+    """A first row of short names over long texts, with a word for competencies (or nothing) in its corner."""
+    for r in range(min(6, len(grid.rows))):
+        names = [grid.cell(r, c) for c in range(1, grid.width)]
+        corner = grid.cell(r, 0)
+        if len([x for x in names if x]) >= 2 and (not corner or words.column_role(corner) in ("competency", "area")):
+            texts = [grid.cell(k, c) for k in range(r + 1, len(grid.rows)) for c in range(1, grid.width)]
+            texts = [t for t in texts if t]
+            if texts and all(len(x) <= 60 for x in names) and sum(map(len, texts)) / len(texts) >= 30:
+                return r
+    return None
+
+
+def _first_line(text: str) -> str:
+    return text.split("\n", maxsplit=1)[0].strip()
+
+
+def _says_something(grid: Grid, row: int, columns: Sequence[int]) -> bool:
+    """Under level names stand texts of several words, not figures and dates; or nothing yet at all, beside named rows."""
+    texts = [t for r in range(row + 1, len(grid.rows)) for c in columns if (t := grid.cell(r, c))]
+    if not texts:
+        named = [grid.cell(r, 0) for r in range(row + 1, len(grid.rows)) if grid.cell(r, 0)]
+        return len(named) >= 1 and words.column_role(grid.cell(row, 0)) in ("competency", "area")
+    wordy = sum(1 for t in texts if len(t.split()) >= 2)
+    sure = words.column_role(grid.cell(row, 0)) in ("competency", "area")
+    return wordy * 2 >= len(texts) or (sure and not all(_figure(t) for t in texts))
+
+
+def _figure(text: str) -> bool:
+    return not any(letter.isalpha() for letter in text)
+
+
+def _matrix(grid: Grid, row: int, shape: Shape) -> Found | None:
+    levels = _level_columns(grid, row)
+    if not levels:
+        return None
+    beside = [c for c in range(grid.width) if c not in levels and any(grid.cell(r, c) for r in range(row, len(grid.rows)))]
+    roles = _beside(grid, row, beside, levels[0])
+    columns = [Column(c, role, grid.cell(row, c)) for c, role in roles.items()]
+    columns += [Column(c, "level", grid.cell(row, c)) for c in levels]
+    named_by = next((c for c, role in roles.items() if role == "competency"), None)
+    area_by = next((c for c, role in roles.items() if role == "area"), None)
+    groups, ranks, kinds = _above(grid, row, levels)
+    table = Table(
+        grid.name,
+        shape,
+        row,
+        row + 1,
+        len(grid.rows),
+        tuple(sorted(columns, key=lambda c: c.index)),
+        sections=area_by is None and named_by is not None and _sections(grid, row, named_by, levels),
+        fill_area=area_by is not None and not _repeats(grid, row, area_by),
+    )
+    named = tuple((c, grid.cell(row, c), groups.get(c, "")) for c in levels)
+    return Found(table, grid, named, ranks, kinds)
+
+
+def _level_columns(grid: Grid, row: int) -> list[int]:
+    """From the first to the last level name in the header, whatever stands between; names of other columns excepted."""
+    told = [c for c in range(grid.width) if words.is_level(_first_line(grid.cell(row, c)))]
+    if not told:
+        told = [c for c in range(1, grid.width) if grid.cell(row, c)]
+    between = range(told[0], told[-1] + 1)
+    return [c for c in between if c in told or _may_be_level(grid.cell(row, c))]
+
+
+def _may_be_level(header: str) -> bool:
+    """A name between level names that is no word for another column."""
+    return bool(header) and not words.column_role(header) and words.told(header) not in _TOP_WORDS
+
+
+def _beside(grid: Grid, row: int, columns: Sequence[int], first_level: int) -> dict[int, Role]:
+    """What the columns beside the levels are: by their headers, else by where they stand."""
+    roles: dict[int, Role] = {}
+    for c in columns:
+        role = words.column_role(grid.cell(row, c))
+        if role and role not in roles.values():
+            roles[c] = "competency" if role == "competency" else "area" if role == "area" else "summary" if role == "summary" else "tracks"
+    left = [c for c in columns if c < first_level and c not in roles]
+    if "competency" not in roles.values():
+        if left:
+            roles[left[-1] if "area" in roles.values() or len(left) == 1 else _narrowest(grid, row, left)] = "competency"
+        elif "area" in roles.values():
+            roles = {c: "competency" if role == "area" else role for c, role in roles.items()}
+    left = [c for c in left if c not in roles]
+    named_by = next((c for c, role in roles.items() if role == "competency"), None)
+    if left and "area" not in roles.values() and named_by is not None and left[0] < named_by:
+        roles[left[0]] = "area"
+    return {c: roles.get(c, "extra") for c in columns}
+
+
+def _narrowest(grid: Grid, row: int, columns: Sequence[int]) -> int:
+    """Of several unnamed columns the one with most different short texts: areas repeat, descriptions are long."""
+
+    def worth(c: int) -> tuple[int, int]:
+        texts = {grid.cell(r, c) for r in range(row + 1, len(grid.rows))} - {""}
+        return (len([t for t in texts if len(t) <= 60]), -c)
+
+    return max(columns, key=worth)
+
+
+def _above(grid: Grid, row: int, levels: Sequence[int]) -> tuple[dict[int, str], tuple[str, ...], tuple[str, ...]]:
+    """Groups, ranks and kinds in the rows above the header. A group reaches to the next one."""
+    groups: dict[int, str] = {}
+    ranks: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    for r in range(row - 1, -1, -1):
+        word = words.told(grid.cell(r, 0))
+        texts = [grid.cell(r, c) for c in levels]
+        if word == "rank":
+            ranks = tuple(texts)
+        elif word == "kind":
+            kinds = tuple(texts)
+        elif any(texts) and not groups and (word in _TOP_WORDS or len({t for t in texts if t}) >= 2):
+            last = ""
+            for c in levels:
+                last = grid.cell(r, c) or last
+                groups[c] = last
+    return groups, ranks, kinds
+
+
+def _sections(grid: Grid, row: int, named_by: int, levels: Sequence[int]) -> bool:
+    """Whether rows with only a name are headings: some are, and each is followed by rows with texts."""
+    only = [_only_name(grid, r, named_by) for r in range(row + 1, len(grid.rows)) if grid.cell(r, named_by)]
+    return any(only) and not all(only) and not any(a and b for a, b in zip(only, [*only[1:], True]))
+
+
+def _only_name(grid: Grid, row: int, named_by: int) -> bool:
+    name = grid.cell(row, named_by)
+    return all(
+        not grid.cell(row, c) or (c != named_by and (row, c) in grid.copies and grid.cell(row, c) == name)
+        for c in range(grid.width)
+        if c != named_by
+    )
+
+
+def _repeats(grid: Grid, row: int, column: int) -> bool:
+    """Whether an area is written out on each row: then an empty cell is no area."""
+    texts = [grid.cell(r, column) for r in range(row + 1, len(grid.rows)) if (r, column) not in grid.copies]
+    return any(a and a == b for a, b in pairwise(texts)) or words.NO_AREA in texts

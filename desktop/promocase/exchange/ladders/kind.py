@@ -1,0 +1,19 @@
+"""What every kind of ladder file offers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from promocase.exchange.ladders.layout import Layout
+from promocase.exchange.ladders.report import Reading
+from promocase.exchange.ladders.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    name: str
+    """The word on the command line: `--as matrix`."""
+    title: Callable[[], str]
+    """For people, in their language."""
+    looks: Callable[[Source], bool]
+    """Whether the content looks like this kind. Never raises anything but `Known`."""
+    read: Callable[[Source, Layout | None], Reading]

@@ -1,0 +1,201 @@
+"""Ladders in Markdown, as handbooks publish them: tables of levels, or headings that name levels. The rest is kept as guidance."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from promocase.exchange.ladders import finding, markdown_text, planning, tables, words
+from promocase.exchange.ladders.draft import Draft
+from promocase.exchange.ladders.kind import Kind
+from promocase.exchange.ladders.layout import Layout
+from promocase.exchange.ladders.markdown_text import Block
+from promocase.exchange.ladders.planning import Named
+from promocase.exchange.ladders.report import Reading
+from promocase.exchange.ladders.source import Source
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _, n_
+
+_LEAD = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<text>\S.*)", re.DOTALL)
+
+
+def looks(source: Source) -> bool:
+    if source.is_folder or source.is_zip or source.looks_json:
+        return False
+    if source.suffix in (".md", ".markdown", ".mdx"):
+        return True
+    return source.suffix not in (".csv", ".tsv") and re.search(rb"^#{1,4} \S", source.data[:20_000], re.MULTILINE) is not None
+
+
+def read(source: Source, layout: Layout | None) -> Reading:
+    if source.is_folder or source.is_zip:
+        raise Known(_("{file} is no Markdown file.").format(file=source.name))
+    blocks = markdown_text.read(source.text, source.name)
+    title = next((b.text for b in blocks if b.kind == "heading"), source.stem)
+    grids = _named_apart([b.grid for b in blocks if b.grid])
+    by_tables = [g for g in grids if (found := finding.find(g)) is not None and (found.table.shape == "long" or len(found.named) >= 2)]
+    sections = _sections(blocks)
+    headed = Counter(s.level for s in sections if s.level)
+    if (layout is not None and layout.tables) or (layout is None and by_tables and _size(by_tables) > sum(headed.values())):
+        proposed, assumed = (layout, []) if layout else tables.propose(grids, "markdown", title, source.name)
+        draft = Draft(proposed, source.name, assumed=[*source.notes, *assumed])
+        tables.fill(draft, grids)
+        _keep([s for s in sections if s.block.kind != "table"], draft)
+        return draft.reading()
+    if len(headed) < 2:
+        said = _("{file} holds no ladder that can be recognised: no table and no headings that name at least two levels.")
+        raise Known(said.format(file=source.name))
+    return _headed(source, title, sections, layout)
+
+
+def _size(grids: Sequence[object]) -> int:
+    return sum(1 for g in grids for row in getattr(g, "rows", ()) for text in row if text)
+
+
+def _named_apart(grids: Sequence["markdown_text.Grid"]) -> list["markdown_text.Grid"]:
+    """Tables under one heading get a number, so that a layout can name each."""
+    seen: Counter[str] = Counter()
+    found: list[markdown_text.Grid] = []
+    for g in grids:
+        stem = g.context[-1] if g.context else g.name
+        seen[stem] += 1
+        found.append(replace(g, name=stem if seen[stem] == 1 else f"{stem} ({seen[stem]})"))
+    return found
+
+
+# ---- headings that name levels
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A block and what the headings over it say."""
+
+    block: Block
+    path: tuple[str, ...]
+    level: str = ""
+    above: str = ""
+    """The last heading over the level heading that is not the title of the page."""
+    below: str = ""
+    """The first heading under the level heading."""
+
+
+def _sections(blocks: Sequence[Block]) -> list[Section]:
+    depth = _level_depth(blocks)
+    tops = [b.depth for b in blocks if b.kind == "heading"]
+    title_depth = min(tops) if tops and tops.count(min(tops)) == 1 else 0
+    path: list[tuple[int, str]] = []
+    found: list[Section] = []
+    for b in blocks:
+        if b.kind == "heading":
+            path = [(d, t) for d, t in path if d < b.depth] + [(b.depth, b.text)]
+            continue
+        at = next((n for n, (d, t) in enumerate(path) if d == depth and words.is_level(t)), None)
+        if at is None:
+            found.append(Section(b, tuple(t for _d, t in path)))
+            continue
+        over = [t for d, t in path[:at] if d != title_depth]
+        below = path[at + 1][1] if len(path) > at + 1 else ""
+        found.append(Section(b, tuple(t for _d, t in path), path[at][1], over[-1] if over else "", below))
+    return found
+
+
+def _level_depth(blocks: Sequence[Block]) -> int:
+    """The depth of heading that names most levels; the outer one of two."""
+    counts: Counter[int] = Counter()
+    for b in blocks:
+        if b.kind == "heading" and words.is_level(b.text):
+            counts[b.depth] += 1
+    return max(counts, key=lambda d: (counts[d], -d)) if counts else 0
+
+
+def _headed(source: Source, title: str, sections: Sequence[Section], layout: Layout | None) -> Reading:
+    inside = [s for s in sections if s.level]
+    owners: dict[str, set[str]] = {}
+    for s in inside:
+        owners.setdefault(s.above, set()).add(s.level)
+    shared = len(owners) > 1 and len(set().union(*owners.values())) < sum(map(len, owners.values()))
+    tracked = len(owners) > 1 and (not shared or any(words.track_kind(o) for o in owners))
+    named: dict[str, Named] = {}
+    for s in inside:
+        track = s.above if tracked else ""
+        named.setdefault(_key(s, tracked), Named(_key(s, tracked), s.level, track))
+    plan = planning.plan(list(named.values()), title)
+    draft = Draft(layout or Layout("markdown", title, plan.tracks, plan.levels, rank_comparable=plan.rank_comparable), source.name)
+    draft.assumed += [*source.notes, *([] if layout else plan.assumed)]
+    draft.assumed.append(_("Headings that name levels: {names}.").format(names=", ".join(dict.fromkeys(s.level for s in inside))))
+    leads = _leads(inside)
+    for s in inside:
+        competency = s.below or ("" if tracked else s.above)
+        _take(draft, s, _key(s, tracked), competency, leads)
+    draft.tracks_of_competencies()
+    draft.missing()
+    _keep([s for s in sections if not s.level], draft)
+    return draft.reading()
+
+
+def _key(s: Section, tracked: bool) -> str:
+    return f"{s.above}: {s.level}" if tracked and s.above else s.level
+
+
+def _leads(sections: Sequence[Section]) -> set[str]:
+    """Words before a colon that begin entries at two levels at least: names of competencies, not of statements."""
+    seen: dict[str, set[str]] = {}
+    for s in sections:
+        lead = _LEAD.fullmatch(s.block.text) if s.block.kind == "entry" and not s.below else None
+        if lead:
+            seen.setdefault(lead["name"].strip(), set()).add(s.level)
+    wide = {name for name, levels in seen.items() if len(levels) >= 2}
+    total = len({s.level for s in sections})
+    return wide if wide and all(len(seen[name]) * 2 >= total for name in wide) and len(wide) * 2 >= len(seen) else set()
+
+
+def _take(draft: Draft, s: Section, level: str, competency: str, leads: set[str]) -> None:
+    b = s.block
+    place = _("line {line}").format(line=b.line)
+    if b.kind == "html":
+        draft.left_aside.append(_("{place}: pictures and HTML are not read.").format(place=place))
+        return
+    if b.grid is not None:
+        name = competency or _("Expectations")
+        for r, row in enumerate(b.grid.rows):
+            text = " | ".join(t for t in row if t)
+            if text:
+                draft.add(draft.competency(name), level, text, b.grid.place(r, 0))
+        draft.assumed.append(_("{place}: each row of a table under a level is a statement.").format(place=place))
+        return
+    lead = _LEAD.fullmatch(b.text)
+    if not competency and lead and lead["name"].strip() in leads:
+        draft.add(draft.competency(lead["name"].strip()), level, lead["text"], place)
+        return
+    name = competency or _("Expectations")
+    if not competency:
+        draft.assumed.append(_("Entries directly under a level are read as one competency, “{name}”.").format(name=name))
+    id = draft.competency(name)
+    statement = b.kind == "entry" or not b.text.endswith(":")
+    if statement:
+        draft.statement(id, ("level", draft.level(level)), {"text": b.text})
+    else:
+        draft.lead(id, level, b.text)
+
+
+def _keep(sections: Sequence[Section], draft: Draft) -> None:
+    """What stands under no level is guidance: kept word for word, heading by heading."""
+    texts: dict[tuple[str, ...], list[str]] = {}
+    pictures = 0
+    for s in sections:
+        if s.block.kind == "html":
+            pictures += 1
+        elif s.block.grid is not None:
+            texts.setdefault(s.path, []).extend(" | ".join(row) for row in s.block.grid.rows)
+        else:
+            texts.setdefault(s.path, []).append(("- " if s.block.kind == "entry" else "") + s.block.text)
+    guidance = [{"title": " / ".join(path) or draft.layout.name, "text": "\n".join(lines)} for path, lines in texts.items()]
+    if guidance:
+        draft.head["guidance"] = [*draft.head.get("guidance", []), *guidance]
+        count = n_("1 section", "{n} sections", len(guidance))
+        draft.understood.append(_("Kept as guidance: {count} that stand under no level.").format(count=count))
+    if pictures:
+        draft.left_aside.append(n_("1 picture or piece of HTML is not read.", "{n} pictures or pieces of HTML are not read.", pictures))
+
+
+KIND = Kind("markdown", lambda: _("Markdown page (headings or tables)"), looks, read)

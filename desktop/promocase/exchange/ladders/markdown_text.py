@@ -1,0 +1,116 @@
+"""Markdown -> headings, list entries, paragraphs and tables, each with its text as written and its line."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from promocase.exchange.ladders.grid import Grid, Limits, of_rows
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+
+MAX_CHARACTERS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    kind: str
+    """heading, entry (of a list), text, table or html."""
+    text: str
+    line: int
+    depth: int = 0
+    """Of a heading: 1 to 6. Of a list entry: how deep it lies, from 1."""
+    grid: Grid | None = None
+
+
+def read(text: str, source: str) -> list[Block]:
+    """The blocks in order. Emphasis marks, link targets and pictures are dropped from texts, their words are kept."""
+    from markdown_it import MarkdownIt  # late: only imports of Markdown need it
+
+    if len(text) > MAX_CHARACTERS:
+        raise Known(_("{file} is larger than a ladder in Markdown needs.").format(file=source))
+    tokens: list[Any] = MarkdownIt("commonmark").enable("table").parse(_without_front_matter(text))
+    return _Reader(tokens, source).blocks()
+
+
+def _without_front_matter(text: str) -> str:
+    """Settings between two rules at the top of a page are no content; their lines stay, so that numbers fit."""
+    lines = text.split("\n")
+    if lines[0].strip() == "---":
+        for n, line in enumerate(lines[1:200], 1):
+            if line.strip() == "---":
+                return "\n" * (n + 1) + "\n".join(lines[n + 1 :])
+    return text
+
+
+class _Reader:
+    def __init__(self, tokens: list[Any], source: str) -> None:
+        self._tokens = tokens
+        self._source = source
+        self._limits = Limits(source)
+        self._headings: list[tuple[int, str]] = []
+        self._tables = 0
+
+    def blocks(self) -> list[Block]:
+        found: list[Block] = []
+        lists = n = 0
+        while n < len(self._tokens):
+            token = self._tokens[n]
+            line = token.map[0] + 1 if token.map else 0
+            if token.type in ("bullet_list_open", "ordered_list_open"):
+                lists += 1
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                lists -= 1
+            elif token.type == "heading_open":
+                found.append(self._heading(n, line))
+                n += 2
+            elif token.type == "table_open":
+                n, block = self._table(n, line)
+                found.append(block)
+            elif token.type == "inline":
+                text = words_of(token)
+                first = n > 1 and self._tokens[n - 2].type == "list_item_open"
+                if text:
+                    found.append(Block("entry" if lists and first else "text", text, line, lists))
+            elif token.type in ("fence", "code_block", "html_block") and token.content.strip():
+                found.append(Block("html" if token.type == "html_block" else "text", token.content.strip(), line))
+            n += 1
+        return found
+
+    def _heading(self, n: int, line: int) -> Block:
+        depth = int(self._tokens[n].tag[1])
+        text = words_of(self._tokens[n + 1])
+        self._headings = [(d, t) for d, t in self._headings if d < depth] + [(depth, text)]
+        return Block("heading", text, line, depth)
+
+    def _table(self, n: int, line: int) -> tuple[int, Block]:
+        rows: list[list[str]] = []
+        lines: list[int] = []
+        while self._tokens[n].type != "table_close":
+            token = self._tokens[n]
+            if token.type == "tr_open":
+                rows.append([])
+                lines.append(token.map[0] + 1 if token.map else line)
+            elif token.type == "inline":
+                rows[-1].append(words_of(token))
+            elif token.type == "tr_close":
+                self._limits.row(lambda: _("line {line}").format(line=lines[-1]), len(rows) - 1, rows[-1])
+            n += 1
+        self._tables += 1
+        context = tuple(t for _d, t in self._headings)
+        name = context[-1] if context else _("Table")
+        name = name if self._tables == 1 else f"{name} ({self._tables})"
+        return n, Block("table", "", line, grid=of_rows(name, rows, lines, context))
+
+
+def words_of(inline: Any) -> str:
+    """The words of a paragraph, heading or cell; `<br>` is a new line, pictures and other tags are nothing."""
+    parts: list[str] = []
+    for child in inline.children or ():
+        if child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak",):
+            parts.append(" ")
+        elif child.type == "hardbreak" or (child.type == "html_inline" and child.content.casefold().startswith("<br")):
+            parts.append("\n")
+        elif child.type == "html_inline" and child.content.casefold().startswith("<li"):
+            parts.append("\n• ")
+    return "\n".join(" ".join(line.split()) for line in "".join(parts).split("\n")).strip()

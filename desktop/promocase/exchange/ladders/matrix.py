@@ -1,0 +1,34 @@
+"""Spreadsheets: competency rows by level columns (or the other way round), and one statement a row."""
+
+from promocase.exchange.ladders import csv_file, tables, xlsx_file
+from promocase.exchange.ladders.kind import Kind
+from promocase.exchange.ladders.layout import Layout
+from promocase.exchange.ladders.report import Reading
+from promocase.exchange.ladders.source import Source
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_NOT_TEXT = (b"%PDF", b"SQLite format 3", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"Rar!", b"7z\xbc\xaf")
+
+
+def looks(source: Source) -> bool:
+    """The last kind to be asked: everything that no other kind knows may be a table."""
+    return not source.is_folder
+
+
+def read(source: Source, layout: Layout | None) -> Reading:
+    if source.is_folder:
+        raise Known(_("{file} is a folder; a spreadsheet is one file.").format(file=source.name))
+    if source.is_zip:
+        book = xlsx_file.read(source)
+        return tables.read(book.grids, "matrix", source.stem, source.name, layout, (book.assumed, book.left_aside))
+    if source.data.startswith(_OLD_EXCEL):
+        raise Known(_("{file} is in an old Office format, or protected. Save it as XLSX or CSV and try again.").format(file=source.name))
+    if source.data.startswith(_NOT_TEXT):
+        raise Known(_("{file} is neither a text nor a spreadsheet.").format(file=source.name))
+    grid = csv_file.read(source)
+    return tables.read([grid], "matrix", source.stem, source.name, layout, (source.notes, ()))
+
+
+KIND = Kind("matrix", lambda: _("Spreadsheet (CSV or XLSX)"), looks, read)

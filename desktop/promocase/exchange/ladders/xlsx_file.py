@@ -1,0 +1,171 @@
+"""An Excel workbook -> one grid per visible sheet. Sizes are looked at before anything is parsed: a small file can unpack to gigabytes."""
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Any
+
+from promocase.exchange.ladders.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, Limits, letters, of_rows
+from promocase.exchange.ladders.source import Source
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _, n_
+
+MAX_PARTS = 2_000
+MAX_PART = {"sharedstrings": 10_000_000, "styles": 4_000_000}
+MAX_SHEET = 24_000_000
+MAX_UNPACKED = 48_000_000
+MAX_MERGES = 5_000
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']")
+_UNCALCULATED = re.compile(  # a formula with no value, or an empty one
+    rb"<(?:\w+:)?c\s[^>]*?r=[\"']([A-Z]{1,3}\d{1,7})[\"'][^>]*>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+_DTD = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
+
+@dataclass(slots=True)
+class Workbook:
+    grids: list[Grid] = field(default_factory=list[Grid])
+    left_aside: list[str] = field(default_factory=list[str])
+    assumed: list[str] = field(default_factory=list[str])
+
+
+def read(source: Source) -> Workbook:
+    """The sheets of a workbook. `Known` for anything that is no sound workbook of a sensible size."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            _guard(archive, source.name)
+            return _read(archive, source)
+    except Known:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        raise Known(_damaged(source.name)) from None
+    except Exception:  # noqa: BLE001 - the library lets whatever a crooked file causes through: KeyError, ParseError, TypeError...
+        raise Known(_damaged(source.name)) from None
+
+
+def _damaged(name: str) -> str:
+    return _(
+        "{file} can't be read as an Excel workbook: it is damaged, protected, or something else. Save it anew as XLSX or CSV and try again."
+    ).format(file=name)
+
+
+def _guard(archive: zipfile.ZipFile, name: str) -> None:
+    parts = archive.infolist()
+    if "xl/workbook.xml" not in {p.filename for p in parts} and not any(p.filename.endswith("workbook.xml") for p in parts):
+        raise Known(_("{file} is no Excel workbook.").format(file=name))
+    if len(parts) > MAX_PARTS or sum(p.file_size for p in parts if p.filename.endswith((".xml", ".rels"))) > MAX_UNPACKED:
+        raise Known(_too_large(name, name))
+    for part in parts:
+        low = part.filename.casefold()
+        limit = next((n for word, n in MAX_PART.items() if word in low), MAX_SHEET)
+        if low.endswith((".xml", ".rels")):
+            if part.file_size > limit:
+                raise Known(_too_large(name, part.filename))
+            data = archive.read(part)  # never gives more than the size the archive states
+            if any(word in data for word in _DTD):
+                said = _("{file} declares entities of its own ({part}), which no spreadsheet program writes. It was not opened.")
+                raise Known(said.format(file=name, part=part.filename))
+
+
+def _too_large(name: str, part: str) -> str:
+    said = _("{file} unpacks to more than a ladder needs ({part}). Keep only the sheet with the ladder and try again.")
+    return said.format(file=name, part=part)
+
+
+def _read(archive: zipfile.ZipFile, source: Source) -> Workbook:
+    import openpyxl  # late: only imports of spreadsheets need it
+
+    found = Workbook()
+    if any("/comments" in n or "/threadedComments" in n for n in archive.namelist()):
+        found.left_aside.append(_("Comments on cells are not read."))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what it says of features nobody reads here
+        book: Any = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
+        try:
+            limits = Limits(source.name)
+            for sheet in book.worksheets:
+                if sheet.sheet_state != "visible":
+                    found.left_aside.append(_("The hidden sheet “{name}” is not read.").format(name=sheet.title))
+                else:
+                    found.grids.append(_grid(sheet, archive, limits, found))
+        finally:
+            book.close()
+    return found
+
+
+def _grid(sheet: Any, archive: zipfile.ZipFile, limits: Limits, found: Workbook) -> Grid:
+    sheet.reset_dimensions()  # what the file says of its own size may be wrong
+    rows: list[list[str]] = []
+    for row in sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1, values_only=True):
+        texts = [_text(value) for value in row]
+        n = len(rows)
+        limits.row(lambda n=n: f"{sheet.title}!A{n + 1}", n if any(texts) else 0, texts)
+        rows.append(texts)
+    while rows and not any(rows[-1]):
+        rows.pop()
+    raw = archive.read(str(sheet._worksheet_path).lstrip("/"))  # openpyxl has no public way to the merged cells of a sheet it streams
+    uncalculated = [m[1].decode() for _n, m in zip(range(1000), _UNCALCULATED.finditer(raw))]
+    if uncalculated:
+        said = n_("1 formula has no stored value", "{n} formulas have no stored value", len(uncalculated))
+        found.left_aside.append(
+            _("{sheet}: {count} ({cells}); open and save the file in a spreadsheet program to read them.").format(
+                sheet=sheet.title, count=said, cells=", ".join(uncalculated[:20])
+            )
+        )
+    grid = of_rows(sheet.title, rows)
+    return _merged(grid, _MERGE.findall(raw, 0)[: MAX_MERGES + 1], found)
+
+
+def _merged(grid: Grid, merges: Sequence[tuple[bytes, bytes, bytes, bytes]], found: Workbook) -> Grid:
+    """The text of a merged cell in each cell it covers, as far as the table goes."""
+    if not merges or not grid.rows:
+        return grid
+    rows = [list(row) for row in grid.rows]
+    copies: set[tuple[int, int]] = set()
+    for left, top, right, bottom in merges[:MAX_MERGES]:
+        r0, c0 = int(top) - 1, _column(left)
+        if r0 >= len(rows) or c0 >= grid.width or not rows[r0][c0].strip():
+            continue
+        for r in range(r0, min(int(bottom), len(rows))):
+            for c in range(c0, min(_column(right) + 1, grid.width)):
+                if (r, c) != (r0, c0) and not rows[r][c].strip():
+                    rows[r][c] = rows[r0][c0]
+                    copies.add((r, c))
+        if len(copies) > MAX_CELLS:
+            raise Known(_too_large(grid.name, f"{grid.name}!{letters(c0)}{r0 + 1}"))
+    if copies:
+        found.assumed.append(_("{sheet}: a merged cell counts for every row and column it covers.").format(sheet=grid.name))
+    return Grid(grid.name, tuple(tuple(r) for r in rows), frozenset(copies))
+
+
+def _column(name: bytes) -> int:
+    n = 0
+    for letter in name:
+        n = n * 26 + letter - 64
+    return n - 1
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return re.sub(r"_x([0-9A-Fa-f]{4})_", _unescaped, value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _unescaped(match: "re.Match[str]") -> str:
+    """How the format writes characters XML can't hold; half characters stay as written."""
+    code = int(match[1], 16)
+    return match[0] if 0xD800 <= code <= 0xDFFF or code < 9 else chr(code)
