@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from tests.ui.driving import Driven
 
 from promocase.app import cases, making, sample
 from promocase.exchange import shipped
 from promocase.kit import places
 from promocase.ui import launch, theme
-from tests.ui.driving import Driven
 
 DAY = date(2026, 11, 2)
 

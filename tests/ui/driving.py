@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -84,7 +85,13 @@ class Driven:
         QTest.keyClick(to or self.focus, key, modifiers)
 
     def type(self, text: str, to: QWidget | None = None) -> None:
-        QTest.keyClicks(to or self.focus, text)
+        """Any script: QTest's own keys know only those of a small keyboard."""
+        target = to or self.focus
+        for character in text:
+            if character.isascii():
+                QTest.keyClick(target, character)
+            else:
+                QApplication.sendEvent(target, QKeyEvent(QEvent.Type.KeyPress, 0, PLAIN, character))
 
     def click(self, widget: QWidget) -> None:
         assert widget.isEnabled(), f"{widget.accessibleName()} can't be clicked"

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
+from tests.ui.driving import CONTROL, Driven
 
 from promocase.judge.judgement import Coverage
-from tests.ui.driving import CONTROL, Driven
 
 
 def test_capture_one_line_and_map_it_without_the_mouse(fresh: Driven) -> None:

@@ -230,6 +230,7 @@ class EvidencePage(Page):
             self._show_piece(id)
 
     def _toggle_private(self) -> None:
+        self.editor.commit()
         ids = self.list.selected_ids()
         pieces = [self.session.library().evidence[id] for id in ids]
         if pieces:

@@ -49,11 +49,13 @@ class TextField(QPlainTextEdit):
         """Show text from the library. Cursor and typed history stay when it is what stands here already; `anew` (for text of another
         thing) starts with neither, so that Undo can't bring text over from the thing shown before."""
         typed = self.toPlainText()
-        if not anew and self.hasFocus() and text == self._tidy(typed):
-            self._known = typed
-            return
+        if not anew and text == self._tidy(self._known) and (self.hasFocus() or typed != self._known):
+            return  # the library says nothing new: what is typed here, or half typed, stays
+        self._put(text, anew)
+
+    def _put(self, text: str, anew: bool = False) -> None:
         self._known = text
-        if anew or text != typed:
+        if anew or text != self.toPlainText():
             self.blockSignals(True)
             self.setPlainText(text)
             self.blockSignals(False)
@@ -106,7 +108,7 @@ class TextField(QPlainTextEdit):
         self.commit()
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             kept = self._tidy(self.toPlainText())
-            self.show_text(kept if kept or not self._needed else self._known)
+            self._put(kept if kept or not self._needed else self._known)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if self._one and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -143,11 +145,13 @@ class LineField(QLineEdit):
     def show_text(self, text: str, anew: bool = False) -> None:
         """As TextField's."""
         typed = self.text()
-        if not anew and self.hasFocus() and text == self._tidy(typed):
-            self._known = typed
-            return
+        if not anew and text == self._tidy(self._known) and (self.hasFocus() or typed != self._known):
+            return  # the library says nothing new: what is typed here, or half typed, stays
+        self._put(text, anew)
+
+    def _put(self, text: str, anew: bool = False) -> None:
         self._known = text
-        if anew or text != typed:
+        if anew or text != self.text():
             self.setText(text)
             self.setCursorPosition(0)
 
@@ -166,4 +170,4 @@ class LineField(QLineEdit):
         """Enter, or the focus goes elsewhere."""
         self.commit()
         if not self.hasFocus() and self.text() == self._known:
-            self.show_text(self._tidy(self.text()))
+            self._put(self._tidy(self.text()))

@@ -1,0 +1,42 @@
+"""The window is painted, with real rows, before anything heavy is read."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+HEAVY = ("sqlalchemy", "reportlab", "pikepdf", "openpyxl", "jsonschema", "pypdfium2", "pypdf", "cattrs", "PIL")
+
+PROGRAM = """
+import json, sys
+from pathlib import Path
+from promocase.ui import launch
+app = launch.application()
+window, opening = launch.make_window()
+opening.begin(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
+seen = {}
+def look():
+    seen["heavy"] = [name for name in HEAVY if name in sys.modules]
+    seen["open"] = window.session is not None
+    seen["rows"] = opening._alone.list.rows.rowCount() if hasattr(opening._alone, "list") else 0
+    app.exit()
+window._after_paint.insert(0, look)
+window.show()
+app.exec()
+print(json.dumps(seen))
+"""
+
+
+def look(*arguments: str) -> dict:
+    program = PROGRAM.replace("HEAVY", repr(HEAVY))
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, text=True, timeout=100, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_the_first_rows_need_nothing_heavy(sample_file: Path) -> None:
+    seen = look(str(sample_file))
+    assert seen == {"heavy": [], "open": False, "rows": 47}
+
+
+def test_the_first_run_needs_nothing_heavy() -> None:
+    assert look() == {"heavy": [], "open": False, "rows": 0}
