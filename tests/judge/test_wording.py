@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from tests.judge import making, strategies
-from tests.judge.making import case, judged, library, mapped, piece, shown, witness
+from tests.judge.making import case, claim, judged, library, mapped, piece, shown, witness
 
-from promocase.domain.case import CaseKind
-from promocase.domain.evidence import Metric, Nature
+from promocase.domain.case import CaseKind, GapNote
+from promocase.domain.evidence import Metric, Nature, Standing
 from promocase.domain.library import Library
 from promocase.judge.catalogue import catalogue
 from promocase.judge.judgement import Check, Coverage, Finding, Judgement, NotCounted, RuleResult, Severity, Shows
@@ -98,8 +98,17 @@ def test_words_of_the_vocabulary() -> None:
 
 def test_facts_are_counts_and_what_there_is_none_of_is_left_out() -> None:
     judgement = judged(library(*shown("a", "outcomes", when="2026-02"), *shown("b", "outcomes", when="2026-03")))
-    assert facts_line(judgement.expectation("outcomes").facts) == "2 pieces · 1 project · 1 quarter · 1 named"
+    assert facts_line(judgement.expectation("outcomes").facts) == "2 complete pieces · 1 project · 1 quarter · 1 person named"
     assert facts_line(judgement.expectation("strategy").facts) == "No piece yet"
+
+
+def test_facts_beside_the_word_are_those_of_complete_pieces_and_the_others_are_told_apart() -> None:
+    """Who confirmed is told of people, not of pieces; an unmeasured piece lends its project and its quarter to nothing."""
+    pieces = (*shown("a", "outcomes", when="2026-02"), witness("a", "bo", standing=Standing.CONFIRMED))
+    unmeasured = shown("b", "outcomes", when="2025-03", project_id="project-b", metrics=())
+    both = judged(library(*pieces, *unmeasured)).expectation("outcomes").facts
+    assert facts_line(both) == "1 complete piece · 1 project · 1 quarter · confirmed by 1 · 1 more named · 1 more not complete yet"
+    assert facts_line(judged(library(*unmeasured)).expectation("outcomes").facts) == "1 piece, not complete yet"
 
 
 def test_partly_shown_says_what_is_there_and_what_would_show_it_well() -> None:

@@ -20,6 +20,8 @@ class Measure:
 
     marks: Mapping[str, Shows]
     """level id -> what it shows for the target; other ids: not sure."""
+    level_of: Mapping[str, str]
+    """statement id -> id of the level that asks for it, for all statements of the framework."""
     limits: Thresholds
     through_others: frozenset[str]
     """Competencies that exist on people-management tracks alone (T14)."""
@@ -33,13 +35,14 @@ def cover(
     judged = tuple(_judge_piece(expectation, p, mapped[p.id], measure) for p in here)
     counted = [p for p in here if p.not_counted is None]
     sound = [j for j in judged if j.sound]
+    whole = [pieces[j.evidence_id] for j in sound]
     checks = (
         _pieces(judged, len(sound), measure.limits.pieces),
         _level(sound),
-        _breadth([pieces[j.evidence_id] for j in sound], measure.limits),
+        _breadth(whole, measure.limits),
         _statements(expectation, sound, claim),
     )
-    return ExpectationJudgement(expectation, _word(checks, bool(counted)), checks, judged, facts(counted, len(sound)))
+    return ExpectationJudgement(expectation, _word(checks, bool(counted)), checks, judged, facts(len(counted), whole))
 
 
 def _word(checks: Iterable[Check], counted: bool) -> Coverage:
@@ -50,7 +53,7 @@ def _word(checks: Iterable[Check], counted: bool) -> Coverage:
 
 
 def _judge_piece(expectation: Expectation, piece: Piece, mapped: list[Mapped], measure: Measure) -> PieceJudgement:
-    marked = {_mark(m, measure) for m in mapped}
+    marked = {_mark(expectation, m, measure) for m in mapped}
     checks = piece.checks
     if checks and expectation.id in measure.through_others:
         checks = (*checks, through_others(piece.evidence))
@@ -63,8 +66,17 @@ def _judge_piece(expectation: Expectation, piece: Piece, mapped: list[Mapped], m
     )
 
 
-def _mark(mapping: Mapped, measure: Measure) -> Shows:
-    return measure.marks.get(mapping.level_id, Shows.UNSURE) if mapping.level_id else Shows.UNSURE
+def _mark(expectation: Expectation, mapping: Mapped, measure: Measure) -> Shows:
+    """What the mapping's level says. Where it names a statement that another level asks for, that level alone can be meant.
+
+    "Shows IC4" on a statement of L3 or M4 says two things at once, so neither is taken for certain.
+    """
+    if not mapping.level_id:
+        return Shows.UNSURE
+    if mapping.statement_id and all(s.id != mapping.statement_id for s in expectation.cell.statements):
+        if measure.level_of.get(mapping.statement_id) != mapping.level_id:
+            return Shows.UNSURE
+    return measure.marks.get(mapping.level_id, Shows.UNSURE)
 
 
 def _named(expectation: Expectation, mapped: list[Mapped], measure: Measure) -> tuple[str, ...]:
@@ -73,7 +85,7 @@ def _named(expectation: Expectation, mapped: list[Mapped], measure: Measure) -> 
     A mapping without a statement names the whole expectation, if it is for the target level or for no level in particular:
     "shows L3" says nothing on what IC4 asks. A statement of another level names nothing here.
     """
-    if any(m.statement_id is None and (m.level_id is None or _mark(m, measure) is Shows.TARGET) for m in mapped):
+    if any(m.statement_id is None and (m.level_id is None or _mark(expectation, m, measure) is Shows.TARGET) for m in mapped):
         return tuple(s.id for s in expectation.judged)
     ids = {m.statement_id for m in mapped}
     return tuple(s.id for s in expectation.judged if s.id in ids)

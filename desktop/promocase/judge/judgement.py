@@ -115,9 +115,10 @@ class PieceJudgement:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What stands beside a coverage word on paper, over counted pieces."""
+    """What stands beside a coverage word on paper. All but `pieces` is told of sound pieces: the word reads no others."""
 
     pieces: int
+    """Counted pieces, sound or not."""
     sound: int
     projects: int
     """Distinct named projects."""
