@@ -20,8 +20,6 @@ class Measure:
 
     marks: Mapping[str, Shows]
     """level id -> what it shows for the target; other ids: not sure."""
-    level_of: Mapping[str, str]
-    """statement id -> id of the level that asks for it, for all statements of the framework."""
     limits: Thresholds
     through_others: frozenset[str]
     """Competencies that exist on people-management tracks alone (T14)."""
@@ -53,7 +51,7 @@ def _word(checks: Iterable[Check], counted: bool) -> Coverage:
 
 
 def _judge_piece(expectation: Expectation, piece: Piece, mapped: list[Mapped], measure: Measure) -> PieceJudgement:
-    marked = {_mark(expectation, m, measure) for m in mapped}
+    marked = {_mark(m, measure) for m in mapped}
     checks = piece.checks
     if checks and expectation.id in measure.through_others:
         checks = (*checks, through_others(piece.evidence))
@@ -66,17 +64,8 @@ def _judge_piece(expectation: Expectation, piece: Piece, mapped: list[Mapped], m
     )
 
 
-def _mark(expectation: Expectation, mapping: Mapped, measure: Measure) -> Shows:
-    """What the mapping's level says. Where it names a statement that another level asks for, that level alone can be meant.
-
-    "Shows IC4" on a statement of L3 or M4 says two things at once, so neither is taken for certain.
-    """
-    if not mapping.level_id:
-        return Shows.UNSURE
-    if mapping.statement_id and all(s.id != mapping.statement_id for s in expectation.cell.statements):
-        if measure.level_of.get(mapping.statement_id) != mapping.level_id:
-            return Shows.UNSURE
-    return measure.marks.get(mapping.level_id, Shows.UNSURE)
+def _mark(mapping: Mapped, measure: Measure) -> Shows:
+    return measure.marks.get(mapping.level_id, Shows.UNSURE) if mapping.level_id else Shows.UNSURE
 
 
 def _named(expectation: Expectation, mapped: list[Mapped], measure: Measure) -> tuple[str, ...]:
@@ -85,7 +74,7 @@ def _named(expectation: Expectation, mapped: list[Mapped], measure: Measure) -> 
     A mapping without a statement names the whole expectation, if it is for the target level or for no level in particular:
     "shows L3" says nothing on what IC4 asks. A statement of another level names nothing here.
     """
-    if any(m.statement_id is None and (m.level_id is None or _mark(expectation, m, measure) is Shows.TARGET) for m in mapped):
+    if any(m.statement_id is None and (m.level_id is None or _mark(m, measure) is Shows.TARGET) for m in mapped):
         return tuple(s.id for s in expectation.judged)
     ids = {m.statement_id for m in mapped}
     return tuple(s.id for s in expectation.judged if s.id in ids)
@@ -134,17 +123,20 @@ def _statements(expectation: Expectation, sound: list[PieceJudgement], claim: Cl
     return Check("statements", not left, numbers)
 
 
-def facts(counted: Iterable[Piece], sound: int) -> Facts:
-    """What stands beside the word. A person who confirmed one piece counts as confirmed, not as named besides."""
-    counted = tuple(counted)
-    witnesses = [w for p in counted for w in p.witnesses]
+def facts(counted: int, sound: Iterable[Piece]) -> Facts:
+    """What stands beside the word: all of it of sound pieces, as the word reads no others.
+
+    A person who confirmed one piece counts as confirmed, not as named besides.
+    """
+    sound = tuple(sound)
+    witnesses = [w for p in sound for w in p.witnesses]
     confirmed = {w.person_id for w in witnesses if w.standing is Standing.CONFIRMED}
     return Facts(
-        pieces=len(counted),
-        sound=sound,
-        projects=len({p.evidence.project_id for p in counted} - {None}),
-        quarters=tuple(str(q) for q in sorted({q for p in counted for q in p.touched.quarters})),
+        pieces=counted,
+        sound=len(sound),
+        projects=len({p.evidence.project_id for p in sound} - {None}),
+        quarters=tuple(str(q) for q in sorted({q for p in sound for q in p.touched.quarters})),
         named=len({w.person_id for w in witnesses} - confirmed),
         confirmed=len(confirmed),
-        documents=sum(1 for p in counted if p.documents),
+        documents=sum(1 for p in sound if p.documents),
     )
