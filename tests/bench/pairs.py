@@ -60,6 +60,7 @@ def in_turns(ours: Timed, peer: Timed, pairs: int) -> Pairs:
 def environment(home: Path) -> dict[str, str]:
     """That of a person's machine: compiled files are kept, settings lie in a folder of the measurement."""
     env = {key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "PYTHONPATH", "DISPLAY")}
+    env["PYTHONPATH"] = str(TOP / "desktop")  # the program beside this file, not one that is installed elsewhere
     return env | {"PROMOCASE_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
 
 

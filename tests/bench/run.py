@@ -156,7 +156,10 @@ def main() -> int:
     try:
         for name in args.measures or MEASURES:
             act, usual, few = MEASURES[name]
-            act(report, place, few if args.quick else usual)
+            try:
+                act(report, place, few if args.quick else usual)
+            except subprocess.SubprocessError as error:  # what was measured before is still told
+                report.missed.append(f"{name} ({error})")
     finally:
         shutil.rmtree(place, ignore_errors=True)
     report.print()
