@@ -8,11 +8,12 @@ import pytest
 from tests.app.conftest import DAY
 from tests.app.memory import text_of
 
-from promocase.app import attachments, cases, checking, claims, evidence, exports, imports, making, sample, wholefile
+from promocase.app import attachments, cases, checking, claims, evidence, exports, imports, making, sample
 from promocase.app.evidence import Draft
 from promocase.app.workspace import Workspace
 from promocase.domain.framework import Framework
 from promocase.exchange import shipped
+from promocase.kit import wholefile
 from promocase.kit.errors import Known
 
 

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from promocase.app.changes import Transaction
-from promocase.app.wholefile import cause_of, write
 from promocase.app.workspace import Workspace
 from promocase.domain.evidence import Attachment
 from promocase.domain.ids import new_id
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
+from promocase.kit.wholefile import cause_of, write
 
 _CHUNK = 1 << 20
 
@@ -43,7 +43,7 @@ def detach(tx: Transaction, attachment_id: str) -> None:
 
 def save_copy(workspace: Workspace, attachment_id: str, path: Path) -> Path:
     """Write the attached file to `path`, whole or not at all."""
-    write(path, workspace.content(workspace.library().attachment[attachment_id].sha256))
+    write(path, workspace.content(workspace.library().attachment[attachment_id].sha256), workspace.path)
     return path
 
 

@@ -3,9 +3,9 @@
 import json
 
 from promocase.app.evidence import Draft
-from promocase.app.wholefile import write
 from promocase.kit import places
 from promocase.kit.plain import NotPlain, from_plain, to_plain
+from promocase.kit.wholefile import write
 
 FILE = "draft.json"
 

@@ -79,7 +79,7 @@ def write(
     """Write the packet to `path`, whole or not at all; `Cancelled` leaves nothing behind. Afterwards do the step `record`."""
     packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
     with _contents(library, library_path) as contents:
-        made = drawing.write(packet, path, progress, forbidden=forbidden, contents=contents)
+        made = drawing.write(packet, path, progress, forbidden=forbidden, contents=contents, source=library_path)
     return Exported(made.path, made.pages, made.sha256, _characters(made.missing), _record_of(packet))
 
 

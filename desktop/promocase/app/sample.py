@@ -8,12 +8,12 @@ from promocase.app import packets
 from promocase.app.cases import case_named
 from promocase.app.changes import Transaction
 from promocase.app.making import new_library
-from promocase.app.wholefile import cannot_write
 from promocase.app.workspace import Workspace
 from promocase.exchange import sample
 from promocase.kit import places
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
+from promocase.kit.wholefile import cannot_write
 from promocase.packet import readback
 from promocase.packet.options import Options
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
-from promocase.app.wholefile import write
 from promocase.kit import places
+from promocase.kit.wholefile import write
 
 FILE = "settings.json"
 RECENT = 10

@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from promocase import __version__
-from promocase.app import cases, exports, judging, making, wholefile
+from promocase.app import cases, exports, judging, making
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.cli.clock import today
 from promocase.exchange import shipped
-from promocase.kit import data
+from promocase.kit import data, wholefile
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 

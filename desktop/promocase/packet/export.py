@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from promocase.kit import wholefile
 from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
 from promocase.packet import plain, proof
@@ -61,13 +62,22 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden,
     return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())))
 
 
-def write(packet: Packet, path: Path, progress: Progress = silent, *, forbidden: Forbidden, contents: Contents | None = None) -> PacketFile:
-    """`render`, put at `path` whole or not at all. Known when it can't be written, or when its name says what must stay out."""
-    from promocase.packet.drawing.finish import save
+def write(
+    packet: Packet,
+    path: Path,
+    progress: Progress = silent,
+    *,
+    forbidden: Forbidden,
+    contents: Contents | None = None,
+    source: Path | None = None,
+) -> PacketFile:
+    """`render`, put at `path` whole or not at all. Known when it can't be written, or when its name says what must stay out.
 
+    `source` is the library it comes from, which is never written over.
+    """
     rendered = render(packet, progress, forbidden=forbidden, contents=contents)
     proof.check_name(packet, forbidden, path.name)
-    save(path, rendered.content)
+    wholefile.write(path, [rendered.content], source)
     return PacketFile(path, rendered.sha256, rendered.pages, rendered.missing)
 
 

@@ -4,8 +4,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-APPLICATION_ID = 0x50436173
-"""Marks the file as ours ("PCas" as the bytes 68 to 71 of its header)."""
+from promocase.kit import wholefile
+
+APPLICATION_ID = wholefile.APPLICATION_ID
 
 VERSION = 1
 """The schema this version writes; a test holds it to the number of steps."""

@@ -16,12 +16,13 @@ from PIL import Image
 from tests.packet import verapdf
 from tests.packet.drawing import reading, study
 
+from promocase.kit import wholefile
 from promocase.kit.errors import Known
 from promocase.kit.progress import Cancelled
 from promocase.packet.drawing import text as t
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph, paragraphs
 from promocase.packet.drawing.figure import Picture
-from promocase.packet.drawing.finish import About, finish, save
+from promocase.packet.drawing.finish import About, finish
 from promocase.packet.drawing.flow import Composed, Section, compose
 from promocase.packet.drawing.stack import Columns, Row, Stack, keep, listing
 from promocase.packet.drawing.table import Column, Table
@@ -257,14 +258,14 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "packet.pdf"
-    save(path, b"first")
+    wholefile.write(path, [b"first"])
 
     def full(_number: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(Known, match="No space left") as told:
-        save(path, b"second")
+    with pytest.raises(Known, match="no space left") as told:
+        wholefile.write(path, [b"second"])
     assert str(path) in told.value.message
     assert path.read_bytes() == b"first"
     assert list(tmp_path.iterdir()) == [path]
@@ -272,7 +273,7 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyt
 
 def test_an_unwritable_place_is_told_with_its_path(tmp_path: Path) -> None:
     with pytest.raises(Known, match="missing"):
-        save(tmp_path / "missing" / "packet.pdf", b"x")
+        wholefile.write(tmp_path / "missing" / "packet.pdf", [b"x"])
 
 
 @pytest.mark.long

@@ -1,12 +1,12 @@
 """Draws blocks onto pages and makes them an archival, accessible PDF (PDF/A-3a and PDF/UA-1); knows nothing of cases or evidence.
 
 Texts are strings, spans or lists of both, and never markup. Blocks are stacked into sections, `compose` flows the sections onto
-pages in one pass, `finish` adds what archives ask for, `save` puts the bytes on the disk whole or not at all:
+pages in one pass, `finish` adds what archives ask for; `kit.wholefile` puts the bytes on the disk:
 
     from promocase.packet.drawing import text as t
     from promocase.packet.drawing.blocks import Heading, Paragraph, Rule, paragraphs
     from promocase.packet.drawing.fields import Choice, TextField, Ticks
-    from promocase.packet.drawing.finish import About, Attachment, finish, save
+    from promocase.packet.drawing.finish import About, Attachment, finish
     from promocase.packet.drawing.flow import A4, Section, compose
     from promocase.packet.drawing.stack import Row, sect
     from promocase.packet.drawing.table import Column, Table
@@ -34,7 +34,8 @@ pages in one pass, `finish` adds what archives ask for, `save` puts the bytes on
         lang="en-GB", size=A4, footer="Confidential", page_words=_("Page {page} of {total}"), progress=progress,
     )
     about = About("Promotion packet: Amara Okafor", "Amara Okafor", "Promotion case", "en-GB", made=moment, program="Promocase 1.0")
-    save(path, finish(done.data, about, Attachment("case.json", "The case", content)))  # done.missing: characters no face could draw
+    # done.missing: characters no face could draw
+    wholefile.write(path, [finish(done.data, about, Attachment("case.json", "The case", content))])
 
 From the ground up: `backend` is the only file that touches ReportLab; `tags` and `canvas` write pages with a structure tree; `fonts`
 chooses faces; `text` says what a text is, `lines` breaks it, `sheet` draws it; `blocks`, `stack`, `table`, `figure` and `fields` are

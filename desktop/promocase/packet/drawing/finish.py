@@ -1,20 +1,15 @@
-"""The last pass: archival colour, metadata, an attached file, ids that follow from the content; then onto the disk whole or not at all."""
+"""The last pass: archival colour, metadata, an attached file, ids that follow from the content."""
 
 import hashlib
 import io
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from promocase.kit import data
-from promocase.kit.errors import Known
-from promocase.kit.i18n import _
 
 _ICC = "packet/sRGB.icc"
 _XMP = "packet/metadata.xml"
@@ -71,26 +66,6 @@ def finish(composed: bytes, about: About, attachment: Attachment | None = None) 
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
         return out.getvalue()
-
-
-def save(path: Path, content: bytes) -> None:
-    """Puts the bytes at `path`, whole or not at all: what was there before stays until the new file is safely on the disk.
-
-    Raises Known with the path and the reason when it can't be written.
-    """
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        reason = error.strerror or str(error)
-        message = _("{path} could not be written: {reason}. Nothing was changed there; choose another place or make room, then try again.")
-        raise Known(message.format(path=path, reason=reason)) from error
 
 
 def _attach(pdf: pikepdf.Pdf, attachment: Attachment, stamp: str) -> None:

@@ -1,0 +1,73 @@
+"""A file that is written whole or not at all: into a part beside it first, which takes its place when everything is on disk.
+
+The one way for anything to leave a library, so the one place that sees to it that no library is written over.
+"""
+
+import os
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+
+APPLICATION_ID = 0x50436173
+"""Marks a file as a library of ours ("PCas" as the bytes 68 to 71 of its header)."""
+
+_HEADER = 72
+
+
+@contextmanager
+def written(path: Path, source: Path | None = None) -> Generator[BinaryIO, None, None]:
+    """A binary file to write into. What stood at `path` stays until the end, and stays for good when anything goes wrong.
+
+    `source` is the library that what is written comes from. `Known` when `path` is that file or any other library, and when the place
+    can't be written or the disk is full: it names the file and the cause.
+    """
+    part = path.with_name(f".promocase-{os.urandom(6).hex()}.part")  # short: the name itself may be as long as a name can be
+    try:
+        _refuse_library(path, source)
+        try:
+            with part.open("xb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(path)
+        finally:
+            with suppress(OSError):
+                part.unlink()
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def _refuse_library(path: Path, source: Path | None) -> None:
+    if not path.exists():
+        return
+    # By what the system says first: reading the open library through a file of our own would drop SQLite's locks on it.
+    if source is not None and path.samefile(source):
+        said = _("“{path}” is the library itself, so nothing was written there. Choose another name.")
+        raise Known(said.format(path=path))
+    if path.is_file():
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+        if header.startswith(b"SQLite format 3\x00") and header[68:72] == APPLICATION_ID.to_bytes(4, "big"):
+            raise Known(_("“{path}” is a Promocase library. It was left as it is; choose another name.").format(path=path))
+
+
+def cannot_write(path: Path, error: OSError) -> Known:
+    """The sentence for a target that can't be written."""
+    return Known(_("“{path}” couldn't be written: {cause}. Nothing was changed there.").format(path=path, cause=cause_of(error)))
+
+
+def write(path: Path, chunks: Iterable[bytes | str], source: Path | None = None) -> None:
+    """Write these chunks (texts as UTF-8), whole or not at all; `source` as in `written`."""
+    with written(path, source) as file:
+        for chunk in chunks:
+            file.write(chunk.encode("utf-8") if isinstance(chunk, str) else chunk)
+
+
+def cause_of(error: OSError) -> str:
+    """What the system says, as the end of a sentence: "no such file or directory"."""
+    text = error.strerror or type(error).__name__
+    return text[:1].lower() + text[1:]
