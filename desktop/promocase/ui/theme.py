@@ -42,7 +42,7 @@ class Tokens:
 LIGHT = Tokens(
     window="#F5F6F8", surface="#FFFFFF", sunken="#EEF0F4", line="#E1E4EA", line_strong="#C6CCD5", field="#7C8593",
     text="#171A1F", text_quiet="#535B68", accent="#3450C8", accent_hover="#2A43B0", accent_soft="#E7EBFC", on_accent="#FFFFFF",
-    hover="#EAEDF2", well="#1A7F37", partly="#8A5A00", none="#A0311E", outside="#57606A", notice="#FDF3E0",
+    hover="#EAEDF2", well="#16752F", partly="#8A5A00", none="#A0311E", outside="#57606A", notice="#FDF3E0",
 )  # fmt: skip
 DARK = Tokens(
     window="#16181C", surface="#1E2126", sunken="#262A31", line="#30353D", line_strong="#464D59", field="#808A99",

@@ -1,0 +1,311 @@
+"""Libraries: none, a new one, the sample, one that is damaged, one that is open elsewhere; and what is done with a whole case."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFileDialog
+from tests.ui.driving import Driven
+
+from promocase.app.workspace import Workspace
+from promocase.judge.judgement import Coverage
+from promocase.kit.errors import Known
+
+
+def files(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
+    """Whatever the system's file dialog is asked, this is the answer."""
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_args: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(path)], ""))
+
+
+def test_the_first_run_leads_to_a_case_of_ones_own(driven: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    driven.open(None)
+    assert "No account, no network." in driven.words()
+    files(monkeypatch, tmp_path / "mine")
+
+    def answer(dialog) -> None:
+        assert not dialog.create.isEnabled()
+        assert dialog.why.text() == "Your name is needed for the packet.", "a button that can't be pressed says why"
+        driven.type("Åsa R&D", dialog.owner)
+        assert dialog.current.currentText() == "L3 · Senior Product Manager"
+        assert dialog.target.currentText() == "IC4 · Staff Product Manager or M4 · Group Product Manager"
+        assert [b.isChecked() for b in dialog._tracks.buttons()] == [False, False], "no track is proposed"
+        assert dialog.why.text() == "Choose the track this case is judged by."
+        driven.click(dialog._tracks.buttons()[1])
+        assert "M4" in driven.words(dialog.preview)
+        driven.click(dialog.create)
+
+    with driven.dialog(answer):
+        driven.click_text("Start my case")
+    assert driven.session.workspace.path.name == "mine.promocase"
+    assert driven.library.owned_by.name == "Åsa R&D"
+    assert driven.session.judgement().target.level.code == "M4"
+    assert "Write down one thing you did this week." in driven.words()
+
+
+def test_below_the_fork_no_track_is_asked_for(driven: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    driven.open(None)
+    files(monkeypatch, tmp_path / "mine.promocase")
+
+    def answer(dialog) -> None:
+        driven.type("Bo", dialog.owner)
+        dialog.current.setCurrentIndex(0)
+        dialog.current.activated.emit(0)
+        assert dialog._tracks.buttons() == []
+        driven.key(Qt.Key.Key_Return, to=dialog.owner)
+
+    with driven.dialog(answer):
+        driven.action("new_library").trigger()
+    assert driven.session.judgement().target.level.code == "L2"
+
+
+def test_the_sample_opens_and_says_that_it_is_one(driven: Driven) -> None:
+    driven.open(None)
+    driven.click_text("Look around in a sample case")
+    driven.wait(lambda: driven.window.session is not None)
+    assert driven.window.sidebar.sample.isVisible()
+    assert driven.page("evidence").list.rows.rowCount() == 47
+
+
+def test_one_library_after_another(opened: Driven, empty_file: Path, sample_file: Path) -> None:
+    """What belonged to the first is gone: no button of it follows a command any more."""
+    opened.go("packet")
+    assert opened.opening.open_path(empty_file)
+    assert opened.page("evidence").list.rows.rowCount() == 0
+    assert opened.opening.open_path(sample_file)
+    for place in ("evidence", "coverage", "packet"):
+        if opened.window.place != place:
+            opened.go(place)
+    opened.action("export_packet").setEnabled(False)
+    QApplication.processEvents()
+
+
+def test_a_damaged_library_is_told_in_one_sentence_and_nothing_is_lost(driven: Driven, sample_file: Path) -> None:
+    sample_file.write_bytes(b"this is no library" * 500)
+    driven.open(sample_file)
+    assert "sample.promocase" in driven.window.notice.text
+    assert driven.window.session is None
+    driven.click_text("Put away")
+    assert driven.window.notice.text == ""
+    assert driven.button("Start my case").isVisible()
+
+
+def test_a_library_open_elsewhere_can_be_read(driven: Driven, sample_file: Path) -> None:
+    with Workspace.open(sample_file):
+        driven.open(sample_file)
+        assert driven.session.workspace.read_only
+        assert driven.window.notice.text
+        assert "Read only" in driven.words(driven.window.sidebar)
+        for name in ("capture", "map", "delete", "toggle_private", "switch", "undo"):
+            assert not driven.action(name).isEnabled(), name
+        page = driven.page("evidence")
+        page.list.setFocus()
+        driven.key(Qt.Key.Key_1)
+        assert page.list.rows.rowCount() == 47
+        driven.go("coverage")
+        assert driven.action("export_packet").isEnabled()
+
+
+def test_a_switch_shows_what_it_would_do_and_undo_takes_it_back(opened: Driven) -> None:
+    before = opened.library
+
+    def keep(dialog) -> None:
+        assert "Nothing changes until you choose Switch" in opened.words(dialog)
+        assert not dialog.take.isEnabled(), "it aims there already"
+        dialog.level.show_value("M4")
+        dialog._show()
+        assert "Not in this case, kept" in opened.words(dialog)
+        opened.click_text("Keep as it is", dialog)
+
+    with opened.dialog(keep):
+        opened.action("switch").trigger()
+    assert opened.library is before
+
+    def switch(dialog) -> None:
+        dialog.level.show_value("M4")
+        dialog._show()
+        opened.click(dialog.take)
+
+    with opened.dialog(switch):
+        opened.action("switch").trigger()
+    page = opened.go("coverage")
+    assert "M4" in page.header.facts.text()
+    assert "M4" in opened.window.sidebar.levels.text()
+    opened.action("undo").trigger()
+    assert "IC4" in page.header.facts.text()
+    assert opened.session.judgement().expectation("outcomes").coverage is Coverage.WELL
+
+
+def test_case_details_are_kept_as_they_are_typed(opened: Driven) -> None:
+    def write(dialog) -> None:
+        dialog.sixty.selectAll()
+        opened.type("Short and sharp.", dialog.sixty)
+        assert dialog.meter.text().startswith("3 words.")
+        opened.key(Qt.Key.Key_Escape)
+
+    with opened.dialog(write):
+        opened.action("case_details").trigger()
+    case = opened.session.case
+    assert opened.library.target_text_for(case.id, case.target_level).sixty_seconds == "Short and sharp."
+
+
+def test_trash_and_back(opened: Driven) -> None:
+    page = opened.page("evidence")
+    piece = opened.choose("Night sailings")
+    at = page.list.currentIndex().row()
+    opened.key(Qt.Key.Key_Delete)
+    assert opened.library.evidence[piece.id].trashed_on is not None
+    assert page.list.currentIndex().row() == at, "the next row is at hand"
+    assert opened.focus is page.list
+    assert opened.window.toast.text.startswith("Moved 1 piece of evidence to Trash.")
+    opened.click_text("Undo", opened.window.toast)
+    assert opened.library.evidence[piece.id].trashed_on is None
+    assert page.list.current_id() == piece.id, "undo shows what it brought back"
+
+
+def test_private_evidence_says_so_and_can_be_told_in_the_list(opened: Driven) -> None:
+    page = opened.page("evidence")
+    piece = opened.choose("Kept-promise rate from")
+    opened.action("toggle_private").trigger()
+    assert opened.library.evidence[piece.id].private
+    assert "It never leaves the library" in opened.words(page.editor)
+    assert "private" in page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    opened.click(page._chips["private"])
+    assert page.list.rows.row_of(piece.id) is not None
+    assert opened.action("toggle_private").isChecked()
+
+
+def test_files_are_kept_saved_and_taken_off(opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given, copy = tmp_path / "R&D 戸倉.txt", tmp_path / "copy.txt"
+    given.write_text("what it says", encoding="utf-8")
+    piece = opened.choose("Night sailings")
+    page = opened.page("evidence")
+    files(monkeypatch, given)
+    opened.click(page.editor.files.add)
+    assert [a.name for a in opened.library.attachments_of[piece.id]] == ["R&D 戸倉.txt"]
+    given.unlink()
+    files(monkeypatch, copy)
+    opened.click_text("R&D 戸倉.txt", page.editor.files)
+    assert copy.read_text(encoding="utf-8") == "what it says"
+    opened.action("undo").trigger()
+    assert piece.id not in opened.library.attachments_of
+
+
+def test_links_and_witnesses_are_added_by_keyboard(opened: Driven) -> None:
+    piece = opened.choose("Night sailings")
+    editor = opened.page("evidence").editor
+    opened.click(editor.links.add)
+    opened.type("https://example.org/r&d")
+    opened.key(Qt.Key.Key_Return)
+    assert [each.url for each in opened.library.evidence[piece.id].links][-1] == "https://example.org/r&d"
+    known = len(opened.library.witnesses_of.get(piece.id, ()))
+    opened.click(editor.witnesses.add)
+    opened.type("Ötzi 戸倉")
+    opened.key(Qt.Key.Key_Return)
+    assert len(opened.library.witnesses_of[piece.id]) == known + 1
+    assert "Ötzi 戸倉" in opened.words(editor)
+
+
+def test_a_claim_cites_a_piece_at_the_cursor(opened: Driven) -> None:
+    page = opened.go("coverage")
+    page.table.selectRow(4)
+    claim = page.pane.claim
+    claim.text.setFocus()
+    claim.text.selectAll()
+    opened.type("It shrank ", claim.text)
+
+    def cite(dialog) -> None:
+        opened.type("no-show")
+        opened.key(Qt.Key.Key_Return)
+
+    with opened.dialog(cite):
+        opened.action("cite").trigger()
+    written = {c.competency_id: c for c in opened.library.claim.values()}["craft"].text
+    assert written.startswith("It shrank [E")
+    assert "about 60 fit the page" in claim.note.text()
+
+
+def test_a_gap_note_and_a_rating_are_kept(opened: Driven) -> None:
+    page = opened.go("coverage")
+    page.table.selectRow(4)
+    claim = page.pane.claim
+    claim.focus_gap()
+    claim.what.selectAll()
+    opened.type("A second project", claim.what)
+    opened.key(Qt.Key.Key_Tab)
+    claim.rating.setFocus()
+    opened.key(Qt.Key.Key_Home)
+    opened.key(Qt.Key.Key_Down)
+    kept = {c.competency_id: c for c in opened.library.claim.values()}["craft"]
+    assert kept.gap.what == "A second project"
+    assert kept.self_rating is not None
+
+
+def test_an_export_that_fails_says_why_and_leaves_nothing(opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened.go("packet")
+    files(monkeypatch, tmp_path / "no such folder" / "packet.pdf")
+    page.ask_where()
+    opened.wait(lambda: opened.window.notice.text)
+    assert "packet.pdf" in opened.window.notice.text
+    assert page.export.isEnabled()
+    assert not page.progress.isVisible()
+
+
+def test_an_export_can_be_cancelled_and_leaves_nothing(opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened.go("packet")
+    opened.wait(lambda: page.shown is not None)
+    files(monkeypatch, tmp_path / "packet.pdf")
+    page.ask_where()
+    assert page.progress.isVisible()
+    opened.click(page.cancel)
+    opened.wait(lambda: opened.window.toast.text == "Export cancelled. Nothing was written.")
+    assert sorted(f.name for f in tmp_path.iterdir() if "packet" in f.name) == []
+    assert opened.library.packet.keys() == Workspace.open(opened.session.workspace.path, read_only=True).library().packet.keys()
+
+
+def test_the_whole_library_can_be_taken_out(opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files(monkeypatch, tmp_path / "all.json")
+    opened.action("export_library").trigger()
+    assert opened.window.toast.text == "Everything is written to all.json."
+    assert (tmp_path / "all.json").stat().st_size > 10_000
+
+
+def test_a_foreign_file_is_no_review(opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = tmp_path / "wrong.pdf"
+    wrong.write_bytes(b"not a pdf")
+    files(monkeypatch, wrong)
+    opened.action("read_review").trigger()
+    assert "wrong.pdf" in opened.window.notice.text
+    assert opened.library.review == {}
+
+
+def test_a_review_is_shown_before_it_is_kept(opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened.go("packet")
+    path = tmp_path / "packet.pdf"
+    files(monkeypatch, path)
+    page.ask_where()
+    opened.wait(lambda: opened.window.toast.text == "Packet saved.")
+    shutil.copy(path, tmp_path / "filled.pdf")
+    files(monkeypatch, tmp_path / "filled.pdf")
+
+    def keep(dialog) -> None:
+        assert "The form came back without any answer." in opened.words(dialog)
+        assert "Your texts and the coverage stay as they are." in opened.words(dialog)
+        opened.click_text("Keep this review", dialog)
+
+    with opened.dialog(keep):
+        opened.action("read_review").trigger()
+    assert len(opened.library.review) == 1
+    assert opened.action("undo").text() == "&Undo Import Review"
+
+
+@pytest.mark.expects_log("settings not kept")
+def test_settings_that_cannot_be_kept_stop_nothing(opened: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_settings) -> None:
+        raise Known("The disk is full.")
+
+    monkeypatch.setattr("promocase.app.settings.save", full)
+    opened.window.change_settings(opened.window.settings)
+    assert opened.window.notice.text == ""
