@@ -71,6 +71,26 @@ def test_a_piece_shows_the_best_of_its_marks() -> None:
     assert only_piece(piece("a"), *more).shows is Shows.TARGET
 
 
+@pytest.mark.parametrize(
+    ("level", "statement", "shows"),
+    [
+        ("IC4", "outcomes.IC4.1", Shows.TARGET),
+        ("IC5", "outcomes.IC5.1", Shows.TARGET),  # above the target, on its path, and of one mind
+        ("IC5", "outcomes.IC4.1", Shows.TARGET),
+        ("L3", "outcomes.L3.1", Shows.BELOW),
+        ("L3", "outcomes.IC4.1", Shows.BELOW),
+        ("IC4", "outcomes.L3.1", Shows.UNSURE),  # a statement of L3 does not show IC4
+        ("IC4", "outcomes.M4.1", Shows.UNSURE),
+        ("IC4", "outcomes.gone.9", Shows.UNSURE),  # left out of a newer framework
+        ("M4", "outcomes.M4.1", Shows.UNSURE),
+    ],
+)
+def test_a_mark_and_a_statement_that_belong_to_two_levels_show_neither(level: str, statement: str, shows: Shows) -> None:
+    found = only_piece(piece("a"), witness("a"), mapped("a", "outcomes", level, statement))
+    assert found.shows is shows
+    assert check("level", piece("a"), witness("a"), mapped("a", "outcomes", level, statement)).passed is (shows is Shows.TARGET)
+
+
 def test_breadth_is_two_projects_or_two_quarters() -> None:
     def breadth(*records: Record) -> Check:
         return check("breadth", *shown("a", "outcomes", when="2026-02"), *records)
@@ -141,6 +161,30 @@ def test_a_statement_declared_open_in_the_gap_note_is_not_held_against_the_rest(
     assert judgement.coverage is Coverage.WELL
     assert judgement.checks[3].numbers["declared"] == ("outcomes.IC4.2",)
     assert word(library(*named[:-1]), "outcomes") is Coverage.PARTLY
+
+
+@pytest.mark.parametrize(
+    ("shown_ids", "declared", "what", "coverage"),
+    [
+        ((), (1, 2), "Both", Coverage.PARTLY),  # all declared open shows nothing, however it is told
+        ((), (1, 2), "", Coverage.PARTLY),
+        ((1,), (2,), "The second half", Coverage.WELL),
+        ((1,), (2,), "  ", Coverage.PARTLY),  # declared open without a word on what is open
+        ((1,), (), "The second half", Coverage.PARTLY),  # a word, and nothing declared open
+        ((1, 2), (1, 2), "", Coverage.WELL),  # shown is shown, whatever the note still lists
+    ],
+)
+def test_declared_open_takes_a_word_on_it_and_one_statement_shown(
+    shown_ids: tuple[int, ...], declared: tuple[int, ...], what: str, coverage: Coverage
+) -> None:
+    ids = ("", "outcomes.IC4.1", "outcomes.IC4.2")
+    marks = [mapped(p, "outcomes", "IC4", ids[n]) for p in ("a", "b") for n in shown_ids]
+    marks += [] if shown_ids else [mapped(p, "outcomes", "IC4", "outcomes.L3.1") for p in ("a", "b")]
+    pieces = (piece("a", "2026-01"), piece("b", "2026-05"), witness("a"), witness("b"))
+    gap = GapNote(what=what, open_statements=tuple(ids[n] for n in declared))
+    found = judged(library(*pieces, *marks, claim("outcomes", gap=gap))).expectation("outcomes")
+    assert found.coverage is coverage
+    assert found.checks[3].passed is (coverage is Coverage.WELL)
 
 
 def test_evidence_mapped_to_the_same_competency_twice_is_one_piece() -> None:

@@ -137,6 +137,36 @@ def test_every_open_check_has_what_mends_it_least_work_first() -> None:
     assert told(piece("a"), witness("a"), mapped("a", "outcomes", "IC4", "outcomes.IC4.1"))[0] == ("map_statement", "statements", None)
 
 
+@pytest.mark.parametrize(
+    ("named", "declared", "what", "sentence", "settles", "mend"),
+    [
+        (1, (), "", "1 required statement is shown; 1 is open.",
+         "A piece for what is open, or a word on it in the gap note, would settle this.",
+         ("map_statement", "Map a piece to the open statement, or declare it open in the gap note.")),
+        (1, (2,), "", "1 required statement is shown; 1 is declared open without a word on it.",
+         "A piece for what is open, or a word on it in the gap note, would settle this.",
+         ("add_gap_note", "Say in the gap note what is open.")),
+        (0, (1, 2), "Both", "The required statements are mapped to no complete piece yet; 2 are declared open.",
+         "A complete piece for one of them would settle this.",
+         ("map_statement", "Map a complete piece to at least one of the 2 required statements.")),
+        (0, (1,), "One", "The required statements are mapped to no complete piece yet; 1 is declared open; 1 is open.",
+         "A complete piece for one of them, and for the others a piece or a word in the gap note, would settle this.",
+         ("map_statement", "Map a complete piece to at least one of the 2 required statements.")),
+    ],
+)  # fmt: skip
+def test_statements_say_what_is_left_and_what_settles_it(
+    named: int, declared: tuple[int, ...], what: str, sentence: str, settles: str, mend: tuple[str, str]
+) -> None:
+    statement = f"outcomes.IC4.{named}" if named else "outcomes.L3.1"
+    gap = GapNote(what=what, open_statements=tuple(f"outcomes.IC4.{n}" for n in declared))
+    lib = library(piece("a"), witness("a"), mapped("a", "outcomes", "IC4", statement), claim("outcomes", gap=gap))
+    found = judged(lib).expectation("outcomes")
+    assert check_sentence(found.checks[3], found) == sentence
+    assert coverage_sentence(found).endswith(settles)
+    first = mends(found, {"a": "A"})[0]
+    assert (first.action, first.sentence) == mend
+
+
 def test_an_incomplete_piece_says_what_would_complete_it() -> None:
     bare = (piece("a", metrics=(Metric("x", "", "9"),), my_part="", status=making.Status.ONGOING), mapped("a", "outcomes"))
     assert [m for m in told(*bare) if m[2] == "a"] == [

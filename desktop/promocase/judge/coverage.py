@@ -20,6 +20,8 @@ class Measure:
 
     marks: Mapping[str, Shows]
     """level id -> what it shows for the target; other ids: not sure."""
+    asked: frozenset[tuple[str, str, str]]
+    """(competency, level, statement) ids that belong together in the framework, for every level."""
     limits: Thresholds
     through_others: frozenset[str]
     """Competencies that exist on people-management tracks alone (T14)."""
@@ -51,7 +53,7 @@ def _word(checks: Iterable[Check], counted: bool) -> Coverage:
 
 
 def _judge_piece(expectation: Expectation, piece: Piece, mapped: list[Mapped], measure: Measure) -> PieceJudgement:
-    marked = {_mark(m, measure) for m in mapped}
+    marked = {_mark(expectation, m, measure) for m in mapped}
     checks = piece.checks
     if checks and expectation.id in measure.through_others:
         checks = (*checks, through_others(piece.evidence))
@@ -64,8 +66,16 @@ def _judge_piece(expectation: Expectation, piece: Piece, mapped: list[Mapped], m
     )
 
 
-def _mark(mapping: Mapped, measure: Measure) -> Shows:
-    return measure.marks.get(mapping.level_id, Shows.UNSURE) if mapping.level_id else Shows.UNSURE
+def _mark(expectation: Expectation, mapping: Mapped, measure: Measure) -> Shows:
+    """What the mapping's level says. "Shows IC4" on a statement of L3 or M4 says two things at once, so neither is taken for certain."""
+    level, statement = mapping.level_id, mapping.statement_id
+    if level is None:
+        return Shows.UNSURE
+    if statement is not None:
+        at_target, at_level = ((expectation.id, id, statement) in measure.asked for id in (expectation.level.id, level))
+        if not at_target and not at_level:
+            return Shows.UNSURE
+    return measure.marks.get(level, Shows.UNSURE)
 
 
 def _named(expectation: Expectation, mapped: list[Mapped], measure: Measure) -> tuple[str, ...]:
@@ -74,7 +84,7 @@ def _named(expectation: Expectation, mapped: list[Mapped], measure: Measure) -> 
     A mapping without a statement names the whole expectation, if it is for the target level or for no level in particular:
     "shows L3" says nothing on what IC4 asks. A statement of another level names nothing here.
     """
-    if any(m.statement_id is None and (m.level_id is None or _mark(m, measure) is Shows.TARGET) for m in mapped):
+    if any(m.statement_id is None and (m.level_id is None or _mark(expectation, m, measure) is Shows.TARGET) for m in mapped):
         return tuple(s.id for s in expectation.judged)
     ids = {m.statement_id for m in mapped}
     return tuple(s.id for s in expectation.judged if s.id in ids)
@@ -113,14 +123,23 @@ def _breadth(sound: list[Piece], limits: Thresholds) -> Check:
 
 
 def _statements(expectation: Expectation, sound: list[PieceJudgement], claim: Claim | None) -> Check:
-    """Every required statement is named by a sound piece, or declared open by the author in the gap note."""
+    """Every required statement is named by a sound piece, or declared open in a gap note that says what is open; one at least is named.
+
+    Declaring all of them open is honest and shows nothing. Numbers: `have` of `need` are named; `declared` open with a word on it;
+    `open`: the rest, of which `wordless` are declared open without a word.
+    """
     named = {id for j in sound for id in j.statement_ids}
-    declared_open = set(claim.gap.open_statements) if claim and claim.gap else set[str]()
+    gap = claim.gap if claim else None
+    listed = frozenset(gap.open_statements) if gap else frozenset[str]()
+    worded = gap is not None and bool(gap.what.strip())
     required = [s.id for s in expectation.judged if s.required]
-    left = tuple(id for id in required if id not in named and id not in declared_open)
-    declared = tuple(id for id in required if id not in named and id in declared_open)
-    numbers = {"have": len(required) - len(left) - len(declared), "need": len(required), "open": left, "declared": declared}
-    return Check("statements", not left, numbers)
+    unnamed = [id for id in required if id not in named]
+    declared = tuple(id for id in unnamed if worded and id in listed)
+    left = tuple(id for id in unnamed if id not in declared)
+    wordless = tuple(id for id in left if id in listed)
+    have = len(required) - len(unnamed)
+    numbers = {"have": have, "need": len(required), "open": left, "declared": declared, "wordless": wordless}
+    return Check("statements", not left and (have > 0 or not required), numbers)
 
 
 def facts(counted: int, sound: Iterable[Piece]) -> Facts:

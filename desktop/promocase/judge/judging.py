@@ -15,7 +15,7 @@ from promocase.judge.judgement import ExpectationJudgement, Finding, Judgement, 
 from promocase.judge.pieces import Piece
 from promocase.judge.policy import thresholds
 from promocase.judge.rule import rule_result
-from promocase.judge.target import framework_of, management_only, marks, target_set
+from promocase.judge.target import asked, framework_of, management_only, marks, target_set
 
 _FINDERS: tuple[Callable[[Ground], Iterable[Finding]], ...] = (
     case_findings.find,
@@ -44,7 +44,7 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
     read = _read(library, seen, as_of, first)
     claims = _claims(library, case, target)
     only_management = frozenset(e.id for e in target.expectations if management_only(framework, e.competency))
-    measure = Measure(marks(framework, target.level), limits, only_management)
+    measure = Measure(marks(framework, target.level), asked(framework), limits, only_management)
     judged = tuple(cover(e, seen[e.id], read, claims.get(e.id), measure) for e in target.expectations)
     rule = rule_result(framework, target, judged, claims)
     counted = _counted(judged, read)

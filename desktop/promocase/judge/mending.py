@@ -90,15 +90,27 @@ def _for_check(check: Check, judged: ExpectationJudgement, titles: Mapping[str, 
 
 
 def _statements(check: Check, judged: ExpectationJudgement, titles: Mapping[str, str]) -> Iterator[Mend]:
-    left = ids(check, "open")
     if judged.coverage is Coverage.NONE:
         return  # mapping a first piece comes before its statements
+    here, left, wordless = judged.expectation.id, ids(check, "open"), ids(check, "wordless")
+    if not count(check, "have"):
+        # Words alone show nothing: one statement at least needs a piece.
+        text = n_(
+            "Map a complete piece to the required statement.",
+            "Map a complete piece to at least one of the {n} required statements.",
+            count(check, "need"),
+        )
+        yield Mend(text, "map_statement", check.code, here, statement_id=(*left, *ids(check, "declared"))[0])
+        return
+    if wordless == left:
+        yield Mend(_("Say in the gap note what is open."), "add_gap_note", check.code, here, statement_id=left[0])
+        return
     text = n_(
         "Map a piece to the open statement, or declare it open in the gap note.",
         "Map pieces to the {n} open statements, or declare them open in the gap note.",
         len(left),
     )
-    yield Mend(text, "map_statement", check.code, judged.expectation.id, statement_id=left[0])
+    yield Mend(text, "map_statement", check.code, here, statement_id=left[0])
 
 
 def _level(check: Check, judged: ExpectationJudgement, titles: Mapping[str, str]) -> Iterator[Mend]:

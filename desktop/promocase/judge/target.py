@@ -92,6 +92,13 @@ def marks(framework: Framework, target: Level) -> dict[str, Shows]:
     return {x.id: Shows.TARGET if x.rank >= target.rank else Shows.BELOW for x in framework.path(target.track)}
 
 
+@lru_cache(maxsize=16)
+def asked(framework: Framework) -> frozenset[tuple[str, str, str]]:
+    """(competency, level, statement) ids that belong together: which level asks for which statement, where."""
+    cells = ((c.id, x.id, framework.cell(c.id, x.id)) for c in framework.competencies for x in framework.levels)
+    return frozenset((competency, level, s.id) for competency, level, cell in cells for s in cell.statements)
+
+
 def core_competencies(framework: Framework, level: Level) -> frozenset[str]:
     """What a stated rule requires in full at the level; empty where none does. Suggestions under `ext` are no rule."""
     own = tuple(c for c, _cell in framework.target_cells(level))

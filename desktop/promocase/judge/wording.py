@@ -244,8 +244,11 @@ def _statements(check: Check) -> str:
         else _("The required statements are mapped to no complete piece yet")
     )
     noted = n_("1 is declared open", "{n} are declared open", declared)
-    open_words = n_("1 is open", "{n} are open", left)
-    return "; ".join([said, *([noted] if declared else []), *([open_words] if left else [])]) + "."
+    wordless = len(ids(check, "wordless"))
+    silent = n_("1 is declared open without a word on it", "{n} are declared open without a word on them", wordless)
+    open_words = n_("1 is open", "{n} are open", left - wordless)
+    parts = ((noted, declared), (silent, wordless), (open_words, left - wordless))
+    return "; ".join([said, *(words for words, n in parts if n)]) + "."
 
 
 def _proof(check: Check) -> str:
@@ -259,11 +262,20 @@ def _proof(check: Check) -> str:
 
 def _would_show(check: Check) -> str:
     return {
-        "statements": _("A piece for what is open, or a word on it in the gap note, would settle this."),
+        "statements": _would_show_statements(check),
         "level": _("One piece marked for the target level would settle this."),
         "breadth": _("A second project, or a second quarter, would show it well."),
         "pieces": _("Completing them, or another piece, would settle this."),
     }[check.code]
+
+
+def _would_show_statements(check: Check) -> str:
+    """Words alone never settle it: one required statement at least needs a complete piece."""
+    if count(check, "have"):
+        return _("A piece for what is open, or a word on it in the gap note, would settle this.")
+    if len(ids(check, "open")) > 1 or (ids(check, "open") and ids(check, "declared")):
+        return _("A complete piece for one of them, and for the others a piece or a word in the gap note, would settle this.")
+    return n_("A complete piece for it would settle this.", "A complete piece for one of them would settle this.", count(check, "need"))
 
 
 def _lower(sentence: str) -> str:
