@@ -32,15 +32,27 @@ def test_mapping_the_same_place_again_changes_what_is_there(workspace: Workspace
 
 def test_a_mapping_is_edited_field_by_field(workspace: Workspace, framework: Framework, mapped: str) -> None:
     (first,) = workspace.library().mappings_of[mapped]
-    workspace.do("Level", mappings.set_level, framework, first.id, "L3")
+    workspace.do("Level", mappings.set_level, framework, first.id, None)
     workspace.do("Reason", mappings.set_reason, first.id, "Because.")
     workspace.do("Statement", mappings.set_statement, framework, first.id, "outcomes.IC4.1")
+    workspace.do("Level", mappings.set_level, framework, first.id, "IC4")
     (kept,) = workspace.library().mappings_of[mapped]
-    assert (kept.level_id, kept.reason, kept.statement_id) == ("L3", "Because.", "outcomes.IC4.1")
+    assert (kept.level_id, kept.reason, kept.statement_id) == ("IC4", "Because.", "outcomes.IC4.1")
     workspace.do("Map", mappings.add, framework, mapped, "outcomes")
     workspace.do("Statement", mappings.set_statement, framework, first.id, None)
     (kept,) = workspace.library().mappings_of[mapped]
     assert kept.id == first.id
+
+
+def test_level_and_statement_of_a_mapping_stay_of_one_level(workspace: Workspace, framework: Framework, mapped: str) -> None:
+    (first,) = workspace.library().mappings_of[mapped]
+    with pytest.raises(Known, match="is what M4 "):
+        workspace.do("Statement", mappings.set_statement, framework, first.id, "outcomes.M4.1")
+    workspace.do("Statement", mappings.set_statement, framework, first.id, "outcomes.IC4.1")
+    with pytest.raises(Known, match="is what IC4 "):
+        workspace.do("Level", mappings.set_level, framework, first.id, "L3")
+    (kept,) = workspace.library().mappings_of[mapped]
+    assert (kept.level_id, kept.statement_id) == ("IC4", "outcomes.IC4.1")
 
 
 def test_a_digit_maps_all_then_unmaps_all(workspace: Workspace, framework: Framework, mapped: str) -> None:
@@ -57,6 +69,7 @@ def test_a_digit_maps_all_then_unmaps_all(workspace: Workspace, framework: Frame
         (("nothing", None, None), "has no competency “nothing”. It has: outcomes, insight"),
         (("outcomes", "outcomes.IC9.1", None), "has no statement “outcomes.IC9.1”"),
         (("outcomes", None, "IC9"), "has no level “IC9”"),
+        (("outcomes", "outcomes.L3.1", "IC4"), "is what L3 · Senior Product Manager asks for, so nothing was changed"),
     ],
 )
 def test_a_place_that_is_not_there_is_named(workspace: Workspace, framework: Framework, piece: str, place: tuple, sentence: str) -> None:

@@ -9,7 +9,7 @@ from promocase.domain.evidence import Mapping
 from promocase.domain.framework import Competency, Framework
 from promocase.domain.ids import new_id
 from promocase.domain.library import Library
-from promocase.judge.target import framework_of, target_set
+from promocase.judge.target import asked, framework_of, target_set
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -32,6 +32,7 @@ def add(
     competency = _competency(framework, competency_id)
     _must_be_a_statement(framework, competency, statement_id)
     level = find_level(framework, level_id).id if level_id else None
+    _must_be_of_one_level(framework, competency, statement_id, level)
     place = (framework.id, competency.id, statement_id)
     known = next((m for m in tx.library.mappings_of.get(evidence_id, ()) if place_of(m) == place), None)
     id = known.id if known else new_id()
@@ -66,7 +67,9 @@ def toggle(tx: Transaction, framework: Framework, evidence_ids: tuple[str, ...],
 def set_level(tx: Transaction, framework: Framework, mapping_id: str, level_id: str | None) -> None:
     """Say which level the piece shows there; None for "not sure"."""
     level = find_level(framework, level_id).id if level_id else None
-    tx.put(replace(_mapping(tx, mapping_id), level_id=level))
+    mapping = _mapping(tx, mapping_id)
+    _must_be_of_one_level(framework, _competency(framework, mapping.competency_id), mapping.statement_id, level)
+    tx.put(replace(mapping, level_id=level))
 
 
 def set_reason(tx: Transaction, mapping_id: str, reason: str) -> None:
@@ -77,7 +80,9 @@ def set_reason(tx: Transaction, mapping_id: str, reason: str) -> None:
 def set_statement(tx: Transaction, framework: Framework, mapping_id: str, statement_id: str | None) -> None:
     """Point the mapping at one statement, or with None at the whole expectation. Where one stands there already, the two become one."""
     mapping = _mapping(tx, mapping_id)
-    _must_be_a_statement(framework, _competency(framework, mapping.competency_id), statement_id)
+    competency = _competency(framework, mapping.competency_id)
+    _must_be_a_statement(framework, competency, statement_id)
+    _must_be_of_one_level(framework, competency, statement_id, mapping.level_id)
     moved = replace(mapping, statement_id=statement_id)
     for other in tx.library.mappings_of.get(mapping.evidence_id, ()):
         if other.id != mapping.id and place_of(other) == place_of(moved):
@@ -126,3 +131,15 @@ def _must_be_a_statement(framework: Framework, competency: Competency, statement
                 competency=competency.name, framework=framework.name, statement=statement_id
             )
         )
+
+
+def _must_be_of_one_level(framework: Framework, competency: Competency, statement_id: str | None, level_id: str | None) -> None:
+    """A statement shows the level that asks for it, or is not sure: "shows IC4" on a statement of L3 says two things at once."""
+    if statement_id is None or level_id is None or (competency.id, level_id, statement_id) in asked(framework):
+        return
+    asking = [level.label for level in framework.levels if (competency.id, level.id, statement_id) in asked(framework)]
+    raise Known(
+        _("This statement is what {own} asks for, so nothing was changed. Choose that level, “Not sure”, or the whole expectation.").format(
+            own=", ".join(asking)
+        )
+    )
