@@ -11,6 +11,7 @@ from promocase.domain.evidence import Mapping
 from promocase.domain.library import KINDS, Library
 from promocase.judge.judgement import Coverage, Shows
 from promocase.judge.judging import outside
+from promocase.judge.target import sees
 
 _ORDER = (Coverage.NONE, Coverage.PARTLY, Coverage.WELL)
 
@@ -106,3 +107,16 @@ def test_a_mapping_of_another_framework_is_outside_even_where_names_agree() -> N
     library = making.library(piece, mapping)
     assert outside(library, library.case["case"]) == ("e1",)
     assert judged(library).counted_ids == frozenset()
+
+
+@settings(max_examples=100)
+@given(strategies.libraries())
+def test_one_answer_to_what_a_case_sees(library: Library) -> None:
+    """The same mappings whoever asks: the judge, what lies outside, and the target set itself."""
+    at = library.case["case"]
+    target = judged(library).target
+    assert {m.id for m in library.mapping.values() if sees(target, m)} == {
+        m.id for m in library.mapping.values() if strategies.seen(library, m)
+    }
+    inside = {m.evidence_id for m in library.mapping.values() if sees(target, m)}
+    assert set(outside(library, at)).isdisjoint(inside)

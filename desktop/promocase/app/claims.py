@@ -9,12 +9,12 @@ from typing import Any
 
 from promocase.app.cases import case_of
 from promocase.app.changes import Transaction
-from promocase.app.mappings import competencies_in, in_case
+from promocase.app.mappings import competencies_in, in_case, target_of
 from promocase.domain.case import Case, Claim, EvidenceNumber, GapNote, SelfRating
 from promocase.domain.evidence import Evidence
 from promocase.domain.ids import named_id
 from promocase.domain.library import Library
-from promocase.judge.target import framework_of
+from promocase.judge.target import framework_of, sees
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -78,10 +78,10 @@ def cite_at_end(tx: Transaction, case_id: str, competency_id: str, evidence_id: 
 
 def citable(library: Library, case: Case) -> tuple[str, ...]:
     """Ids of the pieces a claim of this case may cite, newest first."""
-    seen = competencies_in(library, case)
+    target = target_of(library, case)
 
     def may(piece: Evidence) -> bool:
-        mapped = any((m.framework_id, m.competency_id) in seen for m in library.mappings_of.get(piece.id, ()))
+        mapped = any(sees(target, m) for m in library.mappings_of.get(piece.id, ()))
         return mapped and not piece.private and piece.trashed_on is None
 
     found = [e for e in library.evidence.values() if may(e)]

@@ -9,7 +9,8 @@ from promocase.domain.evidence import Mapping
 from promocase.domain.framework import Competency, Framework
 from promocase.domain.ids import new_id
 from promocase.domain.library import Library
-from promocase.judge.target import asked, framework_of, target_set
+from promocase.judge.judgement import TargetSet
+from promocase.judge.target import asked, framework_of, sees, target_set
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -90,17 +91,20 @@ def set_statement(tx: Transaction, framework: Framework, mapping_id: str, statem
     tx.put(moved)
 
 
+def target_of(library: Library, case: Case) -> TargetSet:
+    """What the case is measured by."""
+    return target_set(framework_of(library, case), case.current_level, case.target_level)
+
+
 def competencies_in(library: Library, case: Case) -> frozenset[tuple[str, str]]:
     """(framework id, competency id) of the case's target set: a mapping there is seen by the case, any other is kept and not judged."""
-    framework = framework_of(library, case)
-    target = target_set(framework, case.current_level, case.target_level)
-    return frozenset((framework.id, e.id) for e in target.expectations)
+    return target_of(library, case).places
 
 
 def in_case(library: Library, case: Case, evidence_id: str) -> bool:
     """Whether any mapping of the piece lies in the case's target set."""
-    seen = competencies_in(library, case)
-    return any((m.framework_id, m.competency_id) in seen for m in library.mappings_of.get(evidence_id, ()))
+    target = target_of(library, case)
+    return any(sees(target, m) for m in library.mappings_of.get(evidence_id, ()))
 
 
 def _mapping(tx: Transaction, mapping_id: str) -> Mapping:

@@ -9,6 +9,7 @@ from promocase.domain.case import Case, CaseKind
 from promocase.domain.framework import Level
 from promocase.domain.library import Library
 from promocase.judge.judgement import Coverage, ExpectationJudgement, Judgement, Shows
+from promocase.judge.target import sees
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def preview(
     found = switched_aim(library, case, target_level, track, self_review)
     switched = replace(case, target_level=found.target.id)
     now, then = judgement(library, case, as_of), judgement(library, switched, as_of)
-    stay, leave, come_back = _mappings(library, case, now, then)
+    stay, leave, come_back = _mappings(library, now, then)
     claims = _claims(library, case, now, then)
     return SwitchPreview(
         case_id=case.id,
@@ -102,14 +103,12 @@ def _side(judged: ExpectationJudgement | None) -> Side | None:
     return Side(judged.coverage, judged.facts.pieces, tuple(c.code for c in judged.open_checks))
 
 
-def _mappings(library: Library, case: Case, now: Judgement, then: Judgement) -> tuple[int, int, int]:
-    framework_id = library.framework[case.framework_snapshot].framework_id
-    before, after = set(_by_competency(now)), set(_by_competency(then))
+def _mappings(library: Library, now: Judgement, then: Judgement) -> tuple[int, int, int]:
     stay = leave = come_back = 0
     for m in library.mapping.values():
-        if m.framework_id != framework_id or library.evidence[m.evidence_id].trashed_on is not None:
+        if library.evidence[m.evidence_id].trashed_on is not None:
             continue
-        was, will = m.competency_id in before, m.competency_id in after
+        was, will = sees(now.target, m), sees(then.target, m)
         stay += was and will
         leave += was and not will
         come_back += will and not was

@@ -86,6 +86,8 @@ class TargetSet:
     expectations: tuple[Expectation, ...]
     to_be_defined: tuple[Competency, ...]
     """Competencies of the track whose cell at the target the framework leaves open: listed, never judged."""
+    places: frozenset[tuple[str, str]]
+    """(framework id, competency id) of every expectation: what `target.sees` reads."""
 
 
 @dataclass(frozen=True, slots=True)

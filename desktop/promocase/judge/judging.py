@@ -40,7 +40,7 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
     limits = thresholds(framework, target.level)
     away = window.merged(case.time_away, as_of)
     first = window.window_first(as_of, limits.window_months, away)
-    seen = pieces.mapped(library, framework.id, frozenset(e.id for e in target.expectations))
+    seen = pieces.mapped(library, target)
     read = _read(library, seen, as_of, first)
     claims = _claims(library, case, target)
     only_management = frozenset(e.id for e in target.expectations if management_only(framework, e.competency))
@@ -79,7 +79,7 @@ def outside(library: Library, case: Case) -> tuple[str, ...]:
     """Ids of the evidence that is not in this case, in their order: not in the Trash, and no mapping of it in the target set."""
     framework = framework_of(library, case)
     target = target_set(framework, case.current_level, case.target_level)
-    seen = pieces.mapped(library, framework.id, frozenset(e.id for e in target.expectations))
+    seen = pieces.mapped(library, target)
     inside = {id for mapped in seen.values() for id in mapped}
     return tuple(sorted(e.id for e in library.evidence.values() if e.trashed_on is None and e.id not in inside))
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from promocase.domain.evidence import Evidence, Nature, Role, Standing, Status, Witness
 from promocase.domain.evidence import Mapping as Mapped
 from promocase.domain.library import Library
-from promocase.judge.judgement import Check, NotCounted
+from promocase.judge.judgement import Check, NotCounted, TargetSet
+from promocase.judge.target import sees
 from promocase.judge.window import Touched, days, touched
 
 RESULT, OWN_PART, PROOF, FINISHED, THROUGH_OTHERS = "result", "own_part", "proof", "finished", "through_others"
@@ -44,16 +45,15 @@ class Piece:
         return self.first, self.evidence.id
 
 
-def mapped(library: Library, framework_id: str, wanted: frozenset[str]) -> dict[str, dict[str, list[Mapped]]]:
-    """competency id -> evidence id -> its mappings, for the wanted competencies. One pass over the library's mappings.
+def mapped(library: Library, target: TargetSet) -> dict[str, dict[str, list[Mapped]]]:
+    """competency id -> evidence id -> its mappings, as the target sees them. One pass over the library's mappings.
 
-    A mapping lies in the target set when its framework and its competency do. Statement and level do not decide that: they
-    are what a switch of target leaves in place (T4). Evidence in the Trash is as if it were not there.
+    Evidence in the Trash is as if it were not there.
     """
-    found: dict[str, dict[str, list[Mapped]]] = {id: {} for id in wanted}
+    found: dict[str, dict[str, list[Mapped]]] = {e.id: {} for e in target.expectations}
     evidence = library.evidence
     for mapping in library.mapping.values():
-        if mapping.framework_id != framework_id or mapping.competency_id not in found:
+        if not sees(target, mapping):
             continue
         piece = evidence.get(mapping.evidence_id)
         if piece is not None and piece.trashed_on is None:

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from promocase.domain.case import Case, CaseKind
+from promocase.domain.evidence import Mapping
 from promocase.domain.framework import Competency, Framework, Level, Policy, TrackKind, parse_text
 from promocase.domain.library import FrameworkSnapshot, Library
 from promocase.judge.judgement import Expectation, Finding, Severity, Shows, TargetSet
@@ -26,6 +27,7 @@ def _parsed(snapshot: FrameworkSnapshot) -> Framework:
     return parse_text(snapshot.document)
 
 
+@lru_cache(maxsize=64)
 def target_set(framework: Framework, current_level: str, target_level: str) -> TargetSet:
     """What a case for `target_level` is measured by. Both are level ids; Known error when the framework has no such level.
 
@@ -35,15 +37,26 @@ def target_set(framework: Framework, current_level: str, target_level: str) -> T
     current, target = _level(framework, current_level), _level(framework, target_level)
     core = core_competencies(framework, target)
     cells = framework.target_cells(target)
+    expectations = tuple(Expectation(c, target, cell, cell.judged, c.id in core) for c, cell in cells if cell.state == "defined")
     return TargetSet(
         kind=case_kind(framework, current, target) or CaseKind.PROMOTION,
         track=framework.track(target.track),
         level=target,
         current=current,
         path=tuple(x for x in framework.path(target.track) if x.rank < target.rank or x.id == target.id),
-        expectations=tuple(Expectation(c, target, cell, cell.judged, c.id in core) for c, cell in cells if cell.state == "defined"),
+        expectations=expectations,
         to_be_defined=tuple(c for c, cell in cells if cell.state == "to_be_defined"),
+        places=frozenset((framework.id, e.id) for e in expectations),
     )
+
+
+def sees(target: TargetSet, mapping: Mapping) -> bool:
+    """Whether the mapping lies in the target set: its framework and its competency do.
+
+    Statement and level do not decide that: they are what a switch of target leaves in place (T4). Whether the piece is private, in the
+    Trash or old is asked elsewhere.
+    """
+    return (mapping.framework_id, mapping.competency_id) in target.places
 
 
 def impossible(framework: Framework, current_level: str, target_level: str, track: str | None) -> Finding | None:
