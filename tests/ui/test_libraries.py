@@ -1,16 +1,18 @@
 """Libraries: none, a new one, the sample, one that is damaged, one that is open elsewhere; and what is done with a whole case."""
 
-import shutil
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.driving import Driven
 
 from promocase.app.workspace import Workspace
+from promocase.domain.case import SelfRating
 from promocase.judge.judgement import Coverage
 from promocase.kit.errors import Known
+from promocase.packet import formnames
 
 
 def files(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
@@ -287,18 +289,39 @@ def test_a_review_is_shown_before_it_is_kept(opened: Driven, tmp_path: Path, mon
     files(monkeypatch, path)
     page.ask_where()
     opened.wait(lambda: opened.window.toast.text == "Packet saved.")
-    shutil.copy(path, tmp_path / "filled.pdf")
-    files(monkeypatch, tmp_path / "filled.pdf")
+    files(monkeypatch, path)
+
+    def nothing_in_it(dialog) -> None:
+        assert "The form came back without any answer" in opened.words(dialog)
+        assert not dialog.keep.isEnabled()
+        opened.key(Qt.Key.Key_Escape)
+
+    with opened.dialog(nothing_in_it):
+        opened.action("read_review").trigger()
+    answers = {formnames.rating_name("outcomes", "IC4", SelfRating.MEETS): "/Yes", "reviewer": "Jordan Lee", "reason": "R&D agrees."}
+    files(monkeypatch, filled(path, tmp_path / "filled.pdf", answers))
 
     def keep(dialog) -> None:
-        assert "The form came back without any answer." in opened.words(dialog)
+        assert "Product outcomes: Meets" in opened.words(dialog)
+        assert "R&D agrees." in opened.words(dialog)
         assert "Your texts and the coverage stay as they are." in opened.words(dialog)
-        opened.click_text("Keep this review", dialog)
+        opened.click(dialog.keep)
 
     with opened.dialog(keep):
         opened.action("read_review").trigger()
-    assert len(opened.library.review) == 1
+    assert [r.reviewer for r in opened.library.review.values()] == ["Jordan Lee"]
     assert opened.action("undo").text() == "&Undo Import Review"
+
+
+def filled(packet: Path, path: Path, values: dict[str, str]) -> Path:
+    """What a manager sends back, written by any reader of PDF forms."""
+    writer = pypdf.PdfWriter(clone_from=str(packet))
+    for page in writer.pages:
+        fields = [a.get_object() for a in page.get("/Annots", [])]
+        if any("/FT" in f or "/Parent" in f for f in fields):
+            writer.update_page_form_field_values(page, values, auto_regenerate=False)
+    writer.write(str(path))
+    return path
 
 
 @pytest.mark.expects_log("settings not kept")

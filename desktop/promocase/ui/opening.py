@@ -226,8 +226,9 @@ class Opening(QObject):
         from promocase.ui.dialogs import review
 
         path, _kind = QFileDialog.getOpenFileName(self.window, _("Import your manager’s review"), "", _("PDF files (*.pdf)"))
-        if path and self.window.session:
-            review.bring_in(self.window, self.window.session, Path(path), self.window.today())
+        session = self.window.session
+        if path and session and review.bring_in(self.window, session, Path(path), self.window.today()):
+            self.window.toast.say(_("The review is kept with the case."), (_("Undo"), self.window.commands["undo"].trigger))
 
     def _switch(self) -> None:
         from promocase.ui.dialogs import switch

@@ -25,6 +25,8 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setProperty("pane", "side")
         self.setAccessibleName(_("Places"))
+        self.setMinimumWidth(space(24))
+        self.setMaximumWidth(space(36))
         self._choose_case = choose_case
         box = QVBoxLayout(self)
         box.setContentsMargins(space(1.5), space(2), space(1.5), space(1.5))

@@ -149,8 +149,14 @@ def style_sheet(t: Tokens) -> str:
     names = {f.name: getattr(t, f.name) for f in fields(t)}
     pad = round(4 * _now.scale)
     return _SHEET.substitute(
-        names, pad=f"{pad}px", pad2=f"{2 * pad}px", pad3=f"{3 * pad}px", hit=f"{round(24 * _now.scale)}px",
-        inset=f"{round(6 * _now.scale)}px", **_indicator(t), **sizes
+        names,
+        pad=f"{pad}px",
+        pad2=f"{2 * pad}px",
+        pad3=f"{3 * pad}px",
+        hit=f"{round(24 * _now.scale)}px",
+        inset=f"{round(6 * _now.scale)}px",
+        **_indicator(t),
+        **sizes,
     )
 
 
@@ -213,6 +219,7 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_stro
 QListView, QTableView, QTreeView { background: transparent; border: 2px solid transparent; border-radius: 6px; outline: 0;
   selection-background-color: $accent_soft; selection-color: $text; gridline-color: $line; }
 QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid $accent; }
+QListWidget::item { padding: $pad; border-radius: 4px; }
 QTableView::item { padding-left: $pad; padding-right: $pad; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: transparent; color: $text_quiet; border: none; border-bottom: 1px solid $line_strong;

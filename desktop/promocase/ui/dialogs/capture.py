@@ -53,6 +53,7 @@ class CaptureDialog(QDialog):
         line.setSpacing(space(1.5))
         for title, field in ((_("Whe&n"), self.when), (_("&Project"), self.project)):
             part = QVBoxLayout()
+            part.setSpacing(space(0.75))
             self._row(part, title, field)
             line.addLayout(part, 1)
         box.addLayout(line)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.app import cases
-from promocase.domain.case import Voice
+from promocase.domain.case import TargetText, Voice
 from promocase.domain.dates import PartialDate
 from promocase.kit.i18n import _, n_
 from promocase.ui.session import Session
@@ -49,7 +49,6 @@ class CaseDetails(QDialog):
             ("name", _("Name of the case")),
             ("manager", _("Manager")),
             ("cycle", _("Review cycle")),
-            ("agreed_with", _("Expectations agreed with")),
         ):
             field = LineField()
             field.show_text(getattr(case, name))
@@ -58,13 +57,13 @@ class CaseDetails(QDialog):
         for name, title in (
             ("as_of", _("Evidence up to")),
             ("decision_on", _("Decision on")),
-            ("agreed_on", _("Expectations agreed on")),
             ("level_since", _("At the current level since")),
         ):
             field = WhenField()
             field.show_text(str(getattr(case, name) or ""))
             field.committed.connect(lambda _text, name=name, field=field: self._set_date(name, field))
             self._cell(title, field)
+        self._agreement(session.library().target_text_for(case.id, case.target_level))
         voice = Choice({Voice.FIRST: _("Mine (“I”)"), Voice.THIRD: _("As written by my manager")}, _("Voice of the packet"))
         voice.show_value(case.voice)
         voice.picked.connect(lambda value: self._set("voice", value))
@@ -77,19 +76,28 @@ class CaseDetails(QDialog):
         self.sixty.textChanged.connect(self._measure)
         self._measure()
         self._target_text(column, "business_need", _("What the business needs this role for"), text.business_need if text else "")
-        for name, title in (("role_scope", _("Scope of the role")), ("growth", _("Honest reasons to wait, and what I did about each"))):
-            field = TextField(3)
-            field.show_text(getattr(case, name))
-            field.committed.connect(lambda value, name=name: self._set(name, value))
-            self._caption(column.box, title, field)
+        scope = TextField(3)
+        scope.show_text(case.role_scope)
+        scope.committed.connect(lambda value: self._set("role_scope", value))
+        self._caption(column.box, _("Scope of the role"), scope)
+        reasons = _("Honest reasons to wait, and what I did about each")
+        self._target_text(column, "growth", reasons, text.growth if text else "")
+
+    def _agreement(self, text: TargetText | None) -> None:
+        """When and with whom the present target's expectations were agreed."""
+        whom = LineField()
+        whom.show_text(text.agreed_with if text else "")
+        whom.committed.connect(lambda said: self._set_target("agreed_with", said.strip()))
+        self._cell(_("Expectations agreed with"), whom)
+        when = WhenField()
+        when.show_text(str(text.agreed_on) if text and text.agreed_on else "")
+        when.committed.connect(lambda _text: self._set_target("agreed_on", found.last if (found := when.date()) else None))
+        self._cell(_("Expectations agreed on"), when)
 
     def _target_text(self, column: Column, name: str, title: str, text: str) -> TextField:
         field = TextField(4)
         field.show_text(text)
-        case_id = self._session.case.id
-        field.committed.connect(
-            lambda value: self._session.do(_("Edit {what}").format(what=title), cases.write_target_text, case_id, {name: value}, merge=name)
-        )
+        field.committed.connect(lambda value: self._set_target(name, value, _("Edit {what}").format(what=title)))
         self._caption(column.box, title, field)
         return field
 
@@ -117,6 +125,12 @@ class CaseDetails(QDialog):
         case = self._session.case
         if case is not None:
             self._session.do(_("Edit Case Details"), cases.edit, case.id, {name: value}, merge=f"case.{name}")
+
+    def _set_target(self, name: str, value: object, label: str = "") -> None:
+        case = self._session.case
+        if case is not None:
+            label = label or _("Edit Case Details")
+            self._session.do(label, cases.write_target_text, case.id, {name: value}, merge=f"target.{name}")
 
     def _set_date(self, name: str, field: WhenField) -> None:
         found: PartialDate | None = field.date()

@@ -29,6 +29,8 @@ class CitationDialog(QDialog):
         box.addWidget(self.search)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Evidence in this case"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _item: self._take())
         box.addWidget(self.list, 1)
         if not rows:

@@ -46,6 +46,7 @@ class NewLibraryDialog(QDialog):
         row.setSpacing(space(3))
         row.addLayout(self._questions(), 1)
         self.preview = Column(margins=0)
+        self.preview.setMinimumWidth(space(44))
         self.preview.setAccessibleName(_("What the target level expects"))
         row.addWidget(self.preview, 1)
         whole.addLayout(row, 1)
@@ -141,7 +142,7 @@ class NewLibraryDialog(QDialog):
         if fork:
             for track in framework.forked_tracks():
                 if track.id in self._choices:
-                    radio = QRadioButton(escape(f"{track.name}: {self._choices[track.id].label}"))
+                    radio = QRadioButton(escape(f"{track.name}\n{self._choices[track.id].label}"))
                     radio.setProperty("track", track.id)
                     self._tracks.addButton(radio)
                     self.tracks.addWidget(radio)

@@ -62,14 +62,15 @@ class ReviewDialog(QDialog):
         row.setContentsMargins(space(2), 0, space(2), space(1))
         row.addWidget(label(_("Your texts and the coverage stay as they are."), "small"), 1)
         row.addWidget(button(_("Cancel"), self.reject))
-        keep = button(_("Keep this review"), self.accept, "primary")
-        keep.setEnabled(not reading.known)
-        row.addWidget(keep)
+        self.keep = button(_("Keep this review"), self.accept, "primary")
+        self.keep.setEnabled(not reading.known and not reading.form.empty)
+        row.addWidget(self.keep)
         whole.addLayout(row)
 
 
-def bring_in(parent: QWidget, session: Session, path: Path, today: date) -> None:
-    """Read a filled form, show what was found, keep it when asked to."""
+def bring_in(parent: QWidget, session: Session, path: Path, today: date) -> bool:
+    """Read a filled form, show what was found, keep it when asked to; True when it was kept."""
     reading = session.attempt(lambda: reviews.read(session.library(), path, today))
-    if reading is not None and put(ReviewDialog(reading, parent)):
-        session.do(_("Import Review"), reviews.store, reading)
+    if reading is None or not put(ReviewDialog(reading, parent)):
+        return False
+    return bool(session.do(_("Import Review"), reviews.store, reading))

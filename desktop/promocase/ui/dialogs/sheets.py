@@ -3,6 +3,7 @@
 import platform
 
 from PySide6 import __version__ as qt_version
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -41,6 +42,7 @@ class ShortcutSheet(QDialog):
         self.table.setAccessibleName(_("Commands"))
         self.table.setHorizontalHeaderLabels([_("Command"), _("Keys")])
         self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

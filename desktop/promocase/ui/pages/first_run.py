@@ -39,6 +39,7 @@ class FirstRun(QWidget):
             card = Card()
             card.setFixedWidth(space(32))
             words = label(text, "quiet", wrap=True)
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
             card.box.addWidget(words, 1)
             card.box.addWidget(made)
             row.addWidget(card)

@@ -1,7 +1,7 @@
 """A sentence across the top of the window that stays until it is put away: what happened, what is safe, what to do."""
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from promocase.kit.i18n import _
 from promocase.ui.widgets.parts import button, label, space
@@ -16,6 +16,7 @@ class Notice(QFrame):
         row.setContentsMargins(space(2), space(1), space(1), space(1))
         row.addWidget(self._text, 1)
         row.addWidget(button(_("Put away"), self.hide))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
     def say(self, sentence: str) -> None:

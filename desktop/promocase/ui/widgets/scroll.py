@@ -16,10 +16,12 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inside = QWidget()
-        self.box = QVBoxLayout(self.inside)
-        self.box.setContentsMargins(space(margins), space(margins), space(margins), space(margins))
+        whole = QVBoxLayout(self.inside)
+        whole.setContentsMargins(space(margins), space(margins), space(margins), space(margins))
+        self.box = QVBoxLayout()
         self.box.setSpacing(space(1))
-        self.box.setAlignment(Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(self.box)
+        whole.addStretch(1)  # what room is left stays below, and no label grows into it
         self.setWidget(self.inside)
 
     def minimumSizeHint(self) -> QSize:
