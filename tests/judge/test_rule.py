@@ -39,6 +39,10 @@ def one(kind: str, **params: Any) -> dict[str, Any]:
     return {"id": f"p-{kind}", "kind": kind, "params": params, "text": f"The rule {kind}."}
 
 
+def said(found: RuleResult) -> str:
+    return rule_sentence(found, making.frameworks.parse(trunk_and_two(competencies=COMPETENCIES)))
+
+
 GATES = {"id": "both", "kind": "composite", "text": "Craft in full, one gap elsewhere.",
          "all_of": [one("all", competencies=["craft"]), one("max_gaps", max=1, among="other")]}  # fmt: skip
 
@@ -113,6 +117,32 @@ def test_parts_that_need_what_the_app_does_not_know_are_named_and_not_guessed(ki
     assert rule([both], *well("craft")).met is None
     assert rule([both]).met is False  # whatever the points are, craft is open
     assert rule([both]).unread == (kind,)
+
+
+def test_a_part_that_speaks_of_nothing_the_level_asks_is_not_met_and_not_guessed() -> None:
+    for kind, params in (("all", {}), ("n_of_m", {"n": 0}), ("max_gaps", {"max": 1})):
+        found = rule([one(kind, competencies=["hiring"], **params)], *well("craft", "reach", "depth", "bets"))
+        assert (found.met, found.unread) == (None, (kind,))
+        assert said(found) == "A part of the rule cannot be read from coverage; it is left to people."
+    both = {"id": "both", "kind": "composite", "all_of": [one("all", areas=["gone"]), one("all", competencies=["craft"])]}
+    assert rule([both], *well("craft")).met is None
+    assert rule([both]).open_core == ("craft",)  # craft is open, whatever the other part means
+
+
+def test_gaps_elsewhere_are_none_where_the_other_parts_name_everything() -> None:
+    everything = one("all", competencies=["craft", "reach", "depth", "bets"])
+    policy = {"id": "both", "kind": "composite", "all_of": [everything, one("max_gaps", max=0, among="other")]}
+    assert rule([policy], *well("craft", "reach", "depth", "bets")).met is True
+
+
+@pytest.mark.parametrize("parts", [{"all_of": ["time"]}, {"any_of": ["time"]}, {"all_of": ["time"], "any_of": ["time"]}, {}])
+def test_a_composite_of_time_alone_states_no_rule(parts: dict[str, list[str]]) -> None:
+    only_time = {"id": "t", "kind": "composite", **{name: [one(k) for k in kinds] for name, kinds in parts.items()}}
+    found = rule([only_time], *well("craft"))
+    assert (found.kind, found.met, found.unread) == ("unstated", None, ())
+    assert said(found) == "The framework states no rule for this level. Coverage is shown, and people decide."
+    inside = {"id": "i", "kind": "composite", "all_of": [only_time, one("all", competencies=["craft"])]}
+    assert rule([inside], *well("craft")).met is True
 
 
 def test_a_rule_of_another_track_or_level_is_not_read() -> None:

@@ -168,7 +168,7 @@ class RuleResult:
     """Competency ids of core expectations that are not covered."""
     open_other: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
-    """Kinds of rule parts that need what the app does not know (points, panel scores): named, never guessed."""
+    """Kinds of rule parts that coverage can't answer (points, panel scores, what the level does not ask): named, never guessed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def rule_result(
     """None for track changes and self-reviews. All stated rules that speak of the level must hold; `met` is None where people decide."""
     if target.kind is not CaseKind.PROMOTION:
         return None
-    policies = [p for p in framework.policies_for(target.level) if p.kind != "time"]
+    policies = [p for p in framework.policies_for(target.level) if not _only_time(p)]
     rules = [p for p in policies if p.kind != "judgement"]
     left = [p for p in policies if p.kind == "judgement"]
     if not rules or any(specificity(j) > max(specificity(r) for r in rules) for j in left):
@@ -70,14 +70,20 @@ def _part(policy: Policy, reading: Reading, found: _Open, beside: tuple[Policy, 
     """Whether one part holds; None when it can't be read. `beside`: the parts it stands among, itself included."""
     if policy.kind == "composite":
         # Time parts are answered by findings (R01, C05) and stand outside the verdict.
-        both = [_part(p, reading, found, policy.all_of) for p in policy.all_of if p.kind != "time"]
-        either = [_part(p, reading, found, policy.any_of) for p in policy.any_of if p.kind != "time"]
+        both = [_part(p, reading, found, policy.all_of) for p in policy.all_of if not _only_time(p)]
+        either = [_part(p, reading, found, policy.any_of) for p in policy.any_of if not _only_time(p)]
         return _every([*both, *([_some(either)] if either else [])])
-    if policy.kind not in READ:
+    if policy.kind not in READ or not reading.of(policy):
+        # A part that speaks of nothing this level asks for would hold of anything: nobody can read it.
         found.unread.setdefault(policy.kind)
         return None
     read = {"all": _all, "n_of_m": _n_of_m, "max_gaps": _max_gaps}[policy.kind]
     return read(policy, reading, found, beside)
+
+
+def _only_time(policy: Policy) -> bool:
+    """A time part, or a composite that holds nothing else: no rule that coverage could answer."""
+    return policy.kind == "time" or (policy.kind == "composite" and all(_only_time(p) for p in (*policy.all_of, *policy.any_of)))
 
 
 def _all(policy: Policy, reading: Reading, found: _Open, beside: tuple[Policy, ...]) -> bool:

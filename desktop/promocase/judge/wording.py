@@ -162,7 +162,7 @@ def rule_sentence(rule: RuleResult | None, framework: Framework) -> str:
         return _("The framework leaves the decision to people. Coverage is shown, and nothing is added up.")
     if rule.kind == "unstated":
         return _("The framework states no rule for this level. Coverage is shown, and people decide.")
-    unread = _("A part of the rule needs what this library does not hold; it is left to people.") if rule.unread else ""
+    unread = _("A part of the rule cannot be read from coverage; it is left to people.") if rule.unread else ""
     if rule.met:
         return _("The evidence meets the stated rule.")
     if rule.met is None:
