@@ -60,7 +60,7 @@ def test_the_preview_shows_the_bytes_that_export_writes(own: Workspace, tmp_path
 
 def test_other_content_gets_the_next_number(own: Workspace, tmp_path: Path) -> None:
     case = the_case(own)
-    own.do("Growth", cases.edit, case.id, {"growth": "One more reason to wait."})
+    own.do("Growth", cases.write_target_text, case.id, {"growth": "One more reason to wait."})
     done = packets.export(own, the_case(own), Options(), tmp_path / "new.pdf")
     assert done.record.number == 2
     assert [p.number for p in own.library().packets_of(case.id)] == [1, 2]
@@ -92,7 +92,7 @@ def test_a_cancelled_export_leaves_nothing(own: Workspace, tmp_path: Path) -> No
 
 def test_a_place_that_cannot_be_written_is_named_and_nothing_is_recorded(own: Workspace, tmp_path: Path) -> None:
     before = own.library()
-    own.do("Growth", cases.edit, the_case(own).id, {"growth": "Changed."})
+    own.do("Growth", cases.write_target_text, the_case(own).id, {"growth": "Changed."})
     own.undo()
     with pytest.raises(Known, match=r"one\.pdf"):
         packets.export(own, the_case(own), Options(), tmp_path / "no" / "one.pdf")
@@ -155,7 +155,7 @@ def test_answers_are_read_shown_and_kept_once(own: Workspace, answered: Path) ->
 
 
 def test_an_older_packets_answers_are_taken_and_said_to_be_older(own: Workspace, answered: Path, tmp_path: Path) -> None:
-    own.do("Growth", cases.edit, the_case(own).id, {"growth": "Changed since."})
+    own.do("Growth", cases.write_target_text, the_case(own).id, {"growth": "Changed since."})
     packets.export(own, the_case(own), Options(), tmp_path / "new.pdf")
     reading = reviews.read(own.library(), answered, DAY)
     assert reading.match.older

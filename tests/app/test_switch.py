@@ -1,6 +1,7 @@
 """T4, T5: a switch changes the target and the record of choices, and switching back gives the same library."""
 
 from dataclasses import replace
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,11 +15,16 @@ from promocase.domain.dates import PartialDate
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library
 from promocase.judge.judgement import Coverage
+from promocase.judge.judging import judge
+from promocase.kit.errors import Known
+from promocase.packet import plain
+from promocase.packet.assemble import assemble
+from promocase.packet.model import Packet
 
 
-def there(library: Library, level: str) -> Library:
+def there(library: Library, level: str, agreed_with: str = "Jordan Lee") -> Library:
     same = level == library.case["case"].current_level
-    return after(library, cases.switch, "case", level, strategies.track_of(level), DAY, "Jordan Lee", "", same)
+    return after(library, cases.switch, "case", level, strategies.track_of(level), DAY, agreed_with, "", same)
 
 
 @given(st.data())
@@ -31,6 +37,60 @@ def test_there_and_back_gives_the_same_library(data: st.DataObject) -> None:
     back = there(away, own)
     assert text_of(back, track_choices=False) == text_of(library, track_choices=False)
     assert len(back.choices_of("case")) == len(library.choices_of("case")) + 2
+
+
+def packet_of(library: Library, case_id: str = "case") -> Packet | str:
+    """The packet, or why there is none."""
+    try:
+        return assemble(library, library.case[case_id], judge(library, library.case[case_id]))
+    except Known as refused:
+        return str(refused)
+
+
+@given(st.data())
+@settings(max_examples=100)
+def test_there_and_back_gives_the_same_packet(data: st.DataObject) -> None:
+    """T4, T5: whoever looked at the other track and came back hands out what they would have handed out before."""
+    library = data.draw(strategies.libraries())
+    own = library.case["case"].target_level
+    first = library.choices_of("case")[0]
+    if data.draw(st.booleans()):
+        library = library.with_changes([("track_choice", first.id, replace(first, agreed_with=""))])
+    others = [x for x in strategies.TARGETS if x != own and (x != "L3" or own == "L3")]
+    away = there(library, data.draw(st.sampled_from(others)), "")
+    back = there(away, own, "")
+    assert packet_of(back) == packet_of(library)
+
+
+def test_what_was_agreed_for_one_target_is_not_said_of_another(workspace: Workspace, case_id: str) -> None:
+    text = {"agreed_on": DAY, "agreed_with": "Jordan Lee", "growth": "I have led no bet yet."}
+    workspace.do("Agree", cases.write_target_text, case_id, text)
+    workspace.do("Switch", cases.switch, case_id, "M4", "management", DAY)
+    library = workspace.library()
+    packet = packet_of(library, case_id)
+    assert not isinstance(packet, str)
+    assert packet.growth is None
+    assert "Expectations agreed" not in [f.label for f in packet.decision.facts]
+    workspace.do("Copy", cases.copy_target_text, case_id, "IC4")
+    copied = workspace.library().target_text_for(case_id, "M4")
+    assert copied is not None
+    assert (copied.growth, copied.agreed_on, copied.agreed_with) == ("I have led no bet yet.", None, "")
+
+
+def test_a_new_agreement_on_the_track_is_the_one_that_is_printed(workspace: Workspace, case_id: str) -> None:
+    def record() -> str:
+        packet = packet_of(workspace.library(), case_id)
+        assert not isinstance(packet, str)
+        return plain.as_text(packet)
+
+    assert "chosen on 30 June 2026." in record()
+    workspace.do("Switch", cases.switch, case_id, "M4", "management", date(2026, 7, 1), "Ana Souza")
+    workspace.do("Switch", cases.switch, case_id, "IC4", "ic", date(2026, 7, 2))
+    assert "chosen on 30 June 2026." in record()
+    workspace.do("Switch", cases.switch, case_id, "M4", "management", date(2026, 7, 3))
+    workspace.do("Switch", cases.switch, case_id, "IC4", "ic", date(2026, 7, 4), "Jordan Lee")
+    assert "chosen on 4 July 2026, agreed with Jordan Lee." in record()
+    assert "Ana Souza" not in record()
 
 
 @given(strategies.libraries("IC4"))

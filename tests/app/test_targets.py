@@ -5,7 +5,7 @@ from tests.app.conftest import DAY
 from tests.app.memory import InMemory, after, text_of
 from tests.judge import making
 
-from promocase.app.cases import NewCase, case_named, create, switch, track_of
+from promocase.app.cases import NewCase, case_named, create, edit, switch, track_of, write_target_text
 from promocase.app.targets import aim
 from promocase.domain import framework as frameworks
 from promocase.domain.case import CaseKind
@@ -111,6 +111,34 @@ def test_two_cases_have_two_names(framework: Framework) -> None:
     library = after(Library(), create, framework, NewCase("Mine", "L3", "IC4", DAY, "ic"), DAY)
     with pytest.raises(Known, match="There is a case called “mine” in this library already"):
         after(library, create, framework, NewCase("mine", "L3", "M4", DAY, "management"), DAY)
+
+
+def test_a_case_keeps_a_name_of_its_own_when_it_is_edited(framework: Framework) -> None:
+    library = after(Library(), create, framework, NewCase("Mine", "L3", "IC4", DAY, "ic"), DAY)
+    tx = InMemory(library)
+    id = create(tx, framework, NewCase("Other", "L3", "IC4", DAY, "ic"), DAY)
+    edit(tx, id, {"name": "  The   other "})
+    assert tx.library.case[id].name == "The other"
+    edit(tx, id, {"name": "the other"})
+    for name, said in (("  ", "needs a name"), (" mine", "There is a case called “mine”")):
+        with pytest.raises(Known, match=said):
+            edit(tx, id, {"name": name})
+    assert tx.library.case[id].name == "the other"
+
+
+def test_a_level_that_is_typed_is_kept_by_its_id(framework: Framework) -> None:
+    tx = InMemory(Library())
+    id = create(tx, framework, NewCase("Mine", "L3", "IC4", DAY, "ic"), DAY)
+    edit(tx, id, {"current_level": "product manager"})
+    assert tx.library.case[id].current_level == "L2"
+
+
+def test_an_unknown_field_is_a_bug(framework: Framework) -> None:
+    tx = InMemory(Library())
+    id = create(tx, framework, NewCase("Mine", "L3", "IC4", DAY, "ic"), DAY)
+    for step in (edit, write_target_text):
+        with pytest.raises(TypeError, match="case_id"):
+            step(tx, id, {"case_id": "x"})
 
 
 def test_a_case_is_found_by_its_name_or_the_part_only_it_has(framework: Framework) -> None:

@@ -55,6 +55,16 @@ def test_new_makes_a_library_that_can_be_judged(run: Run, tmp_path: Path) -> Non
     assert {e["coverage"] for e in told["judgement"]["expectations"]} == {"none"}
 
 
+def test_who_agreed_to_the_track_is_kept(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "new.promocase"
+    aim = ("--framework", "dual-track-pm", "--track", "ic", "--from", "L3", "--to", "IC4", "--agreed-with", "Jordan Lee")
+    assert run("new", path, "--name", "Maya Ortiz", *aim).status == 0
+    assert run("switch", path, "--track", "management", "--to", "M4", "--agreed-with", "Ana Souza").status == 0
+    with Workspace.open(path, read_only=True) as workspace:
+        (case,) = workspace.library().cases()
+        assert [c.agreed_with for c in workspace.library().choices_of(case.id)] == ["Jordan Lee", "Ana Souza"]
+
+
 def test_below_the_fork_no_track_is_asked_for_and_a_file_serves_as_framework(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "new.promocase"
     said = run("new", path, "--name", "Maya", "--framework", shipped.path("dual-track-pm"), "--from", "L2", "--to", "L3")

@@ -57,16 +57,15 @@ def full(count: int, pieces: int = 14, *, long: bool = False) -> Library:
         of=document,
         decision_on=date(2026, 9, 1),
         manager=who,
-        agreed_on=date(2026, 1, 5),
-        agreed_with=who,
-        growth="I have not led a bet yet.\nI began one in June.",
         role_scope="Nine people. " * 20,
         cycle="Second half of 2026",
         confidentiality=("Confidential to the committee " * 6) if long else "",
     )
     out: list[Record] = [
         Owner(name=NAME if long else "Josie Park"),
-        TargetText("t", "case", "B", "The case, told. " * 20, "Need. " * 30),
+        TargetText(
+            "t", "case", "B", "The case, told. " * 20, "Need. " * 30, "I have not led a bet yet.\nI began one in June.", date(2026, 1, 5), who
+        ),
     ]
     out += [Project(f"pr{n}", f"{LONG_WORD} {n}" if long else f"Project {n}", "Nobody knew why customers left.") for n in range(9)]
     out += [Person(f"who{n}", f"{NAME} {n}" if long else f"Person {n}", "Engineering manager", "IC5") for n in range(9)]

@@ -61,10 +61,11 @@ def test_page_one_asks_for_something_by_a_date_and_says_where_the_answer_goes() 
 
 
 def test_agreed_expectations_are_told_only_when_date_and_name_are_known() -> None:
-    labels = [f.label for f in packets.packet(making.library(at=making.case(agreed_on=date(2026, 1, 5)))).decision.facts]
+    text = TargetText("text", "case", "IC4", agreed_on=date(2026, 1, 5))
+    labels = [f.label for f in packets.packet(making.library(text)).decision.facts]
     assert "Expectations agreed" not in labels
-    known = making.case(agreed_on=date(2026, 1, 5), agreed_with="Jordan Lee")
-    assert "Expectations agreed" in [f.label for f in packets.packet(making.library(at=known)).decision.facts]
+    known = replace(text, agreed_with="Jordan Lee")
+    assert "Expectations agreed" in [f.label for f in packets.packet(making.library(known)).decision.facts]
 
 
 def test_a_coverage_word_never_stands_alone_and_its_source_is_told_once() -> None:

@@ -38,14 +38,16 @@ class NewCase:
 DETAILS = {f.name for f in fields(Case)} - {"id", "framework_snapshot", "target_level", "chosen_results"}
 """Names of the fields that `edit` may change; the target has `switch`, the first page's results `choose_results`."""
 
+TARGET_DETAILS = {f.name for f in fields(TargetText)} - {"id", "case_id", "level_id"}
+"""Names of the fields that `write_target_text` may change."""
+
+_COPIED = ("sixty_seconds", "business_need", "growth")
+"""What a new target may be offered a copy of. What was agreed was agreed for the other one."""
+
 
 def create(tx: Transaction, framework: Framework, new: NewCase, on: date) -> str:
     """Begin a case on this framework, pinned as it is now (T18), with the first entry of its opt-in record; gives its id."""
-    name = " ".join(new.name.split())
-    if not name:
-        raise Known(_("A case needs a name, so that it can be found again."))
-    if any(c.name.casefold() == name.casefold() for c in tx.library.case.values()):
-        raise Known(_("There is a case called “{name}” in this library already. Give this one another name.").format(name=name))
+    name = _free_name(tx.library, new.name)
     found = aim(framework, new.current_level, new.target_level, new.track, new.self_review)
     case = Case(
         id=new_id(),
@@ -67,10 +69,23 @@ def edit(tx: Transaction, case_id: str, values: Mapping[str, Any]) -> None:
     if unknown:
         raise TypeError(f"not a detail of a case: {sorted(unknown)}")
     case = replace(case_of(tx.library, case_id), **values)
+    if "name" in values:
+        case = replace(case, name=_free_name(tx.library, case.name, case.id))
     if "current_level" in values:
         track = track_of(tx.library, case)
-        aim(framework_of(tx.library, case), case.current_level, case.target_level, track, self_review=True)
+        found = aim(framework_of(tx.library, case), case.current_level, case.target_level, track, self_review=True)
+        case = replace(case, current_level=found.current.id)
     tx.put(case)
+
+
+def _free_name(library: Library, name: str, own_id: str = "") -> str:
+    """The name without needless spaces. `Known` when it is empty or another case has it."""
+    name = " ".join(name.split())
+    if not name:
+        raise Known(_("A case needs a name, so that it can be found again."))
+    if any(c.name.casefold() == name.casefold() for c in library.case.values() if c.id != own_id):
+        raise Known(_("There is a case called “{name}” in this library already. Give this one another name.").format(name=name))
+    return name
 
 
 def choose_results(tx: Transaction, case_id: str, evidence_ids: tuple[str, ...]) -> None:
@@ -81,8 +96,14 @@ def choose_results(tx: Transaction, case_id: str, evidence_ids: tuple[str, ...])
     tx.put(replace(case_of(tx.library, case_id), chosen_results=chosen))
 
 
-def write_target_text(tx: Transaction, case_id: str, values: Mapping[str, str]) -> None:
-    """Set `sixty_seconds` or `business_need` for the case's present target; texts of other targets stay set aside."""
+def write_target_text(tx: Transaction, case_id: str, values: Mapping[str, Any]) -> None:
+    """Set what belongs to the case's present target, by its names in `TARGET_DETAILS`; that of other targets stays set aside.
+
+    An unknown name is a bug and raises TypeError.
+    """
+    unknown = set(values) - TARGET_DETAILS
+    if unknown:
+        raise TypeError(f"not a detail of a target: {sorted(unknown)}")
     case = case_of(tx.library, case_id)
     known = tx.library.target_text_for(case.id, case.target_level)
     text = known or TargetText(named_id("target_text", case.id, case.target_level), case.id, case.target_level)
@@ -92,7 +113,7 @@ def write_target_text(tx: Transaction, case_id: str, values: Mapping[str, str]) 
 def set_aside(library: Library, case: Case) -> tuple[TargetText, ...]:
     """Texts written for other targets of this case, by level: what a new target may be offered a copy of."""
     found = [t for t in library.target_text.values() if t.case_id == case.id and t.level_id != case.target_level]
-    return tuple(sorted((t for t in found if t.sixty_seconds.strip() or t.business_need.strip()), key=lambda t: t.level_id))
+    return tuple(sorted((t for t in found if any(getattr(t, name).strip() for name in _COPIED)), key=lambda t: t.level_id))
 
 
 def copy_target_text(tx: Transaction, case_id: str, from_level: str) -> None:
@@ -102,7 +123,7 @@ def copy_target_text(tx: Transaction, case_id: str, from_level: str) -> None:
     if source is None:
         raise Known(_("There is no text for this level to copy, so nothing was changed."))
     here = tx.library.target_text_for(case.id, case.target_level)
-    written = {name: getattr(here, name) if here else "" for name in ("sixty_seconds", "business_need")}
+    written = {name: getattr(here, name) if here else "" for name in _COPIED}
     write_target_text(tx, case_id, {name: text if text.strip() else getattr(source, name) for name, text in written.items()})
 
 

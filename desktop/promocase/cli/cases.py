@@ -24,6 +24,7 @@ def add_to(commands: Commands) -> None:
     switch.add_argument("--case", metavar="NAME", help=_("the case, where the library holds more than one"))
     switch.add_argument("--track", metavar="TRACK", help=_("the track to be judged by; only above the fork"))
     switch.add_argument("--to", metavar="LEVEL", dest="target", required=True, help=_("the target level"))
+    switch.add_argument("--agreed-with", metavar="NAME", default="", help=_("who agreed to judge by this track"))
     switch.add_argument("--preview", action="store_true", help=_("only show what would change"))
     switch.add_argument("--self-review", action="store_true", help=_("look at the current level itself"))
     arguments.as_json(switch)
@@ -51,9 +52,8 @@ def _switch(args: argparse.Namespace) -> int:
         told = switching.preview(library, case, args.target, args.track, None, args.self_review)
         switched = False
         if not args.preview:
-            switched = workspace.do(
-                _("Switch track or level"), cases.switch, case.id, args.target, args.track, today(), "", "", args.self_review
-            )
+            aimed = (args.target, args.track, today(), args.agreed_with, "", args.self_review)
+            switched = workspace.do(_("Switch track or level"), cases.switch, case.id, *aimed)
     if args.json:
         output.json_value(_json(told, switched))
         return 0

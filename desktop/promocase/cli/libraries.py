@@ -45,6 +45,7 @@ def _add_new(commands: Commands) -> None:
     new.add_argument("--from", metavar="LEVEL", dest="current", required=True, help=_("the current level"))
     new.add_argument("--to", metavar="LEVEL", dest="target", required=True, help=_("the target level"))
     new.add_argument("--as-of", metavar="DATE", type=arguments.day, help=_("read evidence up to this day (today)"))
+    new.add_argument("--agreed-with", metavar="NAME", default="", help=_("who agreed to judge by this track"))
     new.add_argument("--self-review", action="store_true", help=_("look at the current level itself"))
     new.set_defaults(run=_new)
 
@@ -66,6 +67,7 @@ def _new(args: argparse.Namespace) -> int:
         target_level=args.target,
         as_of=args.as_of or today(),
         track=args.track,
+        agreed_with=args.agreed_with,
         self_review=args.self_review,
     )
     case = making.library_with_case(args.library, args.name, framework, wanted, today())

@@ -49,14 +49,9 @@ class Case:
     role_scope: str = ""
     confidentiality: str = ""
     """A label printed on every page; empty: the default one."""
-    agreed_on: date | None = None
-    agreed_with: str = ""
-    """When and with whom the expectations were agreed; printed only when both are known."""
     time_away: tuple[TimeAway, ...] = ()
     chosen_results: tuple[str, ...] = ()
     """Ids of the (up to three) pieces whose results stand on the first page, in order."""
-    growth: str = ""
-    """Honest reasons to wait and what was done about each, in the author's words."""
     closed_on: date | None = None
     outcome: str = ""
 
@@ -79,7 +74,7 @@ class TrackChoice:
 
 @dataclass(frozen=True, slots=True)
 class TargetText:
-    """Texts that belong to one target of a case; a new target finds the old ones set aside."""
+    """What was written and agreed for one target of a case; a new target finds it set aside."""
 
     id: str
     case_id: str
@@ -87,6 +82,11 @@ class TargetText:
     sixty_seconds: str = ""
     """The case in 60 seconds: at most 120 words, sayable aloud."""
     business_need: str = ""
+    growth: str = ""
+    """Honest reasons to wait and what was done about each, in the author's words."""
+    agreed_on: date | None = None
+    agreed_with: str = ""
+    """When and with whom this target's expectations were agreed; printed only when both are known."""
 
 
 @dataclass(frozen=True, slots=True)

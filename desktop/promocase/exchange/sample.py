@@ -98,18 +98,18 @@ class _Maker:
             case_id = named_id("sample", "case", level)
             for each in expectations:
                 self._expectation(each, case_id, level, citing)
-            self._case(table, case_id, citing)
+            self._case(table, case_id)
             track = choice.peek("track")
             made = choice.record(TrackChoice, id=named_id("track_choice", case_id, "1"), case_id=case_id, number=1, target_level=level)
-            text = target.record(TargetText, id=named_id("target_text", case_id, level), case_id=case_id, level_id=level)
+            growth = citing.text(target.text("growth"))
+            text = target.record(TargetText, id=named_id("target_text", case_id, level), case_id=case_id, level_id=level, growth=growth)
             self.records += [made, text, *citing.numbers(case_id, track)]
 
-    def _case(self, table: Table, case_id: str, citing: "_Citing") -> None:
+    def _case(self, table: Table, case_id: str) -> None:
         framework = shipped.framework(table.text("framework"))
         snapshot = FrameworkSnapshot(framework.snapshot_id, framework.id, framework.name, framework.version, framework.document)
         chosen = [self._id("evidence", key, table) for key in table.texts("chosen_results")]
-        growth = citing.text(table.text("growth"))
-        case = table.record(Case, id=case_id, framework_snapshot=snapshot.id, chosen_results=chosen, growth=growth)
+        case = table.record(Case, id=case_id, framework_snapshot=snapshot.id, chosen_results=chosen)
         self.records += [snapshot, case]
 
     def _expectation(self, table: Table, case_id: str, level: str, citing: "_Citing") -> None:

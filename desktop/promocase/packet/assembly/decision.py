@@ -87,8 +87,9 @@ def _facts(m: Material) -> tuple[Labelled | Named, ...]:
     if case.manager.strip():
         found.append(Labelled(_("Manager"), (case.manager.strip(),)))
     found.append(Labelled(_("Evidence up to"), (told.day(m.judgement.as_of),)))
-    if case.agreed_on and case.agreed_with.strip():
-        agreed = _("{date} with {name}").format(date=told.day(case.agreed_on), name=case.agreed_with.strip())
+    text = m.target_text
+    if text and text.agreed_on and text.agreed_with.strip():
+        agreed = _("{date} with {name}").format(date=told.day(text.agreed_on), name=text.agreed_with.strip())
         found.append(Labelled(_("Expectations agreed"), (agreed,)))
     return tuple(found)
 

@@ -8,9 +8,9 @@ from promocase.packet.model import GrowthPage, PlanRow
 
 def page(m: Material) -> GrowthPage | None:
     """None when the author wrote nothing that belongs here."""
-    need = m.target_text.business_need if m.target_text else ""
+    need, reasons = (m.target_text.business_need, m.target_text.growth) if m.target_text else ("", "")
     found = GrowthPage(
-        reasons=m.paragraphs(m.case.growth),
+        reasons=m.paragraphs(reasons),
         plans=_plans(m),
         role_scope=lines(m.case.role_scope),
         business_need=lines(need),

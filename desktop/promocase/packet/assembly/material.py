@@ -191,8 +191,17 @@ def of(library: Library, case: Case, framework: Framework, judgement: Judgement,
         claims=claims,
         agreed={id: a for id in own if (a := library.agreed_for(case.id, id, level.id))},
         target_text=library.target_text_for(case.id, level.id),
-        choice=next((c for c in reversed(library.choices_of(case.id)) if c.track == judgement.target.track.id), None),
+        choice=_choice(library, case, judgement),
     )
+
+
+def _choice(library: Library, case: Case, judgement: Judgement) -> TrackChoice | None:
+    """The entry of the opt-in record that is told: the last on this track that somebody agreed to, else the first on it.
+
+    Having looked at another track and come back is nobody's business (T5), so the way back alone does not make the choice a new one.
+    """
+    own = [c for c in library.choices_of(case.id) if c.track == judgement.target.track.id]
+    return next((c for c in reversed(own) if c.agreed_with.strip()), own[0] if own else None)
 
 
 def _printable(

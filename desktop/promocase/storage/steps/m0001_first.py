@@ -144,11 +144,8 @@ STATEMENTS = (
         voice TEXT NOT NULL,
         role_scope TEXT NOT NULL,
         confidentiality TEXT NOT NULL,
-        agreed_on TEXT,
-        agreed_with TEXT NOT NULL,
         time_away TEXT NOT NULL,
         chosen_results TEXT NOT NULL,
-        growth TEXT NOT NULL,
         closed_on TEXT,
         outcome TEXT NOT NULL,
         CONSTRAINT pk_case PRIMARY KEY (id),
@@ -176,6 +173,9 @@ STATEMENTS = (
         level_id TEXT NOT NULL,
         sixty_seconds TEXT NOT NULL,
         business_need TEXT NOT NULL,
+        growth TEXT NOT NULL,
+        agreed_on TEXT,
+        agreed_with TEXT NOT NULL,
         CONSTRAINT pk_target_text PRIMARY KEY (id),
         CONSTRAINT fk_target_text_case_id FOREIGN KEY(case_id) REFERENCES "case" (id)
     ) STRICT
