@@ -118,6 +118,57 @@ def test_partly_shown_says_what_is_there_and_what_would_show_it_well() -> None:
     )
 
 
+NOWHERE = {"project_id": None}
+
+
+@pytest.mark.parametrize(
+    ("pieces", "sentence"),
+    [
+        ((("2026-02", {}), ("2026-03", {})), "Both pieces are from one project."),
+        ((("2026-01", {}), ("2026-02", {}), ("2026-03", {})), "All pieces are from one project."),
+        ((("2026-02", {}), ("2026-03", NOWHERE)), "1 piece names its project; 1 names none yet."),
+        ((("2026-01", {}), ("2026-02", {}), ("2026-03", NOWHERE)), "2 pieces are from 1 project; 1 names none yet."),
+        ((("2026-02", NOWHERE), ("2026-03", NOWHERE)), "The pieces are from 1 quarter, and their project is not stated yet."),
+    ],
+)  # fmt: skip
+def test_breadth_tells_named_projects_apart_from_those_not_stated(pieces: tuple[tuple[str, dict[str, Any]], ...], sentence: str) -> None:
+    records = [r for n, (when, more) in enumerate(pieces) for r in shown(f"p{n}", "outcomes", when=when, **more)]
+    found = judged(library(*records)).expectation("outcomes")
+    assert check_sentence(found.checks[2], found) == sentence
+    assert coverage_sentence(found).startswith("Partly shown: " + sentence[:1].lower() + sentence[1:])
+
+
+def test_breadth_is_told_with_the_thresholds_the_framework_sets() -> None:
+    document = making.trunk_and_two(coverage={"projects": 3, "quarters": 3})
+    at, of = case("I4", "S3", of=document), document
+    records = [
+        *shown("a", "craft", when="2026-02", level="I4", of="small"),
+        *shown("b", "craft", when="2026-05", level="I4", of="small", project_id="project-b"),
+    ]
+    found = judged(library(*records, at=at, track="maker", of=of)).expectation("craft")
+    assert coverage_sentence(found) == (
+        "Partly shown: the pieces are from 2 projects. The framework asks for 3 projects or 3 quarters. "
+        "Another project, or another quarter, would bring it nearer."
+    )
+    alone = judged(library(*records[:3], at=at, track="maker", of=of)).expectation("craft")
+    assert "would show it well" not in coverage_sentence(alone)
+
+
+@pytest.mark.parametrize(
+    ("nature", "sentence"),
+    [
+        (Nature.THROUGH_OTHERS, "The work was done through others."),
+        (Nature.BOTH, "The work was done in part through others."),
+        (None, "Whether it was done through others is not stated; it counts all the same."),
+        (Nature.OWN, "This was own delivery; this expectation asks for work done through others."),
+    ],
+)
+def test_nobody_is_told_to_have_worked_through_others_who_did_not_say_so(nature: Nature | None, sentence: str) -> None:
+    lib = library(*shown("a", "hiring", level="M4", nature=nature), at=case("M4"), track="management")
+    (found,) = judged(lib).expectation("hiring").pieces
+    assert piece_check_sentence(found.checks[-1]) == sentence
+
+
 def told(*records: Any, competency: str = "outcomes", **more: Any) -> list[tuple[str, str, str | None]]:
     lib = library(*records, **more)
     titles = {id: e.title for id, e in lib.evidence.items()}

@@ -15,8 +15,12 @@ from promocase.judge.window import Touched, days, touched
 RESULT, OWN_PART, PROOF, FINISHED, THROUGH_OTHERS = "result", "own_part", "proof", "finished", "through_others"
 
 _NUMBERS: Mapping[str, int] = MappingProxyType({})
-_PASSED = {code: Check(code, True, _NUMBERS) for code in (RESULT, OWN_PART, FINISHED, THROUGH_OTHERS)}
-"""Passed checks carry no numbers but the proof's, so that one value serves every piece."""
+_PASSED = {code: Check(code, True, _NUMBERS) for code in (RESULT, OWN_PART, FINISHED)}
+"""Passed checks carry no numbers but the proof's and the nature, so that one value serves every piece."""
+_THROUGH = {
+    nature: Check(THROUGH_OTHERS, nature is not Nature.OWN, MappingProxyType({"nature": nature.value if nature else ""}))
+    for nature in (*Nature, None)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,11 @@ def has_number(evidence: Evidence) -> bool:
 
 
 def through_others(evidence: Evidence) -> Check:
-    """T14: only for competencies that exist on people-management tracks alone. A piece whose nature is not stated passes."""
-    if evidence.nature is not Nature.OWN:
-        return _PASSED[THROUGH_OTHERS]
-    return Check(THROUGH_OTHERS, False, _NUMBERS)
+    """T14: only for competencies that exist on people-management tracks alone. A piece whose nature is not stated passes.
+
+    Number: `nature` as stated, empty where it is not.
+    """
+    return _THROUGH[evidence.nature]
 
 
 def _own_checks(evidence: Evidence, witnesses: tuple[Witness, ...], documents: int) -> tuple[Check, ...]:

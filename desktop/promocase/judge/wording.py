@@ -6,11 +6,13 @@ Tone: about the evidence, never the person; what is there first, then what is no
 from datetime import date
 
 from promocase.domain.case import CaseKind
+from promocase.domain.evidence import Nature
 from promocase.domain.framework import Framework
 from promocase.judge.finding_words import finding_sentence, reason_sentence
 from promocase.judge.judgement import Check, Coverage, ExpectationJudgement, Facts, Judgement, NotCounted, RuleResult, Shows
 from promocase.judge.mending import Mend, mends, next_steps
-from promocase.judge.names import count, ids, listed, month
+from promocase.judge.names import count, ids, listed, month, word
+from promocase.judge.policy import Thresholds
 from promocase.kit.i18n import _, n_
 
 __all__ = [
@@ -95,7 +97,7 @@ def coverage_sentence(judged: ExpectationJudgement) -> str:
         return _("Well shown: {facts}.").format(facts=facts_line(judged.facts))
     nearest = judged.open_checks[0]
     reason, settles = check_sentence(nearest, judged), _would_show(nearest)
-    if nearest.code == "breadth" and count(nearest, "pieces") == 1:
+    if nearest.code == "breadth" and count(nearest, "pieces") == 1 and _usual(nearest) and _needed_pieces(judged) <= 2:
         settles = _("A second, from another project or another quarter, would show it well.")
     return _("Partly shown: {reason}").format(reason=_lower(reason)) + " " + settles
 
@@ -121,7 +123,7 @@ def piece_check_sentence(check: Check) -> str:
             "own_part": _("Role and own part are stated."),
             "proof": _proof(check),
             "finished": _("The work is finished."),
-            "through_others": _("The work was done through others."),
+            "through_others": _through_others(check),
         }[check.code]
     if check.code == "result":
         if count(check, "numbers"):
@@ -222,13 +224,42 @@ def _breadth(check: Check) -> str:
         return _("No complete piece yet to tell how far it reaches.")
     if pieces == 1:
         return _("There is one complete piece so far.")
+    return " ".join(filter(None, (_from(check, pieces, projects, quarters), "" if _usual(check) else _asked_for(check))))
+
+
+def _from(check: Check, pieces: int, projects: int, quarters: int) -> str:
+    """Where two complete pieces or more come from. A piece that names no project is told as such, never counted to another's."""
+    nameless = len(ids(check, "no_project"))
+    reach = n_("1 quarter", "{n} quarters", quarters)
     if not projects:
-        return _("The pieces are from one quarter, and their project is not stated yet.")
-    return (
-        _("Both pieces are from one project.")
-        if pieces == 2 and projects == 1
-        else n_("All pieces are from 1 project.", "The pieces are from {n} projects.", projects)
+        return _("The pieces are from {reach}, and their project is not stated yet.").format(reach=reach)
+    if nameless:
+        named = n_("1 piece names its project", "{n} pieces are from {projects}", pieces - nameless).format(
+            projects=n_("1 project", "{n} projects", projects)
+        )
+        rest = n_("1 names none yet", "{n} name none yet", nameless)
+        return _("{named}; {rest}.").format(named=named, rest=rest)
+    if projects > 1:
+        return n_("The pieces are from 1 project.", "The pieces are from {n} projects.", projects)
+    return _("Both pieces are from one project.") if pieces == 2 else _("All pieces are from one project.")
+
+
+def _usual(check: Check) -> bool:
+    """Whether breadth is asked for as usual: two projects or two quarters."""
+    usual = Thresholds()
+    return (count(check, "need_projects"), count(check, "need_quarters")) == (usual.projects, usual.quarters)
+
+
+def _asked_for(check: Check) -> str:
+    """What the framework asks for, where it sets the thresholds itself."""
+    return _("The framework asks for {projects} or {quarters}.").format(
+        projects=n_("1 project", "{n} projects", count(check, "need_projects")),
+        quarters=n_("1 quarter", "{n} quarters", count(check, "need_quarters")),
     )
+
+
+def _needed_pieces(judged: ExpectationJudgement) -> int:
+    return next(count(c, "need") for c in judged.checks if c.code == "pieces")
 
 
 def _statements(check: Check) -> str:
@@ -251,6 +282,14 @@ def _statements(check: Check) -> str:
     return "; ".join([said, *(words for words, n in parts if n)]) + "."
 
 
+def _through_others(check: Check) -> str:
+    """A piece whose nature nobody stated passes, and nothing is said in its author's name."""
+    return {
+        Nature.THROUGH_OTHERS.value: _("The work was done through others."),
+        Nature.BOTH.value: _("The work was done in part through others."),
+    }.get(word(check, "nature"), _("Whether it was done through others is not stated; it counts all the same."))
+
+
 def _proof(check: Check) -> str:
     parts = (
         (n_("1 person confirmed it", "{n} people confirmed it", count(check, "confirmed")), count(check, "confirmed")),
@@ -264,9 +303,17 @@ def _would_show(check: Check) -> str:
     return {
         "statements": _would_show_statements(check),
         "level": _("One piece marked for the target level would settle this."),
-        "breadth": _("A second project, or a second quarter, would show it well."),
+        "breadth": _would_show_breadth(check),
         "pieces": _("Completing them, or another piece, would settle this."),
     }[check.code]
+
+
+def _would_show_breadth(check: Check) -> str:
+    if not _usual(check):
+        return _("Another project, or another quarter, would bring it nearer.")
+    if ids(check, "no_project"):
+        return _("Saying which project they belong to, or a second quarter, may settle this.")
+    return _("A second project, or a second quarter, would show it well.")
 
 
 def _would_show_statements(check: Check) -> str:
