@@ -13,6 +13,7 @@ from promocase.exchange.ladders.shaped import Shaped
 from promocase.exchange.ladders.source import Source
 from promocase.kit.i18n import _, n_
 
+_MAX_DEPTH = 40
 _LEVEL_TYPES = frozenset({"level", "job level", "grade level", "proficiency level", "career level"})
 
 
@@ -37,9 +38,6 @@ class Package:
     """Child -> its first parent item. Items at the top have none."""
     other: int = 0
     """Associations of other kinds."""
-
-    def children(self, id: str) -> list[Item]:
-        return [self.items[c] for c, p in self.parents.items() if p == id]
 
     def above(self, id: str) -> list[Item]:
         """Ancestors from the nearest to the top."""
@@ -97,7 +95,9 @@ def _package(root: Shaped, head: Shaped) -> Package:
                 raise a.fault(_("leads to “{id}”, which there is not").format(id=id))
         if parent in found.items and child in found.items:
             found.parents.setdefault(child, parent)
-            _refuse_circle(child, found.parents, a)
+            if child == parent:
+                raise a.fault(_("makes “{id}” a part of itself").format(id=child))
+    _refuse_circles(found.parents, root)
     return found
 
 
@@ -117,12 +117,16 @@ def _node(a: Shaped, key: str) -> str:
     return node.text("identifier", needed=True)
 
 
-def _refuse_circle(start: str, parents: Mapping[str, str], a: Shaped) -> None:
-    at = parents.get(start)
-    while at is not None:
-        if at == start:
-            raise a.fault(_("makes “{id}” a part of itself").format(id=start))
-        at = parents.get(at)
+def _refuse_circles(parents: Mapping[str, str], root: Shaped) -> None:
+    for start in parents:
+        at, depth = start, 0
+        while at in parents:
+            at = parents[at]
+            depth += 1
+            if at == start:
+                raise root.fault(_("makes the item “{id}” a part of itself").format(id=start))
+            if depth > _MAX_DEPTH:
+                raise root.fault(_("puts the item “{id}” more than {n} deep").format(id=start, n=_MAX_DEPTH))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ _TO_BE_DEFINED = frozenset(
     }
 )  # fmt: skip
 BULLET = "• "
+_GOES_ON = "\u00a0\u00a0"
+"""Begins a line that belongs to the statement above, whatever it looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ def parse(text: str, split: bool = True) -> CellText:
         return CellText("to_be_defined", text)
     if not split:
         return CellText("defined", "", (text,))
-    lines = [line.rstrip() for line in text.split("\n") if line.strip()]
+    lines = [line.rstrip() for line in text.split("\n")]
     if any(_BULLET.match(line) for line in lines):
         return _bulleted(lines)
-    return CellText("defined", "", _unbulleted(lines))
+    return CellText("defined", "", _unbulleted([line for line in lines if line]))
 
 
 def marks(line: str) -> str:
@@ -53,15 +55,22 @@ def marks(line: str) -> str:
 def _bulleted(lines: list[str]) -> CellText:
     lead: list[str] = []
     found: list[str] = []
+    gap = ""
     for line in lines:
-        if _BULLET.match(line):
+        if not line:
+            gap += "\n"
+            continue
+        if found and line.startswith(_GOES_ON):
+            found[-1] += gap + "\n" + line.strip()
+        elif _BULLET.match(line):
             found.append(marks(line))
         elif found and line[0] in " \t\u00a0":
-            found[-1] += "\n" + line.strip()
+            found[-1] += gap + "\n" + line.strip()
         elif not found or line.endswith(":"):
             lead.append(line.strip())
         else:
             found.append(line.strip())
+        gap = ""
     return CellText("defined", "\n".join(lead), tuple(found))
 
 
@@ -78,7 +87,13 @@ def _unbulleted(lines: list[str]) -> tuple[str, ...]:
 
 def pieces(text: str) -> list[str]:
     """What a cell says, line by line without list marks: the strings that are counted."""
-    return [p for line in text.replace("\r", "\n").split("\n") if (p := squeezed(marks(line)))]
+    return [p for line in text.replace("\r", "\n").split("\n") if (p := squeezed(_bare(line)))]
+
+
+def _bare(line: str) -> str:
+    while (less := marks(line)) != line:
+        line = less
+    return line
 
 
 def squeezed(text: str) -> str:
@@ -93,5 +108,5 @@ def unparsed(state: State, summary: str, statements: tuple[str, ...]) -> str:
     plain = len(statements) == 1 and not summary and "\n" not in statements[0]
     if plain and parse(statements[0]) == CellText("defined", "", statements):
         return statements[0]
-    entries = [BULLET + s.replace("\n", "\n  ") for s in statements]
+    entries = [BULLET + s.replace("\n", "\n" + _GOES_ON) for s in statements]
     return "\n".join([*([summary] if summary else []), *entries])

@@ -14,6 +14,9 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 
 MAX_NAME = 300
+MAX_PAIRS = 200_000
+MAX_CELLS = 20_000
+MAX_STATEMENTS = 30_000
 
 
 @dataclass(slots=True)
@@ -28,7 +31,7 @@ class Draft:
     blanks: list[Blank] = field(default_factory=list[Blank])
     head: dict[str, Any] = field(default_factory=dict[str, Any])
     """Further keys of the document: license, source, guidance, summary, scales, ext."""
-    _ids: "Ids" = field(default_factory=lambda: Ids())  # noqa: PLW0108 - the class stands below
+    _ids: "Ids" = field(default_factory=lambda: Ids())  # noqa: PLW0108 - it stands below
     _strings: list[str] = field(default_factory=list[str])
     _areas: dict[str, dict[str, Any]] = field(default_factory=dict[str, Any])
     _competencies: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict[Any, Any])
@@ -36,6 +39,8 @@ class Draft:
     _requirements: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict[Any, Any])
     _levels: dict[str, str] = field(default_factory=dict[str, str])
     _tracks: dict[str, str] = field(default_factory=dict[str, str])
+    _names: dict[str, str] = field(default_factory=dict[str, str])
+    _labels: dict[str, str] = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
         planning.refuse_twins(self.layout.levels, self.source)
@@ -46,6 +51,7 @@ class Draft:
                 said = _("{file}: the level “{level}” is put on the track “{track}”, which there is not.")
                 raise Known(said.format(file=self.source, level=x.label, track=x.track))
             self._levels[x.key] = self._ids.new("level", x.code or x.title or x.key)
+            self._labels[x.key] = x.label
 
     # ---- what there is
 
@@ -82,6 +88,7 @@ class Draft:
             if area:
                 made["area"] = self.area(area)
             self._competencies[key] = made
+            self._names[made["id"]] = short
         entry = self._competencies[key]
         for k, v in more.items():
             if k == "summary" and v and v not in entry.get(k, ""):
@@ -99,10 +106,8 @@ class Draft:
         cell = cells.parse(text, self.layout.split)
         if cell.state == "to_be_defined" and not (copy and cell.summary):
             self.blank(place, competency, level)
-        if text.strip():
-            self.count(text, once=not copy)
-            entry = self._cell(competency, "level", self.level(level))
-            self._join(entry, cell, kind)
+        self.count(text, once=not copy)
+        self._join(self._cell(competency, "level", self.level(level)), cell, kind)
 
     def at_step(self, competency: str, step: str, text: str) -> None:
         """Wording of a step of the competency's scale."""
@@ -137,6 +142,7 @@ class Draft:
 
     def not_asked_elsewhere(self) -> None:
         """The source lists what each level asks for: what another level of the track asks for and this one does not is not asked."""
+        self._refuse_large()
         tracks = {c["id"]: c.get("tracks", list(self._tracks.values())) for c in self._competencies.values()}
         asked = list(dict.fromkeys(id for id, _level in self._requirements))
         for x in self.layout.levels:
@@ -145,9 +151,7 @@ class Draft:
                     self._cell(id, "level", self.level(x.key)).setdefault("state", "not_applicable")
 
     def blank(self, place: str, competency: str, level: str) -> None:
-        name = next((c["name"] for c in self._competencies.values() if c["id"] == competency), competency)
-        label = next((x.label for x in self.layout.levels if x.key == level), level)
-        self.blanks.append(Blank(place, name, label))
+        self.blanks.append(Blank(place, self._names.get(competency, competency), self._labels.get(level, level)))
 
     def count(self, text: str, once: bool = True) -> None:
         if once:
@@ -155,6 +159,7 @@ class Draft:
 
     def missing(self) -> None:
         """Note a blank for each level and competency of which the source says nothing at all."""
+        self._refuse_large()
         levels = {self.level(x.key): x for x in self.layout.levels}
         for c in self._competencies.values():
             for id, x in levels.items():
@@ -203,7 +208,15 @@ class Draft:
         )
         return Reading(document, report, self.layout)
 
+    def _refuse_large(self) -> None:
+        competencies, levels = len(self._competencies), len(self.layout.levels)
+        said = sum(len(e.get("statements", ())) for e in self._cells.values())
+        if competencies * levels > MAX_PAIRS or len(self._cells) > MAX_CELLS or said > MAX_STATEMENTS:
+            told = _("{file} names {competencies} competencies, {levels} levels and {said} statements, which is more than a ladder has.")
+            raise Known(told.format(file=self.source, competencies=competencies, levels=levels, said=said))
+
     def _document(self, id: str) -> dict[str, Any]:
+        self._refuse_large()
         if not self._competencies:
             raise Known(_("{file} names no competency with a level, so it is no ladder this program can read.").format(file=self.source))
         expectations = [

@@ -76,7 +76,8 @@ def as_xlsx(framework: Framework) -> Written:
             changed += clean != text
             cell = sheet.cell(r, c)
             if clean:
-                cell.set_explicit_value(clean, "s")
+                cell.value = clean
+                cell.data_type = "s"  # a text, also where it begins like a formula
                 cell.quotePrefix = True
             cell.alignment = Alignment(wrap_text=True, vertical="top")
             if r <= len(table) - len(framework.competencies) or c == 1:
