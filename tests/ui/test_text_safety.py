@@ -90,7 +90,7 @@ class TestHalfTyped:
         claims = {c.competency_id: c for c in opened.library.claim.values()}
         assert claims["craft"].limits == "One project only"
         assert claims["bets"].limits != "One project only"
-        assert claim.limits.text() != "One project only"
+        assert claim.limits.toPlainText() != "One project only"
 
 
 def test_a_pause_keeps_what_was_typed_and_leaves_cursor_and_spaces_alone(opened: Driven) -> None:
@@ -121,6 +121,21 @@ def test_undo_in_a_field_never_brings_text_of_another_piece(opened: Driven) -> N
     assert field.toPlainText() == ""
     opened.page("evidence").leave()
     assert opened.library.evidence[other.id].others_part == ""
+
+
+def test_undo_in_a_claim_never_brings_text_of_another_expectation(opened: Driven) -> None:
+    page = opened.go("coverage")
+    page.table.selectRow(4)
+    field = page.pane.claim.differs
+    assert field.toPlainText() == ""
+    field.setFocus()
+    opened.type("secret", field)
+    field.selectAll()
+    opened.key(Qt.Key.Key_Delete)
+    page.table.selectRow(0)
+    field.setFocus()
+    opened.key(Qt.Key.Key_Z, CONTROL, field)
+    assert field.toPlainText() == ""
 
 
 def test_a_title_is_never_left_empty(opened: Driven) -> None:

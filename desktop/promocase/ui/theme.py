@@ -220,6 +220,7 @@ QListView, QTableView, QTreeView { background: transparent; border: 2px solid tr
   selection-background-color: $accent_soft; selection-color: $text; gridline-color: $line; }
 QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid $accent; }
 QListWidget::item { padding: $pad; border-radius: 4px; }
+QListWidget::item:selected { background: $accent_soft; color: $text; }
 QTableView::item { padding-left: $pad; padding-right: $pad; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: transparent; color: $text_quiet; border: none; border-bottom: 1px solid $line_strong;

@@ -68,6 +68,8 @@ class MappingDialog(QDialog):
         row.setSpacing(space(2))
         self.list = QListWidget()
         self.list.setAccessibleName(_("Competencies"))
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda _now, _before: self._show_place())
         self.list.itemActivated.connect(lambda _item: self._take())
         row.addWidget(self.list, 5)

@@ -35,7 +35,7 @@ class NewLibraryDialog(QDialog):
     def __init__(self, shipped: tuple[Framework, ...], read: Callable[[Path], Framework], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Start my case"))
-        self.setMinimumSize(space(104), space(66))
+        self.setMinimumSize(space(118), space(66))
         self._read = read
         self._frameworks = list(shipped)
         self.answer: Begun | None = None

@@ -17,7 +17,7 @@ from promocase.ui.session import Session
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import button, label, space
-from promocase.ui.widgets.text import LineField, TextField
+from promocase.ui.widgets.text import TextField
 
 AIM = 60
 """Words of a claim on paper, at most."""
@@ -28,6 +28,8 @@ class ClaimEditor(QWidget):
         super().__init__()
         self._session = session
         self._id = ""
+        self._shown: tuple[str, str, str] | None = None
+        """Case, level and competency whose texts stand here"""
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(space(0.75))
@@ -44,7 +46,7 @@ class ClaimEditor(QWidget):
         box.addWidget(self.text)
         self.note = label("", "small", wrap=True)
         box.addWidget(self.note)
-        self.beyond, self.limits, self.differs = LineField(), LineField(), LineField()
+        self.beyond, self.limits, self.differs = (TextField(1, 4, one_paragraph=True) for _each in range(3))
         self._field(box, _("What goes beyond the current level"), self.beyond, claims.set_beyond, "beyond")
         self._field(box, _("What this does not show"), self.limits, claims.set_limits, "limits")
         self._field(box, _("I see the coverage differently because"), self.differs, claims.set_differs, "differs")
@@ -78,7 +80,7 @@ class ClaimEditor(QWidget):
         box.addWidget(name)
         box.addWidget(field)
 
-    def _field(self, box: QVBoxLayout, title: str, field: LineField, step, key: str) -> None:  # noqa: ANN001
+    def _field(self, box: QVBoxLayout, title: str, field: TextField, step, key: str) -> None:  # noqa: ANN001
         field.committed.connect(lambda text: self._do(_("Edit Claim"), step, text, key))
         self._caption(box, title, field)
 
@@ -89,17 +91,19 @@ class ClaimEditor(QWidget):
         return self._session.library().claim_for(case.id, self._id, case.target_level) if case else None
 
     def show_claim(self, row: CoverageRow) -> None:
-        self._id = row.id
+        case = self._session.case
+        shown = (case.id, case.target_level, row.id) if case else None
+        anew, self._shown, self._id = shown != self._shown, shown, row.id
         claim = self._claim()
         values = claims.values_of(claim)
-        self.text.show_text(values["text"])
+        self.text.show_text(values["text"], anew)
         for name in ("beyond", "limits", "differs"):
-            getattr(self, name).show_text(values[name])
+            getattr(self, name).show_text(values[name], anew)
         self.rating.show_value(values["self_rating"])
         gap: GapNote = values["gap"] or GapNote()
-        self.what.show_text(gap.what)
-        self.plan.show_text(gap.plan)
-        self.due.show_text(gap.due.isoformat() if gap.due else "")
+        self.what.show_text(gap.what, anew)
+        self.plan.show_text(gap.plan, anew)
+        self.due.show_text(gap.due.isoformat() if gap.due else "", anew)
         wanted = gap != GapNote() or row.coverage is not Coverage.WELL
         self.gap.setVisible(wanted)
         self.unfold.setVisible(not wanted)

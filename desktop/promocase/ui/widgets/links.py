@@ -29,6 +29,7 @@ class WideLink(QPushButton):
             row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
             sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         shown = label(text, "link", wrap=True)
+        shown.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row.addWidget(shown, 1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
