@@ -11,6 +11,7 @@ from tests.judge.making import (
     claim,
     codes,
     document,
+    framework,
     judged,
     library,
     mapped,
@@ -25,7 +26,7 @@ from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Autonomy, Consent, Metric, Nature, Person, Relation, Role, Scope, Status, Witness
 from promocase.domain.library import Record
 from promocase.judge.catalogue import catalogue
-from promocase.judge.finding_words import told_codes
+from promocase.judge.finding_words import finding_sentence, told_codes
 from promocase.judge.judgement import Finding, Severity
 
 AWAY = TimeAway(date(2025, 4, 1), date(2025, 10, 1))
@@ -83,6 +84,32 @@ def test_findings_on_a_piece(code: str, fields: dict[str, Any], mended: dict[str
     at = case(level_since=PartialDate("2025-01"))
     assert about(code, *shown("a", "outcomes", **fields), at=at) == ["a"]
     assert about(code, *shown("a", "outcomes", **mended), at=at) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"private": True}, "private"),
+        ({"when": "2026-08"}, "later"),
+        ({"trashed_on": AS_OF}, "outside"),
+        ({"competencies": ("hiring",)}, "outside"),
+        ({"when": None}, None),  # cited, so it is printed though it does not count
+        ({"when": "2020"}, None),
+        ({"competencies": ("strategy",)}, None),  # printed there
+    ],
+)
+def test_v11_a_cited_piece_that_is_not_printed_is_named_with_the_reason(changed: dict[str, Any], why: str | None) -> None:
+    fields = {"competencies": ("outcomes",), **changed}
+    text = claim("outcomes", text="It went up [E1].")
+    numbers = [f.numbers for f in found("V11", *shown("a", *fields.pop("competencies"), **fields), cited("a"), text)]
+    assert [set(n) - {"as_of"} for n in numbers] == ([{why}] if why else [])
+    assert [n[why] for n in numbers if why] == ([("E1",)] if why else [])
+
+
+def test_v11_a_number_nobody_gave_is_not_in_this_case() -> None:
+    lib = library(*shown("a", "outcomes", private=True), cited("a"), claim("outcomes", text="It went up [E1, E7] and up [E8]."))
+    (said,) = [finding_sentence(f, framework(), lib) for f in judged(lib).findings if f.code == "V11"]
+    assert said == "“Product outcomes”: the claim cites what is not printed: E1 is private; E7 and E8 are not in this case."
 
 
 @pytest.mark.parametrize("fields", [{"private": True}, {"trashed_on": AS_OF}, {"when": None}, {"when": "2026-08"}, {"when": "2020"}])

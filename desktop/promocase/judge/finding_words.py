@@ -122,6 +122,25 @@ def _v07(said: Said) -> str:
     return _("The stated rule is still open.")
 
 
+def _v11(said: Said) -> str:
+    """ "E1 is private; E3 and E4 are not in this case"."""
+    private, outside, later = (said.ids(name) for name in ("private", "outside", "later"))
+    ways = (
+        (n_("{names} is private", "{names} are private", len(private)), private),
+        (n_("{names} is not in this case", "{names} are not in this case", len(outside)), outside),
+        (
+            n_(
+                "{names} begins after the day up to which evidence is read",
+                "{names} begin after the day up to which evidence is read",
+                len(later),
+            ),
+            later,
+        ),
+    )
+    text = "; ".join(words.format(names=listed(marks)) for words, marks in ways if marks)
+    return _("“{title}”: the claim cites what is not printed: {ways}.").format(title=said.title, ways=text)
+
+
 def _v09(said: Said) -> str:
     if not said.n("plan"):
         return _("“{title}”: the gap note says what is open, and not yet what is planned.").format(title=said.title)
@@ -223,6 +242,7 @@ _TELL: Mapping[str, Callable[[Said], str]] = {
     "V07": _v07,
     "V08": lambda said: _("The framework leaves the decision to people. Coverage is shown, and nothing is added up."),
     "V09": _v09,
+    "V11": _v11,
     "V10": lambda said: _("“{title}”: mapped to no complete piece and not declared open: {statements}.").format(
         title=said.title, statements=said.statements("open")
     ),

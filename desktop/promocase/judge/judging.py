@@ -50,6 +50,7 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
     counted = _counted(judged, read)
     text_of_target = library.target_text_for(case.id, target.level.id)
     numbers = library.numbers_of(case.id, target.track.id)
+    of_number = {number: id for id, number in numbers.items()}
     ground = Ground(
         case=case,
         choices=library.choices_of(case.id),
@@ -66,8 +67,10 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
         counted=counted,
         by_id={p.id: p for p in counted},
         claims=claims,
-        cited=_cited(claims, numbers),
+        cited=_cited(claims, of_number),
         numbers=numbers,
+        of_number=of_number,
+        not_counted={id: piece.not_counted for id, piece in read.items()},
         people=library.person,
         management_only=only_management,
         author=library.owned_by.name,
@@ -94,9 +97,8 @@ def _claims(library: Library, case: Case, target: TargetSet) -> dict[str, Claim]
     return {id: claim for id, claim in found if claim is not None}
 
 
-def _cited(claims: Mapping[str, Claim], numbers: Mapping[str, int]) -> dict[str, frozenset[str]]:
-    by_number = {number: id for id, number in numbers.items()}
-    return {id: frozenset(by_number[n] for n in cited_numbers(c.text) if n in by_number) for id, c in claims.items()}
+def _cited(claims: Mapping[str, Claim], of_number: Mapping[int, str]) -> dict[str, frozenset[str]]:
+    return {id: frozenset(of_number[n] for n in cited_numbers(c.text) if n in of_number) for id, c in claims.items()}
 
 
 def _counted(judged: tuple[ExpectationJudgement, ...], read: Mapping[str, Piece]) -> tuple[Counted, ...]:

@@ -58,27 +58,30 @@ def shows_word(shows: Shows) -> str:
     }[shows]
 
 
-def facts_line(facts: Facts) -> str:
+def facts_line(facts: Facts, *, brief: bool = False) -> str:
     """ "9 complete pieces · 4 projects · 9 quarters · confirmed by 5 · 2 more named · 2 more not complete yet".
 
     All but the last is told of complete pieces, as the word beside it is. People and pieces are told apart by their words. What there is
-    none of is left out; without pieces it says so.
+    none of is left out; without pieces it says so. `brief`: "9 pieces · 4 projects · 9 quarters · confirmed by 5", for a column whose head
+    says that the pieces are complete.
     """
     if not facts.pieces:
         return _("No piece yet")
     if not facts.sound:
         return n_("1 piece, not complete yet", "{n} pieces, not complete yet", facts.pieces)
-    parts = [n_("1 complete piece", "{n} complete pieces", facts.sound)]
+    parts = [n_("1 piece", "{n} pieces", facts.sound) if brief else n_("1 complete piece", "{n} complete pieces", facts.sound)]
     if facts.projects:
         parts.append(n_("1 project", "{n} projects", facts.projects))
     if facts.quarters:
         parts.append(n_("1 quarter", "{n} quarters", len(facts.quarters)))
     if facts.confirmed:
         parts.append(n_("confirmed by 1", "confirmed by {n}", facts.confirmed))
+    if facts.named and not facts.confirmed:
+        parts.append(n_("1 person named", "{n} people named", facts.named))
+    if brief:
+        return " · ".join(parts)
     if facts.named and facts.confirmed:
         parts.append(n_("1 more named", "{n} more named", facts.named))
-    elif facts.named:
-        parts.append(n_("1 person named", "{n} people named", facts.named))
     if facts.documents:
         parts.append(n_("1 with a document", "{n} with documents", facts.documents))
     if waiting := facts.pieces - facts.sound:

@@ -1,9 +1,10 @@
-"""Findings about single expectations and how the evidence is spread over them (V01, V03, V04, V06, V09, V10)."""
+"""Findings about single expectations and how the evidence is spread over them (V01, V03, V04, V06, V09, V10, V11)."""
 
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from promocase.domain.citations import cited_numbers
 from promocase.judge.catalogue import default
 from promocase.judge.findings.ground import Ground, finding
 from promocase.judge.judgement import Coverage, ExpectationJudgement, Finding
@@ -24,6 +25,8 @@ def _one(ground: Ground, judged: ExpectationJudgement) -> Iterator[Finding]:
     id = judged.expectation.id
     claim = ground.claims.get(id)
     gap = claim.gap if claim else None
+    if claim:
+        yield from _not_printed(ground, id, claim.text)
     if judged.coverage is Coverage.NONE:
         if not has_gap_note(gap):
             yield finding("V01", id)
@@ -35,6 +38,17 @@ def _one(ground: Ground, judged: ExpectationJudgement) -> Iterator[Finding]:
             yield finding("V06", id, claim=int(bool(claim and claim.text.strip())), pieces=len(judged.evidence_ids))
     if gap and (has_gap_note(gap) or gap.open_statements):
         yield from _plan(ground, id, gap.plan, gap.due)
+
+
+def _not_printed(ground: Ground, id: str, text: str) -> Iterator[Finding]:
+    """Citations that lead to nothing a packet prints. What lies outside the case is told as that alone, whatever it is (T2)."""
+    found: dict[str, list[str]] = {}
+    for number in cited_numbers(text):
+        why = ground.why_not_printed(number)
+        if why:
+            found.setdefault(why, []).append(f"E{number}")
+    if found:
+        yield finding("V11", id, as_of=ground.as_of.isoformat(), **{why: tuple(marks) for why, marks in found.items()})
 
 
 def _plan(ground: Ground, id: str, plan: str, due: date | None) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from promocase.domain.case import Case, Claim, TrackChoice
 from promocase.domain.evidence import Evidence, Person, Witness
 from promocase.domain.framework import Framework
 from promocase.judge import catalogue
-from promocase.judge.judgement import ExpectationJudgement, Finding, Number, RuleResult, Shows, TargetSet
+from promocase.judge.judgement import ExpectationJudgement, Finding, NotCounted, Number, RuleResult, Shows, TargetSet
 from promocase.judge.policy import Thresholds
 from promocase.judge.window import Span
 
@@ -56,6 +56,10 @@ class Ground:
     """competency id -> ids of the pieces its claim cites."""
     numbers: Mapping[str, int]
     """evidence id -> E-number in this case."""
+    of_number: Mapping[int, str]
+    """E-number -> evidence id, of the same."""
+    not_counted: Mapping[str, NotCounted | None]
+    """Every piece mapped into the target set: why it is not counted, None where it is."""
     people: Mapping[str, Person]
     management_only: frozenset[str]
     author: str
@@ -65,6 +69,13 @@ class Ground:
         """How far the target stands above the fork: 0 at it, negative below; 0 in a framework without one."""
         fork = self.framework.fork_rank()
         return 0 if fork is None else self.target.level.rank - fork
+
+    def why_not_printed(self, number: int) -> str:
+        """`private`, `later` (begins after the evidence-up-to date), `outside` (in no expectation of the case), or empty: printed."""
+        id = self.of_number.get(number)
+        if id is None or id not in self.not_counted:
+            return "outside"
+        return {NotCounted.PRIVATE: "private", NotCounted.AFTER_AS_OF: "later"}.get(self.not_counted[id] or NotCounted.UNDATED, "")
 
 
 def finding(code: str, about: str = "case", **numbers: Number) -> Finding:
