@@ -41,6 +41,9 @@ def framework(count: int, *, name: str = "Expectation") -> dict[str, Any]:
     )
 
 
+WAITING = "I have not led a bet yet.\nI began one in June."
+
+
 def empty(count: int = 8) -> Library:
     """A case with no evidence and not a word written."""
     document = framework(count)
@@ -63,9 +66,7 @@ def full(count: int, pieces: int = 14, *, long: bool = False) -> Library:
     )
     out: list[Record] = [
         Owner(name=NAME if long else "Josie Park"),
-        TargetText(
-            "t", "case", "B", "The case, told. " * 20, "Need. " * 30, "I have not led a bet yet.\nI began one in June.", date(2026, 1, 5), who
-        ),
+        TargetText("t", "case", "B", "The case, told. " * 20, "Need. " * 30, WAITING, date(2026, 1, 5), who),
     ]
     out += [Project(f"pr{n}", f"{LONG_WORD} {n}" if long else f"Project {n}", "Nobody knew why customers left.") for n in range(9)]
     out += [Person(f"who{n}", f"{NAME} {n}" if long else f"Person {n}", "Engineering manager", "IC5") for n in range(9)]

@@ -45,6 +45,16 @@ def test_first_page(path: Path, piece: Callable[..., Evidence]) -> None:
     )
 
 
+def test_a_level_is_called_as_in_the_window(path: Path) -> None:
+    levels = [{"id": "l3", "code": "", "title": ""}, {"id": "i4", "code": "Staff", "title": "Staff"}]
+    with LibraryFile.create(path) as file:
+        file.transact(lambda tx: tx.put(FrameworkSnapshot("fw", "f", "F", "1", json.dumps({"levels": levels}))))
+        file.transact(lambda tx: tx.put(Case("c1", "A case", "fw", "l3", "i4", date(2026, 1, 1))))
+    page = firstpage.read(path)
+    assert page is not None
+    assert (page.current_label, page.target_label) == ("l3", "Staff")
+
+
 def test_empty_library_has_an_empty_page(path: Path) -> None:
     LibraryFile.create(path).close()
     assert firstpage.read(path) == FirstPage("", False, "", "", "", (), {"evidence": 0, "trash": 0, "case": 0, "mapping": 0})

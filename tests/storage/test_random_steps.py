@@ -193,8 +193,8 @@ test_steps = pytest.mark.long(Steps.TestCase)
 
 
 def test_net_changes_fold_to_one_a_record() -> None:
+    from promocase.domain.changes import net
     from promocase.domain.evidence import Project
-    from promocase.storage.journal import net
 
     one, two, three = (Project("p", name) for name in ("1", "2", "3"))
 

@@ -1,13 +1,9 @@
 """The steps that can be taken back and made again. It holds row images only; replaying them is the library file's work."""
 
-from __future__ import annotations
-
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from promocase.storage.libraryfile import RowChange
+from promocase.domain.changes import RowChange, net
 
 LONGEST = 200
 """Steps kept; older ones can't be taken back any more."""
@@ -28,15 +24,6 @@ class Step:
 
     def backwards(self) -> tuple[RowChange, ...]:
         return tuple(row.backwards() for row in reversed(self.rows))
-
-
-def folded(rows: tuple[RowChange, ...]) -> tuple[RowChange, ...]:
-    """One change a row, from what it was first to what it is last; rows that came back to themselves are left out."""
-    net: dict[tuple[str, str], RowChange] = {}
-    for row in rows:
-        first = net.get((row.kind, row.id))
-        net[row.kind, row.id] = row if first is None else type(row)(row.kind, row.id, first.before, row.after)
-    return tuple(row for row in net.values() if row.before != row.after)
 
 
 class History:
@@ -60,7 +47,7 @@ class History:
         last = self.last
         self._undone.clear()
         if last is not None and self._open and step.merge is not None and self._joins(last, step):
-            rows = folded(last.rows + step.rows)
+            rows = net(last.rows + step.rows)
             self._done.pop()
             if rows:
                 self._done.append(Step(step.label, rows, step.merge, last.begun))

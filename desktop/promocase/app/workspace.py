@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
 from promocase.app.changes import Changes, Transaction
 from promocase.app.history import History, Step
+from promocase.domain.changes import RowChange
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -21,7 +22,7 @@ from promocase.kit.i18n import _
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from promocase.storage.libraryfile import LibraryFile, RowChange
+    from promocase.storage.libraryfile import LibraryFile
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")

@@ -11,6 +11,13 @@ def _nothing() -> Mapping[str, object]:
     return MappingProxyType({})
 
 
+def level_label(id: str, code: str, title: str) -> str:
+    """Code first: "IC4 · Staff Product Manager". Title or id where there is no code; nothing is said twice."""
+    if code and title and code != title:
+        return f"{code} · {title}"
+    return code or title or id
+
+
 class TrackKind(StrEnum):
     TRUNK = "trunk"
     IC = "ic"
@@ -103,10 +110,7 @@ class Level:
 
     @property
     def label(self) -> str:
-        """Code first: "IC4 · Staff Product Manager". Title or id where there is no code; nothing is said twice."""
-        if self.code and self.title and self.code != self.title:
-            return f"{self.code} · {self.title}"
-        return self.code or self.title or self.id
+        return level_label(self.id, self.code, self.title)
 
 
 @dataclass(frozen=True, slots=True)

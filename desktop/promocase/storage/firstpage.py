@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from promocase.domain.framework_parts import level_label
 from promocase.storage.header import APPLICATION_ID, VERSION, marks, uri
 from promocase.storage.order import NEWEST
 
@@ -87,7 +88,9 @@ def _counts(db: sqlite3.Connection) -> Mapping[str, int]:
 def _labels(document: str) -> dict[str, str]:
     """Level id -> code and title."""
     levels = cast(list[dict[str, Any]], json.loads(document).get("levels", []))
-    return {str(level["id"]): " · ".join(str(level[part]) for part in ("code", "title") if level.get(part)) for level in levels}
+    return {
+        str(level["id"]): level_label(str(level["id"]), str(level.get("code") or ""), str(level.get("title") or "")) for level in levels
+    }
 
 
 def _one(db: sqlite3.Connection, ask: str) -> int:

@@ -10,10 +10,10 @@ from typing import Self, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from promocase.domain.changes import RowChange
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
 from promocase.storage import attachments, backup, connect, journal, loading, opening, references, search, sentences, soundness
-from promocase.storage.journal import RowChange
 from promocase.storage.lock import WriteLock
 from promocase.storage.transaction import Transaction
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from promocase.domain.changes import RowChange
 from promocase.domain.library import REFERENCES, Library
-from promocase.storage.journal import RowChange
 
 
 class DanglingReference(ValueError):  # noqa: N818 - names what was found

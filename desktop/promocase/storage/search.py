@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from promocase.domain.changes import RowChange
 from promocase.domain.library import Library
-from promocase.storage.journal import RowChange
 from promocase.storage.order import NEWEST
 
 _COLUMNS = "title, situation, my_part, others_part, result, tags, project, people"

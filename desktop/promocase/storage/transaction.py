@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
+from promocase.domain.changes import RowChange, net
 from promocase.domain.library import KIND_OF, Library, Record
-from promocase.storage import attachments, journal
-from promocase.storage.journal import RowChange
+from promocase.storage import attachments
 
 
 class Transaction:
@@ -47,7 +47,7 @@ class Transaction:
 
     def changes(self) -> tuple[RowChange, ...]:
         """One change a record; those that came back to what they were are left out."""
-        return journal.net(self._changes)
+        return net(self._changes)
 
     def _current(self, kind: str, id: str) -> Record | None:
         key = (kind, id)
