@@ -9,11 +9,11 @@ from tests.judge import making, strategies
 from tests.judge.making import case, claim, judged, library, mapped, piece, shown, witness
 
 from promocase.domain.case import CaseKind, GapNote
-from promocase.domain.evidence import Metric, Nature, Standing
+from promocase.domain.evidence import Metric, Nature, Standing, Status
 from promocase.domain.library import Library
 from promocase.judge.catalogue import catalogue
 from promocase.judge.judgement import Check, Coverage, Finding, Judgement, NotCounted, RuleResult, Severity, Shows
-from promocase.judge.mending import actions
+from promocase.judge.mending import Mend, actions
 from promocase.judge.wording import (
     check_sentence,
     coverage_sentence,
@@ -46,7 +46,7 @@ SYNTHETIC: dict[str, Any] = {
     "project": "project-a", "expectations": 6, "role": "supported", "scope": "team", "wanted": "multi_team", "autonomy": "guided",
     "people": ("ann", "bo"),
     "person": "ann", "functions": 1, "manager": 0, "field": "my_part", "words": 40, "phrases": ("NRR",),
-    "other": "a", "voice": "third", "pieces": ("a",),
+    "other": "a", "voice": "third", "pieces": ("a",), "outside": ("E1",),
     "core": ("outcomes",), "open": ("situation",), "days": 200, "window_first": "2024-06-30",
 }  # fmt: skip
 
@@ -80,11 +80,37 @@ def test_t19_no_sentence_judges_a_person_or_counts_in_shares(lib: Library) -> No
     assert {s: fault(s) for s in everything(judgement, lib) if fault(s)} == {}
 
 
-@pytest.mark.parametrize("code", list(catalogue()))
-def test_every_code_has_clean_words_and_a_clean_reason(code: str) -> None:
-    said = finding_sentence(Finding(code, Severity.INFO, "outcomes", SYNTHETIC), making.framework(), library(*shown("a", "outcomes")))
+VARIANTS: dict[str, list[dict[str, Any]]] = {
+    "C01": [{"why": "unknown"}, {"why": "not_above"}],
+    "C03": [{"why": why} for why in ("none_chosen", "other_track", "below_fork")],
+    "C05": [{"months": 1}],
+    "C08": [{"open": ()}],
+    "V04": [{"expectations": 1}],
+    "V06": [{"claim": 0}],
+    "V07": [{"core": (), "other": ("outcomes", "strategy")}, {"core": (), "other": ()}],
+    "V09": [{"plan": 0}, {"due": ""}],
+    "V11": [{"private": ("E1",)}, {"outside": ("E1", "E2")}, {"later": ("E3",), "private": ("E1", "E2")}],
+    "E07": [{"autonomy": "guided"}],
+    "P04": [{"manager": 1}],
+    "P05": [{"people": ("nobody",)}],
+    "R01": [{"need": 1}],
+    "X09": [{"voice": "first"}],
+    **{code: [{"field": f} for f in ("sixty_seconds", "claim", "situation", "result")] for code in ("X01", "X02", "X03", "X08")},
+}  # fmt: skip
+"""What a finding may carry besides the numbers every code is tried with: each its own sentence."""
+
+
+OWN: dict[str, dict[str, Any]] = {"V10": {"open": ("outcomes.IC4.1",)}}
+
+
+@pytest.mark.parametrize(("code", "numbers"), [(code, more) for code in catalogue() for more in ({}, *VARIANTS.get(code, ()))])
+def test_every_code_has_clean_words_and_a_clean_reason(code: str, numbers: dict[str, Any]) -> None:
+    found = Finding(code, Severity.INFO, "outcomes", SYNTHETIC | OWN.get(code, {}) | numbers)
+    said = finding_sentence(found, making.framework(), library(*shown("a", "outcomes")))
     assert said
     assert not re.search(r"[{}]", said)
+    assert said.endswith((".", "?"))
+    assert not re.search(r"  |: \.|\bNone\b", said)
     assert (fault(said), fault(reason_sentence(code))) == (None, None)
     assert reason_sentence(code).endswith(".")
 
@@ -169,10 +195,55 @@ def test_nobody_is_told_to_have_worked_through_others_who_did_not_say_so(nature:
     assert piece_check_sentence(found.checks[-1]) == sentence
 
 
-def told(*records: Any, competency: str = "outcomes", **more: Any) -> list[tuple[str, str, str | None]]:
+def mended(*records: Any, competency: str = "outcomes", **more: Any) -> tuple[Mend, ...]:
     lib = library(*records, **more)
     titles = {id: e.title for id, e in lib.evidence.items()}
-    return [(m.action, m.check, m.evidence_id) for m in mends(judged(lib).expectation(competency), titles)]
+    return mends(judged(lib).expectation(competency), titles)
+
+
+def told(*records: Any, competency: str = "outcomes", **more: Any) -> list[tuple[str, str, str | None]]:
+    return [(m.action, m.check, m.evidence_id) for m in mended(*records, competency=competency, **more)]
+
+
+@pytest.mark.parametrize(
+    ("records", "sentences"),
+    [
+        ((), ["Map a first piece of evidence, or say in a gap note what is planned."]),
+        (shown("a", "outcomes"), ["Map a piece from another project, or from another quarter.", "Map another piece of evidence."]),
+        (shown("a", "outcomes", level=None)[:3], [
+            "Mark the level that “Piece a” shows.",
+            "Map a piece from another project, or from another quarter.",
+            "Map another piece of evidence."]),
+        (shown("a", "outcomes", level="L3"), [
+            "Map a complete piece to at least one of the 2 required statements.",
+            "Map a piece that shows IC4 · Staff Product Manager.",
+            "Map a piece from another project, or from another quarter.",
+            "Map another piece of evidence."]),
+        ((*shown("a", "outcomes", project_id=None), *shown("b", "outcomes", project_id=None)),
+            ["Say which project “Piece a” belongs to."]),
+        ((*shown("a", "outcomes"), *shown("b", "outcomes", when="2026-05"), piece("c"), mapped("c", "outcomes")), []),
+        ((*shown("a", "outcomes"), piece("c", metrics=(), result="", role=None, status=Status.ONGOING), mapped("c", "outcomes")), [
+            "Map a piece from another project, or from another quarter.",
+            "Add to “Piece c” what changed.",
+            "Add your role to “Piece c”.",
+            "Add to “Piece c” someone who saw it, a link or a file.",
+            "Mark “Piece c” as done or stopped once it is."]),
+        ((*shown("a", "outcomes"), piece("c", metrics=(Metric("x", "", "9"),), my_part=""), witness("c"), mapped("c", "outcomes")), [
+            "Map a piece from another project, or from another quarter.",
+            "Add to “Piece c” what its number was before.",
+            "Add your own part to “Piece c”."]),
+        ((*shown("a", "outcomes"), piece("c", metrics=(), my_part="", role=None), witness("c"), mapped("c", "outcomes")), [
+            "Map a piece from another project, or from another quarter.",
+            "Add to “Piece c” a number with what it was before, or who can tell of the result.",
+            "Add your role and your own part to “Piece c”."]),
+        ((*shown("a", "outcomes"), *shown("c", "outcomes", when=None)), [
+            "Map a piece from another project, or from another quarter.",
+            "Say when “Piece c” happened.",
+            "Map another piece of evidence."]),
+    ],
+)  # fmt: skip
+def test_a_mend_is_told_in_one_sentence_that_can_be_followed(records: tuple[Any, ...], sentences: list[str]) -> None:
+    assert [m.sentence for m in mended(*records)] == sentences
 
 
 def test_every_open_check_has_what_mends_it_least_work_first() -> None:
