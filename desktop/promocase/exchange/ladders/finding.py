@@ -148,6 +148,8 @@ def _says_something(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     if not texts:
         named = [grid.cell(r, 0) for r in range(row + 1, len(grid.rows)) if grid.cell(r, 0)]
         return len(named) >= 1 and words.column_role(grid.cell(row, 0)) in ("competency", "area")
+    if sum(words.is_named(_first_line(t)) for t in texts) * 2 >= len(texts):
+        return False  # a list of people and their levels
     wordy = sum(1 for t in texts if len(t.split()) >= 2)
     sure = words.column_role(grid.cell(row, 0)) in ("competency", "area")
     return wordy * 2 >= len(texts) or (sure and not all(_figure(t) for t in texts))
@@ -187,13 +189,17 @@ def _level_columns(grid: Grid, row: int) -> list[int]:
     told = [c for c in range(grid.width) if words.is_level(_first_line(grid.cell(row, c)))]
     if not told:
         told = [c for c in range(1, grid.width) if grid.cell(row, c)]
-    between = range(told[0], told[-1] + 1)
-    return [c for c in between if c in told or _may_be_level(grid.cell(row, c))]
+    first = told[0]
+    while first > 1 and _may_be_level(grid.cell(row, first - 1)):
+        first -= 1
+    found = [c for c in range(first, told[-1] + 1) if c in told or _may_be_level(grid.cell(row, c))]
+    named = any(words.column_role(grid.cell(row, c)) in ("competency", "area") for c in range(first))
+    return found if named or first == told[0] or len(told) >= 2 else told
 
 
 def _may_be_level(header: str) -> bool:
     """A name between level names that is no word for another column."""
-    return bool(header) and not words.column_role(header) and words.told(header) not in _TOP_WORDS
+    return bool(header) and len(header) <= 60 and not words.column_role(header) and words.told(header) not in _TOP_WORDS | words.EXTRA
 
 
 def _beside(grid: Grid, row: int, columns: Sequence[int], first_level: int) -> dict[int, Role]:

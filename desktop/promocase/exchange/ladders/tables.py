@@ -189,7 +189,11 @@ def _say(found: Sequence[Found], assumed: list[str]) -> None:
             ("extra", _("“{table}”: “{column}” is kept with the competency and is not judged.")),
         ):
             for c in f.table.columns:
-                if c.role == role:
+                if (
+                    c.role == role
+                    and (c.title or f.table.shape == "matrix")
+                    and not (f.table.shape == "transposed" and role == "competency")
+                ):
                     assumed.append(text.format(table=name, column=c.title or f.grid.place(f.table.header, c.index)))
 
 

@@ -11,8 +11,52 @@ _TITLE = re.compile(
     r"|fellow|lead|leader|head|director|vp|vice president|svp|evp|chief|c[tpe]o|manager|group|expert|executive|architect"
     r"|engineer|developer|designer|analyst|scientist|researcher|consultant|specialist|owner"
     r"|awareness|foundational|foundation|working|working knowledge|practitioner|novice|beginner|advanced|proficient|competent|developing"
-    r"|mastery|master)\b",
+    r"|mastery|master|[asgt]?pm)\b",
     re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^[^\W\d_][^\d]{1,24} (?:\d{1,2}|I{1,3}|IV|V)$")
+_COUNTED = frozenset(
+    [
+        "question",
+        "answer",
+        "address",
+        "phone",
+        "week",
+        "day",
+        "month",
+        "quarter",
+        "sprint",
+        "goal",
+        "item",
+        "column",
+        "row",
+        "line",
+        "option",
+        "page",
+        "part",
+        "year",
+        "note",
+        "task",
+    ]
+)
+EXTRA = frozenset(
+    [
+        "notes",
+        "note",
+        "comment",
+        "comments",
+        "owner",
+        "weight",
+        "example",
+        "examples",
+        "link",
+        "links",
+        "source",
+        "id",
+        "why",
+        "tags",
+        "status",
+    ]
 )
 _SENIORITY: tuple[tuple[str, float], ...] = (
     (r"\bintern\b|\bapprentice\b|\btrainee\b", 0),
@@ -78,7 +122,14 @@ def is_level(text: str) -> bool:
     text = plain(text)
     if not text or len(text) > 90 or text.endswith((".", "?", "!", ":")) or told(text) in _NEVER:
         return False
+    if _NUMBERED.match(text):
+        return text.split()[0].casefold() not in _COUNTED
     return bool(_CODED.match(text) or (_TITLE.search(text) and len(text.split()) <= 9))
+
+
+def is_named(text: str) -> bool:
+    """Whether a text in a cell is itself the name of a level, not a sentence with such a word in it."""
+    return is_level(text) and all(not w[0].islower() for w in plain(text).split() if w not in ("of", "and", "the"))
 
 
 _NEVER = COMPETENCY | AREA | SUMMARY | LEVEL | TRACK | TRACKS | STATEMENT | KIND | {
