@@ -1,4 +1,4 @@
-"""The catalogue of findings, `resources/judge/checks.json`: code, severity, what it applies to, who looks, defaults, reason."""
+"""The catalogue of findings, `resources/judge/checks.json`: code, severity, what it applies to, who looks, state, defaults, reason."""
 
 import json
 from collections.abc import Mapping
@@ -18,6 +18,8 @@ class Entry:
     """case, expectation, evidence, text, packet, framework or attachment."""
     by: str
     """Which room looks: judge, packet, framework (when one is taken in) or library (when a file is checked)."""
+    state: str
+    """active: something looks for it. planned: worth looking for, and nothing does yet; never told as if it had been looked for."""
     defaults: Mapping[str, float]
     """Thresholds, where the rule has any; their names are the rule's own."""
     reason: str
@@ -28,7 +30,7 @@ class Entry:
 def catalogue() -> Mapping[str, Entry]:
     """Every entry by its code, in catalogue order, which is also the order of findings of one severity."""
     rows: list[dict[str, Any]] = json.loads(data.resource("judge/checks.json").read_text(encoding="utf-8"))
-    return {r["code"]: Entry(r["code"], Severity(r["severity"]), r["applies"], r["by"], r["defaults"], r["reason"]) for r in rows}
+    return {r["code"]: Entry(**{**r, "severity": Severity(r["severity"])}) for r in rows}
 
 
 @cache
