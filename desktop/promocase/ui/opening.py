@@ -1,5 +1,6 @@
 """Opening and beginning libraries from the window: first run, sample, new, open; and the acts that need no place."""
 
+import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -145,6 +146,7 @@ class Opening(QObject):
         pages = {"evidence": evidence, "coverage": CoveragePage(*shared, window.open_place), "packet": PacketPage(*shared)}
         window.sidebar.show()
         window.change_settings(window.settings.opened(workspace.path))
+        gc.unfreeze()
         window.attach(session, pages, window.settings.window.get("place", "evidence"))
         writable, packet = not workspace.read_only, pages["packet"]
         window.commands.bind("capture", self._capture_anywhere(evidence), writable)
@@ -154,6 +156,9 @@ class Opening(QObject):
         window.commands.bind("switch", self._switch, writable and session.case is not None)
         window.commands.bind("case_details", self._details, writable and session.case is not None)
         self._drop_alone()
+        # A large library is a hundred thousand small objects that stay: looking through them for garbage would hold up typing.
+        gc.collect()
+        gc.freeze()
 
     def _capture_anywhere(self, evidence) -> Callable[[], None]:  # noqa: ANN001
         def capture() -> None:

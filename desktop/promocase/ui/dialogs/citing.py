@@ -17,7 +17,7 @@ class CitationDialog(QDialog):
         """`rows`: (evidence id, text), in the order they are offered."""
         super().__init__(parent)
         self.setWindowTitle(_("Cite evidence"))
-        self.setMinimumSize(space(64), space(48))
+        self.setMinimumSize(space(80), space(56))
         self._rows = rows
         self.answer = ""
         box = QVBoxLayout(self)
