@@ -15,6 +15,8 @@ from promocase.domain.framework import canonical, snapshot_id
 from promocase.domain.library import KINDS, REFERENCES, FrameworkSnapshot, Library, Record
 
 DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
+LEVELS = ("l1", "l2")
+"""Of every framework here, and so of every case."""
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12) | st.sampled_from(
     ["Größe é", "日本語のテスト", "🙂👩‍👩‍👧", "\x00", "a\nb\u2028", '"; DROP', "[E1]"]
 )
@@ -59,8 +61,24 @@ def records(kind: str, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any
 
 @st.composite
 def frameworks(draw: st.DrawFn) -> FrameworkSnapshot:
-    document: Mapping[str, object] = {"id": draw(TEXTS), "name": draw(TEXTS)}
+    document = framework_document(draw(st.from_regex(r"[a-z][a-z0-9-]{0,5}", fullmatch=True)), "F " + draw(TEXTS).replace("\x00", ""))
     return FrameworkSnapshot(snapshot_id(document), str(document["id"]), str(document["name"]), "1", canonical(document))
+
+
+def framework_document(id: str, name: str, *levels: str) -> Mapping[str, object]:
+    """A small framework with these levels on one track, `LEVELS` when none are named."""
+    ids = levels or LEVELS
+    return {
+        "format": "career-framework",
+        "format_version": 1,
+        "id": id,
+        "name": name,
+        "version": "1",
+        "tracks": [{"id": "t", "name": "Track", "kind": "single"}],
+        "levels": [{"id": level, "track": "t", "rank": n, "title": level} for n, level in enumerate(ids, 1)],
+        "competencies": [{"id": "craft", "name": "Craft"}],
+        "expectations": [{"competency": "craft", "level": x, "state": "defined", "statements": [{"text": f"As {x} asks."}]} for x in ids],
+    }
 
 
 @st.composite
@@ -73,6 +91,8 @@ def fitting(draw: st.DrawFn, kind: str, id: str, library: Library) -> Record | N
         if not there and not optional:
             return None
         given[field] = st.sampled_from([*there, None] if optional else there)
+    if kind == "case":
+        given |= {name: st.sampled_from(LEVELS) for name in ("current_level", "target_level")}
     return draw(records(kind, **given))
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.app.conftest import DAY
 from tests.app.memory import text_of
 
-from promocase.app import attachments, cases, checking, claims, evidence, exports, imports, making, sample
+from promocase.app import attachments, cases, checking, claims, evidence, exports, imports, making, mappings, sample
 from promocase.app.evidence import Draft
 from promocase.app.workspace import Workspace
 from promocase.domain.framework import Framework
@@ -74,6 +74,21 @@ def test_another_content_under_the_same_id_changes_nothing(full: Workspace, mapp
     with pytest.raises(Known, match=r"all.json holds “Checkout rebuilt” with another content than this library has. Nothing was changed"):
         imports.into(full, file)
     assert full.library() == before
+
+
+def test_no_number_is_given_to_two_pieces(full: Workspace, case_id: str, framework: Framework, tmp_path: Path) -> None:
+    """Two copies of a library went on apart: each gave E2 to a piece of its own."""
+    file = imports.read(exports.library(full, tmp_path / "all.json"))
+    with Workspace.create(tmp_path / "copy.promocase") as copy:
+        imports.into(copy, file)
+        for workspace, title in ((full, "Pricing memo"), (copy, "Team hired")):
+            id = workspace.do("Add", evidence.add, Draft(title), DAY)
+            workspace.do("Map", mappings.add, framework, id, "outcomes", None, "IC4")
+            assert workspace.do("Cite", claims.cite, case_id, "outcomes", id) == 2
+        before = copy.library()
+        with pytest.raises(Known, match="evidence_number with the same case_id, track, number"):
+            imports.into(copy, imports.read(exports.library(full, tmp_path / "later.json")))
+        assert copy.library() == before
 
 
 def test_a_library_of_somebody_else_is_not_mixed_in(full: Workspace, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.strategies_records import libraries, records
+from tests.strategies_records import framework_document, libraries, records
 
 from promocase.domain.case import Case, TrackChoice
 from promocase.domain.dates import PartialDate
@@ -28,7 +28,7 @@ from promocase.kit.errors import Known
 SCHEMA = json.loads(data.schema("library.schema.json").read_text(encoding="utf-8"))
 PICTURE = bytes(range(256)) * 8000  # two chunks and a bit
 HASH = hashlib.sha256(PICTURE).hexdigest()
-DOCUMENT = {"id": "fw", "name": "Framework"}
+DOCUMENT = framework_document("fw", "Framework", "l3", "i4")
 FRAMEWORK = FrameworkSnapshot(snapshot_id(DOCUMENT), "fw", "Framework", "1", canonical(DOCUMENT))
 LIBRARY = Library.of(
     FRAMEWORK,
@@ -141,6 +141,11 @@ REFUSED: list[tuple[Change, str]] = [
     (at("case", 0, "framework_snapshot", value="fw-0"), "case[0].framework_snapshot. There is no framework"),
     (at("framework", 0, "document", value='{"id":"x"}'), "framework[0].document. The framework is not the one"),
     (at("framework", 0, "document", value="{"), "framework[0].document. This text is not the JSON"),
+    (at("framework", 0, "name", value="Other"), "framework[0].name. The framework itself says “Framework”"),
+    (at("framework", 0, "version", value="2"), "framework[0].version. The framework itself says “1”"),
+    (at("framework", 0, "framework_id", value="gw"), "framework[0].framework_id. The framework itself says “fw”"),
+    (at("case", 0, "current_level", value="l9"), "case[0].current_level. The case's framework has no level with this id"),
+    (at("case", 0, "target_level", value="i9"), "case[0].target_level. The case's framework has no level with this id"),
     (at("content", value=[]), "attachment[0].sha256. The bytes of this attachment are not in the file"),
     (at("content", 0, "chunks", 0, value="AAAA"), "content[0].sha256. The bytes have another hash"),
     (at("content", 0, "chunks", 0, value="?"), "content[0].chunks. This is not base64"),
@@ -165,6 +170,16 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, change: Change, sa
     assert says in str(refused.value).replace(" (line 1)", "")
     assert "library.json" in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_what_is_no_framework_is_refused(tmp_path: Path) -> None:
+    """Its hash is right and it is JSON, and yet nothing could be judged by it."""
+    document = json.loads(text())
+    broken = {**DOCUMENT, "levels": []}
+    document["framework"][0] |= {"id": snapshot_id(broken), "document": canonical(broken)}
+    document["case"][0]["framework_snapshot"] = snapshot_id(broken)
+    with pytest.raises(Known, match=r"framework\[0\].document \(line 1\). This is no framework one can use: levels"):
+        library_json.load(written(tmp_path, document))
 
 
 def test_the_line_is_named_and_the_others_counted(tmp_path: Path) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from promocase.domain.case import Case, EvidenceNumber
 from promocase.domain.evidence import Attachment, Evidence, Project
-from promocase.domain.library import Library, Owner
+from promocase.domain.library import FrameworkSnapshot, Library, Owner
 from promocase.kit.errors import Known
 from promocase.storage import connect
 from promocase.storage.libraryfile import LibraryFile, RowChange, Transaction
-from promocase.storage.references import DanglingReference
+from promocase.storage.references import DanglingReference, TwoInOnePlace
 
 Piece = Callable[..., Evidence]
 
@@ -107,6 +108,26 @@ def test_a_reference_must_lead_somewhere_when_the_step_ends(file: LibraryFile, p
     with pytest.raises(DanglingReference, match="evidence e1: project_id p was removed"):
         file.transact(lambda tx: tx.remove("project", "p"))
     assert file.library() is before
+
+
+def test_two_records_can_not_stand_in_one_place(file: LibraryFile, piece: Piece) -> None:
+    def first(tx: Transaction) -> None:
+        tx.put(FrameworkSnapshot("fw", "f", "F", "1", "{}"))
+        tx.put(Case("c", "Case", "fw", "l1", "l2", date(2026, 1, 2)))
+        for id in ("e1", "e2"):
+            tx.put(piece(id))
+        tx.put(EvidenceNumber("n1", "c", "ic", "e1", 1))
+
+    file.transact(first)
+    before = file.library()
+    with pytest.raises(TwoInOnePlace, match="evidence_number n1 and n2 have the same case_id, track, number"):
+        file.transact(lambda tx: tx.put(EvidenceNumber("n2", "c", "ic", "e2", 1)))
+    assert file.library() is before
+    db = connect.open_db(file.path, "rw")
+    db.execute("INSERT INTO evidence_number VALUES ('n2', 'c', 'ic', 'e2', 1)")
+    db.close()
+    with LibraryFile.open(file.path, read_only=True) as reader:
+        assert any("Two entries of evidence_number have the same" in said for said in reader.check())
 
 
 def test_removing_what_is_not_there_is_a_fault_of_the_step(file: LibraryFile) -> None:

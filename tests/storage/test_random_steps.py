@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from tests.strategies_records import fitting
+from tests.strategies_records import alone, fitting
 
 from promocase.domain.library import KINDS, REFERENCES, Library, Record
 from promocase.kit.errors import Known
@@ -93,7 +93,7 @@ class Steps(RuleBasedStateMachine):
         if kind == "attachment":
             sha256, size = tx.add_content([data.draw(st.binary(max_size=3))])
             record = replace(record, sha256=sha256, size=size)  # type: ignore[type-var]
-        tx.put(record)
+        tx.put(alone(record, "abc".find(record.id)))
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:

@@ -51,7 +51,10 @@ def into(workspace: Workspace, file: Read) -> Imported:
 
 
 def take_in(tx: Transaction, file: Read) -> Imported:
-    """Put every record that is not there yet. Same id, same content: nothing. Same id, other content: `Known`, and nothing changed."""
+    """Put every record that is not there yet. Same id, same content: nothing. Same id, other content: `Known`, and nothing changed.
+
+    So it is where a number or place that only one may have has been given to two.
+    """
     added: list[tuple[str, int]] = []
     same = 0
     for kind in KINDS:
@@ -64,6 +67,9 @@ def take_in(tx: Transaction, file: Read) -> Imported:
                 tx.add_content(file.contents(record.sha256))
         if new:
             added.append((kind, len(new)))
+    for double in tx.library.doubles():
+        said = _("{file} and this library each have an entry of {kind} with the same {fields}. Nothing was changed.")
+        raise Known(said.format(file=file.name, kind=double.kind, fields=", ".join(double.fields)))
     return Imported(tuple(added), same)
 
 

@@ -1,6 +1,6 @@
 """The whole library as one immutable value: what faces and judges read. A step makes the next one from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
@@ -83,6 +83,28 @@ REFERENCES: Dict[str, Dict[str, str]] = MappingProxyType(
 """kind -> field -> kind it refers to. Tables make foreign keys of these; file readers check them by name."""
 
 
+ALONE: Dict[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
+    {
+        "track_choice": (("case_id", "number"),),
+        "target_text": (("case_id", "level_id"),),
+        "agreed": (("case_id", "competency_id", "level_id"),),
+        "claim": (("case_id", "competency_id", "level_id"),),
+        "evidence_number": (("case_id", "track", "number"), ("case_id", "track", "evidence_id")),
+        "packet": (("case_id", "number"),),
+    }
+)
+"""kind -> fields that no two of its records may have in common: the library looks them up by these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Double:
+    """Two records of a kind with the same values in fields that are in `ALONE`."""
+
+    kind: str
+    ids: tuple[str, str]
+    fields: tuple[str, ...]
+
+
 def _nothing() -> Dict[str, Any]:
     return MappingProxyType({})
 
@@ -126,6 +148,16 @@ class Library:
     def of(cls, *records: Record) -> "Library":
         """A library that holds just these records."""
         return cls().with_changes((KIND_OF[type(r)], r.id, r) for r in records)
+
+    def doubles(self, kinds: Iterable[str] = ALONE) -> Iterator[Double]:
+        """Records of these kinds that stand where only one may stand."""
+        for kind in kinds:
+            for names in ALONE.get(kind, ()):
+                seen: dict[tuple[Any, ...], str] = {}
+                for record in self.records(kind).values():
+                    first = seen.setdefault(tuple(getattr(record, name) for name in names), record.id)
+                    if first != record.id:
+                        yield Double(kind, (first, record.id), names)
 
     # Look-ups by what things belong to. Each is made once per value and kind, on first use.
 

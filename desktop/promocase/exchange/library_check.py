@@ -12,22 +12,13 @@ from itertools import islice
 from typing import Any, cast
 
 from promocase.domain.framework import snapshot_id
-from promocase.domain.library import KINDS, REFERENCES, Record
+from promocase.domain.library import ALONE, KINDS, REFERENCES, Record
+from promocase.exchange import framework_check
 from promocase.exchange.json_file import Place
 from promocase.kit import data, plain
 from promocase.kit.i18n import _
 
 MAX_PROBLEMS = 200
-
-_ALONE: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "track_choice": (("case_id", "number"),),
-    "target_text": (("case_id", "level_id"),),
-    "agreed": (("case_id", "competency_id", "level_id"),),
-    "claim": (("case_id", "competency_id", "level_id"),),
-    "evidence_number": (("case_id", "track", "number"), ("case_id", "track", "evidence_id")),
-    "packet": (("case_id", "number"),),
-}
-"""Fields that no two records of a kind may have in common: the library looks them up by these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +152,7 @@ def _steps(path: str) -> Place:
 
 def _duplicates(document: Mapping[str, Any]) -> Iterator[Problem]:
     for kind in (*KINDS, "content"):
-        keys = (("sha256",),) if kind == "content" else (("id",), *_ALONE.get(kind, ()))
+        keys = (("sha256",),) if kind == "content" else (("id",), *ALONE.get(kind, ()))
         for fields in keys:
             seen: set[tuple[Any, ...]] = set()
             for n, item in enumerate(document.get(kind, ())):
@@ -206,13 +197,33 @@ def _contents(document: Mapping[str, Any]) -> Iterator[Problem]:
 
 
 def _snapshots(document: Mapping[str, Any]) -> Iterator[Problem]:
+    levels: dict[str, set[str]] = {}
     for n, item in enumerate(document.get("framework", ())):
         place: Place = ("framework", n, "document")
         try:
-            framework = json.loads(item["document"])
-            right = isinstance(framework, dict) and snapshot_id(cast("dict[str, Any]", framework)) == item["id"]
+            content = json.loads(item["document"])
         except (ValueError, RecursionError):
+            content = None
+        if not isinstance(content, dict):
             yield Problem(place, _("This text is not the JSON of a framework."))
             continue
-        if not right:
+        found = cast("dict[str, Any]", content)
+        if snapshot_id(found) != item["id"]:
             yield Problem(place, _("The framework is not the one that its id stands for."))
+        elif wrong := framework_check.errors(found):
+            where = wrong[0].path or _("the whole framework")
+            yield Problem(place, _("This is no framework one can use: {path}. {message}").format(path=where, message=wrong[0].message))
+        else:
+            yield from _misnamed(item, found, n)
+            levels[item["id"]] = {level["id"] for level in found["levels"]}
+    for n, item in enumerate(document.get("case", ())):
+        for field in ("current_level", "target_level"):
+            known = levels.get(item["framework_snapshot"])
+            if known is not None and item[field] not in known:
+                yield Problem(("case", n, field), _("The case's framework has no level with this id."))
+
+
+def _misnamed(item: Mapping[str, Any], framework: Mapping[str, Any], n: int) -> Iterator[Problem]:
+    for field, own in (("framework_id", "id"), ("name", "name"), ("version", "version")):
+        if item[field] != framework[own]:
+            yield Problem(("framework", n, field), _("The framework itself says “{own}”.").format(own=framework[own]))

@@ -1,4 +1,4 @@
-"""Whether every reference leads somewhere: said by name before the file would refuse it without one."""
+"""Whether every reference leads somewhere and every place has one record: said by name before the file would refuse it, or would not."""
 
 from collections.abc import Sequence
 
@@ -10,8 +10,12 @@ class DanglingReference(ValueError):  # noqa: N818 - names what was found
     """A step would leave a record that refers to one that is not there: a fault of the step."""
 
 
+class TwoInOnePlace(ValueError):  # noqa: N818 - names what was found
+    """A step would leave two records where the library looks for one: a fault of the step."""
+
+
 def require(after: Library, changes: Sequence[RowChange]) -> None:
-    """Raises DanglingReference if these changes led to `after` and left a reference without its record."""
+    """Raises DanglingReference or TwoInOnePlace if these changes led to `after` and left a reference or a place as it may not be."""
     for change in changes:
         if change.after is None:
             continue
@@ -20,6 +24,8 @@ def require(after: Library, changes: Sequence[RowChange]) -> None:
             if id is not None and id not in after.records(other):
                 raise DanglingReference(f"{change.kind} {change.id}: {field} {id} is not there")
     _require_unused(after, changes)
+    for double in after.doubles({c.kind for c in changes if c.after is not None}):
+        raise TwoInOnePlace(f"{double.kind} {double.ids[0]} and {double.ids[1]} have the same {', '.join(double.fields)}")
 
 
 def _require_unused(after: Library, changes: Sequence[RowChange]) -> None:

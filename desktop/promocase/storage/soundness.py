@@ -37,7 +37,12 @@ def problems(connection: Connection, path: Path) -> tuple[str, ...]:
         _("The bytes of an attachment ({hash}…) are not what they were.").format(hash=sha[:12]) for sha in _changed_contents(connection)
     ]
     try:
-        if not search.is_whole(connection, loading.load(connection, path)):
+        library = loading.load(connection, path)
+        found += [
+            _("Two entries of {kind} have the same {fields}, so one of them is not seen.").format(kind=d.kind, fields=", ".join(d.fields))
+            for d in library.doubles()
+        ]
+        if not search.is_whole(connection, library):
             found.append(_("The word index does not match the entries, so a search may miss some. Nothing else is touched by it."))
     except Known as problem:
         found.append(str(problem))
