@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
@@ -136,13 +137,33 @@ class Library:
     def with_changes(self, changes: Iterable[tuple[str, str, Record | None]]) -> "Library":
         """The library after these changes: (kind, id, record or None for gone). Untouched kinds are shared."""
         touched: dict[str, dict[str, Any]] = {}
+        belongs: dict[str, set[str]] = {}
+        group_of: Any = attrgetter("evidence_id")
         for kind, id, record in changes:
             rows = touched.setdefault(kind, dict(self.records(kind)))
-            if record is None:
-                rows.pop(id, None)
-            else:
+            before = rows.pop(id, None) if record is None else rows.get(id)
+            if record is not None:
                 rows[id] = record
-        return replace(self, **{kind: MappingProxyType(rows) for kind, rows in touched.items()})
+            if kind in _GROUPS:
+                belongs.setdefault(kind, set()).update(group_of(r) for r in (before, record) if r is not None)
+        made = replace(self, **{kind: MappingProxyType(rows) for kind, rows in touched.items()})
+        self._hand_on(made, belongs)
+        return made
+
+    def _hand_on(self, made: "Library", belongs: Dict[str, set[str]]) -> None:
+        """Give the next value those look-ups that are made already: whole where nothing changed, else all groups but the changed ones.
+
+        A group that is not touched stays the same tuple, so that what was worked out from it can be known again by identity.
+        """
+        for kind, name in _GROUPS.items():
+            groups = vars(self).get(name)
+            if groups is None:
+                continue
+            changed = belongs.get(kind)
+            if changed:
+                own = _grouped((r for r in made.records(kind).values() if r.evidence_id in changed), "evidence_id")
+                groups = {id: group for id, group in groups.items() if id not in changed} | dict(own)
+            vars(made)[name] = groups
 
     @classmethod
     def of(cls, *records: Record) -> "Library":
@@ -214,6 +235,9 @@ class Library:
         """All cases, by name."""
         return tuple(sorted(self.case.values(), key=lambda c: (c.name, c.id)))
 
+
+_GROUPS = MappingProxyType({"mapping": "mappings_of", "witness": "witnesses_of", "attachment": "attachments_of"})
+"""Kinds that belong to a piece of evidence, and the look-up each is grouped in."""
 
 R = TypeVar("R", bound=Record)
 
