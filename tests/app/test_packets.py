@@ -1,5 +1,6 @@
 """The packet is recorded when it is handed out; its number rises with its content; answers come back once and are kept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -65,6 +66,30 @@ def test_other_content_gets_the_next_number(own: Workspace, tmp_path: Path) -> N
     assert done.record.number == 2
     assert [p.number for p in own.library().packets_of(case.id)] == [1, 2]
     own.close()
+
+
+def test_undo_does_not_take_back_that_a_packet_was_handed_out(own: Workspace, tmp_path: Path) -> None:
+    case = the_case(own)
+    own.do("Growth", cases.write_target_text, case.id, {"growth": "One more reason to wait."})
+    second = packets.export(own, case, Options(), tmp_path / "two.pdf")
+    assert own.undo_label == "Growth"
+    own.undo()
+    assert [p.number for p in own.library().packets_of(case.id)] == [1, 2]
+    own.do("Growth", cases.write_target_text, case.id, {"growth": "Quite another one."})
+    third = packets.export(own, case, Options(), tmp_path / "three.pdf")
+    assert (second.record.number, third.record.number) == (2, 3)
+    clash = replace(third, record=replace(third.record, content_hash="0" * 64))
+    with pytest.raises(Known, match="Packet 3 was handed out with another content"):
+        own.do("Record", packets.record, clash)
+    own.close()
+
+
+def test_a_case_whose_packet_was_handed_out_stays(workspace: Workspace, case_id: str, mapped: str, tmp_path: Path) -> None:
+    packets.export(workspace, the_case(workspace), Options(), tmp_path / "one.pdf")
+    while workspace.undo():
+        pass
+    assert list(workspace.library().case) == [case_id]
+    assert workspace.library().mapping == {}
 
 
 def test_pieces_outside_the_case_change_neither_judgement_nor_packet(own: Workspace, framework: Framework, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from promocase.app.workspace import Workspace
 from promocase.cli.names import COMMANDS
 from promocase.domain.dates import PartialDate
 from promocase.exchange import shipped
+from promocase.packet import filetext
 
 
 def test_help_names_every_command(run: Run) -> None:
@@ -53,6 +54,21 @@ def test_new_makes_a_library_that_can_be_judged(run: Run, tmp_path: Path) -> Non
     assert told["case"]["track"] == "ic"
     assert told["as_of"] == "2026-06-30"
     assert {e["coverage"] for e in told["judgement"]["expectations"]} == {"none"}
+
+
+def test_a_packet_leaves_out_what_carries_the_label(run: Run, small: Path, tmp_path: Path) -> None:
+    with Workspace.open(small) as workspace:
+        (memo,) = (e.id for e in workspace.library().evidence.values() if e.title == "Pricing memo")
+        workspace.do("Label", evidence.edit, memo, {"leave_out": "Before the deal"})
+    said = run("packet", small, "-o", tmp_path / "all.pdf", "--leave-out", "secret")
+    assert (said.status, said.err) == (
+        1,
+        "promocase: No evidence carries the label “secret”. Labels there are: “Before the deal”.\n",
+    )
+    assert run("packet", small, "-o", tmp_path / "all.pdf").status == 0
+    assert run("packet", small, "-o", tmp_path / "less.pdf", "--leave-out", "before the deal").status == 0
+    assert "Pricing memo" in filetext.everything((tmp_path / "all.pdf").read_bytes())
+    assert "Pricing memo" not in filetext.everything((tmp_path / "less.pdf").read_bytes())
 
 
 def test_who_agreed_to_the_track_is_kept(run: Run, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from promocase.kit.errors import Known
-from promocase.storage import lock, sentences
+from promocase.storage import attachments, lock, sentences
 from promocase.storage.libraryfile import LibraryFile
 
 HOLD = """
@@ -42,6 +42,21 @@ def another_window(path: Path) -> Iterator[subprocess.Popen[str]]:
 def library(path: Path) -> Path:
     LibraryFile.create(path).close()
     return path
+
+
+def test_closing_lets_go_of_the_lock_whatever_goes_wrong(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = LibraryFile.open(library)
+
+    def broken(*_arguments: object) -> bool:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(attachments, "has_unused", broken)
+        with pytest.raises(RuntimeError):
+            file.close()
+    with LibraryFile.open(library):
+        pass
+    assert [p.name for p in library.parent.iterdir()] == [library.name]
 
 
 def test_the_second_writer_is_told_who_the_first_is(library: Path) -> None:

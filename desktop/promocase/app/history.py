@@ -4,6 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 
 from promocase.domain.changes import RowChange, net
+from promocase.domain.library import REFERENCES
 
 LONGEST = 200
 """Steps kept; older ones can't be taken back any more."""
@@ -54,6 +55,20 @@ class History:
             return
         self._done.append(step)
         self._open = True
+
+    def keep(self, rows: tuple[RowChange, ...]) -> None:
+        """These changes stay. So must what they refer to: steps up to the last one that made it can't be taken back any more."""
+        needed = {
+            (other, getattr(row.after, field))
+            for row in rows
+            if row.after is not None
+            for field, other in REFERENCES.get(row.kind, {}).items()
+        }
+        self._undone.clear()
+        self._open = False
+        made = (n for n, step in enumerate(self._done, 1) if any(r.before is None and (r.kind, r.id) in needed for r in step.rows))
+        for _step in range(max(made, default=0)):
+            self._done.popleft()
 
     def _joins(self, last: Step, step: Step) -> bool:
         return last.merge == step.merge and 0 <= step.begun - last.begun <= MERGED_WITHIN

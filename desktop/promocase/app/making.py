@@ -22,8 +22,10 @@ def new_library(path: Path) -> Generator[Workspace, None, None]:
     try:
         yield workspace
     except BaseException:
-        workspace.close()
-        path.unlink(missing_ok=True)
+        try:
+            workspace.close()
+        finally:
+            path.unlink(missing_ok=True)
         raise
     workspace.close()
 

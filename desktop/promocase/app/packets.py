@@ -16,6 +16,7 @@ from promocase.app.workspace import Workspace
 from promocase.domain.case import Case, PacketRecord
 from promocase.domain.ids import named_id
 from promocase.domain.library import Library
+from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
 from promocase.packet import export as drawing
@@ -52,6 +53,17 @@ def packet_of(library: Library, case: Case, options: Options, as_of: date | None
     return assemble(library, case, judgement(library, case, as_of), options)
 
 
+def labels(library: Library, wanted: Iterable[str]) -> frozenset[str]:
+    """The leave-out labels that are meant, as evidence carries them. `Known`, naming those there are, for one that none carries."""
+    there = {e.leave_out.strip().casefold(): e.leave_out for e in library.evidence.values() if e.leave_out.strip()}
+    for label in wanted:
+        if label.strip().casefold() not in there:
+            names = ", ".join(sorted(f"“{name}”" for name in set(there.values()))) or _("none yet")
+            raise Known(_("No evidence carries the label “{label}”. Labels there are: {names}.").format(label=label, names=names))
+    asked = {label.strip().casefold() for label in wanted}
+    return frozenset(e.leave_out for e in library.evidence.values() if e.leave_out.strip().casefold() in asked)
+
+
 def file_name(packet: Packet) -> str:
     """The name that an export proposes."""
     return filename.file_name(packet)
@@ -84,17 +96,25 @@ def write(
 
 
 def record(tx: Transaction, written: Exported) -> None:
-    """Note what was handed out. The same content has the same number, so handing it out again writes nothing."""
-    if written.record.id not in tx.library.packet:
+    """Note what was handed out: to be done with `kept`, because undo does not bring it back.
+
+    The same content has the same number, so handing it out again writes nothing. `Known` when another content was handed out under
+    this number meanwhile.
+    """
+    known = tx.library.packet.get(written.record.id)
+    if known is None:
         tx.put(written.record)
+    elif known.content_hash != written.record.content_hash:
+        said = _("Packet {number} was handed out with another content meanwhile. Export again: it gets a number of its own.")
+        raise Known(said.format(number=known.number))
 
 
 def export(
     workspace: Workspace, case: Case, options: Options, path: Path, as_of: date | None = None, progress: Progress = silent
 ) -> Exported:
     """Write the packet of a case and record it: what the command line does in one go."""
-    written = write(workspace.library(), case, options, workspace.path, path, as_of=as_of)
-    workspace.do(_("Export packet"), record, written)
+    written = write(workspace.library(), case, options, workspace.path, path, progress, as_of)
+    workspace.do(_("Export Packet"), record, written, kept=True)
     return written
 
 

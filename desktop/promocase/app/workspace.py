@@ -101,17 +101,22 @@ class Workspace:
 
     # Changing
 
-    def do(self, label: str, step: Callable[[Transaction, *Ts], T], *args: *Ts, merge: str | None = None) -> T:
+    def do(self, label: str, step: Callable[[Transaction, *Ts], T], *args: *Ts, merge: str | None = None, kept: bool = False) -> T:
         """Make one step: all of it or nothing, then tell the listeners. `label` names it in the menu ("Undo Add evidence").
 
         With `merge` (for typing) steps in a row with the same key become one, within 60 seconds of the first. A step that changes
-        nothing leaves no trace. Whatever the step raises comes through, and the library is as before.
+        nothing leaves no trace. Whatever the step raises comes through, and the library is as before. `kept` is for what happened outside
+        the library (a packet was handed out): undo does not take that back, nor the making of what it
+        is about; what came between can still be taken back.
         """
         self._must_write()
         begun = self._clock()
         result, rows = self._file.transact(lambda tx: step(tx, *args))
         if rows:
-            self._history.add(Step(label, rows, merge, begun))
+            if kept:
+                self._history.keep(rows)
+            else:
+                self._history.add(Step(label, rows, merge, begun))
             self._tell(rows)
         return result
 

@@ -24,6 +24,8 @@ def add_to(commands: Commands) -> None:
     packet.add_argument("-o", "--out", metavar="FILE.pdf", type=arguments.path, required=True, help=_("the file to write"))
     arguments.case(packet)
     packet.add_argument("--paper", choices=[p.value for p in Paper], default=Paper.A4.value, help=_("a4 (without this) or letter"))
+    labels = _("leave out evidence with this label; may be given more than once")
+    packet.add_argument("--leave-out", metavar="LABEL", action="append", default=[], help=labels)
     packet.set_defaults(run=_packet)
     review = commands.add_parser("review", help=_("read a filled review form and keep its answers"), allow_abbrev=False)
     arguments.library(review)
@@ -37,7 +39,8 @@ def _packet(args: argparse.Namespace) -> int:
 
     with Workspace.open(args.library) as workspace:
         case = cases.case_named(workspace.library(), args.case)
-        done = packets.export(workspace, case, Options(paper=Paper(args.paper)), args.out, args.as_of)
+        options = Options(paper=Paper(args.paper), leave_out=packets.labels(workspace.library(), args.leave_out))
+        done = packets.export(workspace, case, options, args.out, args.as_of)
     output.line(str(done.path))
     pages = n_("1 page", "{n} pages", done.pages)
     output.line(

@@ -147,12 +147,16 @@ class LibraryFile:
 
     def close(self) -> None:
         """Close the file and let go of the lock. Attached bytes that nothing refers to are let go, too. May be called twice."""
-        if self._lock is not None:
-            with suppress(Known):
-                self._sweep()
-        self._engine.dispose()
-        if self._lock is not None:
-            self._lock.release()
+        try:
+            if self._lock is not None:
+                with suppress(Known):
+                    self._sweep()
+        finally:
+            try:
+                self._engine.dispose()
+            finally:
+                if self._lock is not None:
+                    self._lock.release()
 
     def __enter__(self) -> Self:
         return self

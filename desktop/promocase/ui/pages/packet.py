@@ -267,7 +267,8 @@ class PacketPage(Page):
 
     def _exported(self, written: packets.Exported) -> None:
         if not self.session.workspace.read_only:
-            self.session.do(_("Export Packet"), packets.record, written)
+            workspace = self.session.workspace
+            self.session.attempt(lambda: workspace.do(_("Export Packet"), packets.record, written, kept=True))
         self._export_over("")
         folder = QUrl.fromLocalFile(str(written.path.parent))
         self.toast.say(
