@@ -1,9 +1,15 @@
 """The one place where the workspace's changes become a Qt signal."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from promocase.app.changes import Changes
-from promocase.app.workspace import Workspace
+if TYPE_CHECKING:
+    from promocase.app.changes import Changes
+    from promocase.app.workspace import Workspace
+
 
 
 class Bridge(QObject):

@@ -1,16 +1,18 @@
 """The window: sidebar, places, menus. It shows its first rows before the library is open, and everything else after."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import settings as app_settings
-from promocase.app.changes import Changes
 from promocase.app.settings import Settings
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -18,11 +20,14 @@ from promocase.ui import menus, tracing
 from promocase.ui.commands import Commands, redo_text, undo_text
 from promocase.ui.looks import Looks
 from promocase.ui.pages.page import Page
-from promocase.ui.session import Session
 from promocase.ui.sidebar import Sidebar
 from promocase.ui.widgets.notice import Notice
 from promocase.ui.widgets.parts import panes, space
 from promocase.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from promocase.app.changes import Changes
+    from promocase.ui.session import Session
 
 _log = logging.getLogger(__name__)
 

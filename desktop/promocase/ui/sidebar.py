@@ -1,16 +1,21 @@
 """The left column: whose case it is, capture, the places, and that everything is saved."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from promocase.app.firstpage import FirstPage
-from promocase.app.views import CaseSummary
 from promocase.kit.i18n import _
 from promocase.ui.commands import Commands
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import button, command_button, label, space
+
+if TYPE_CHECKING:
+    from promocase.app.views import CaseSummary
 
 PLACES = (("evidence", "layout-list"), ("coverage", "target"), ("packet", "file-text"))
 """(place, icon), in the order of the work."""

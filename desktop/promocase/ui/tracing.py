@@ -1,11 +1,16 @@
 """Where in the window a thing that a step touched can be seen."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from promocase.app.changes import Changes
-from promocase.domain.library import Library
 from promocase.ui.pages.page import Page
+
+if TYPE_CHECKING:
+    from promocase.app.changes import Changes
+    from promocase.domain.library import Library
 
 
 @dataclass(frozen=True, slots=True)

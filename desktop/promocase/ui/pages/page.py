@@ -1,11 +1,17 @@
 """What every place of the window is: a widget that shows one part of a session."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
-from promocase.app.changes import Changes
 from promocase.ui.commands import Commands
-from promocase.ui.session import Session
 from promocase.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from promocase.app.changes import Changes
+    from promocase.ui.session import Session
 
 
 class Page(QWidget):

@@ -4,9 +4,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from promocase.judge.judgement import Coverage
 from promocase.ui import theme
 
+WELL, PARTLY, NONE = "well", "partly", "none"
+"""The marks of the coverage words: the values of `judge.judgement.Coverage`, which is not imported before the first paint."""
 OUTSIDE = "outside"
 """The mark of Not in this case."""
 
@@ -23,7 +24,7 @@ def paint(painter: QPainter, mark: str, box: QRectF) -> None:
     width = max(1.4, box.width() / 8)
     inner = box.adjusted(width / 2, width / 2, -width / 2, -width / 2)
     painter.setPen(QPen(ink, width))
-    painter.setBrush(ink if mark == Coverage.WELL else Qt.BrushStyle.NoBrush)
+    painter.setBrush(ink if mark == WELL else Qt.BrushStyle.NoBrush)
     if mark == OUTSIDE:
         centre = inner.center()
         shape = QPainterPath(QPointF(centre.x(), inner.top()))
@@ -33,7 +34,7 @@ def paint(painter: QPainter, mark: str, box: QRectF) -> None:
         painter.drawPath(shape)
     else:
         painter.drawEllipse(inner)
-    if mark == Coverage.PARTLY:
+    if mark == PARTLY:
         painter.setBrush(ink)
         painter.drawPie(inner, 90 * 16, 180 * 16)
     painter.restore()
@@ -42,7 +43,7 @@ def paint(painter: QPainter, mark: str, box: QRectF) -> None:
 class Mark(QWidget):
     """A mark beside a label; the word itself carries the meaning, so it is hidden from screen readers."""
 
-    def __init__(self, mark: str = Coverage.NONE, parent: QWidget | None = None) -> None:
+    def __init__(self, mark: str = NONE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark = str(mark)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
