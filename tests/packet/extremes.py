@@ -73,7 +73,8 @@ def full(count: int, pieces: int = 14, *, long: bool = False) -> Library:
     for n in range(1, pieces + 1):
         out += _piece(n, count, document["id"], long=long)
     for n in range(1, count + 1):
-        cites = f" [E{n % pieces + 1}, E{(n + 3) % pieces + 1}]"
+        mapped = [p for p in range(1, pieces + 1) if any((p + k) % count + 1 == n for k in range(min(3, count)))]
+        cites = f" [{', '.join(f'E{p}' for p in mapped[:3])}]" if mapped else ""
         gap = GapNote("Not enough yet.", "Lead the seat pilot to its decision point. " * 2, date(2026, 12, 1)) if n % 3 == 0 else None
         text = "I moved the number that three teams share, and it stayed there for two quarters" + cites + "."
         out.append(Claim(f"cl{n}", "case", f"c{n}", "B", text, "Three teams, not one.", "One market only.", gap, SelfRating.MEETS))

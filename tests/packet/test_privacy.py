@@ -78,6 +78,13 @@ def test_private_words_typed_into_a_claim_stop_the_export_and_are_named() -> Non
         packets.packet(library)
 
 
+def test_private_words_of_a_piece_outside_the_case_stop_the_export_too() -> None:
+    outside = making.piece("other", title="A quarrel about my pay", situation=f"{SECRET} situation", private=True)
+    library = packets.small(*making.shown("a", "outcomes"), outside, making.claim("outcomes", text=f"After the {SECRET} situation."))
+    with pytest.raises(Known, match="Wombat"):
+        packets.packet(library)
+
+
 def test_words_that_stand_in_a_public_piece_too_stop_nothing() -> None:
     both = making.shown("b", "outcomes", title=f"{SECRET} title and its end")
     library = making.library(*planted(), *both)  # type: ignore[arg-type]

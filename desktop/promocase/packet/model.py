@@ -72,6 +72,8 @@ class DecisionPage:
     name: str
     current: str = field(metadata=FRAMEWORK)
     target: str = field(metadata=FRAMEWORK)
+    scope: str
+    """What the author looks after and where, in one sentence; empty when not told."""
     ask: Rich
     facts: tuple[Labelled | Named, ...]
     case_label: str
@@ -80,6 +82,8 @@ class DecisionPage:
     strip: tuple[StripRow, ...]
     computed: str
     """ "Computed from the author's own entries." Printed here, once."""
+    rule: str
+    """What the framework's own rule says, or that it leaves the decision to people; empty where there is none to read."""
     results: tuple[Result, ...]
     risk: Rich
     """The biggest open risk and what is done about it; empty when no expectation is open."""
@@ -91,16 +95,7 @@ class Column:
     """ "E7", or in a matrix by project its letter."""
     title: str
     anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    mark: str
-    """`target`, `below`, `unsure`, or empty."""
-    word: str
-    """What stands beside the mark; empty when there is none."""
-    told: str
-    """The same for a reader who sees no marks."""
+    """Of its sheet, or of the project where it is told; empty when it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,8 @@ class MatrixRow:
     anchor: str
     open: str
     """What stands in an open expectation's row; empty otherwise."""
-    cells: tuple[Cell, ...]
+    cells: tuple[Rich, ...]
+    """The pieces that the expectation's claim cites, by column; a word stands beside those that do not show the target level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +116,8 @@ class QuarterRow:
     anchor: str
     marks: tuple[bool, ...]
     """One for each quarter of the strip. A quarter without evidence is blank, whatever the reason."""
+    count: str
+    """ "9 of 10"."""
     told: str
 
 
@@ -130,9 +128,10 @@ class Confirmer:
     relation: str
     level: str
     period: str
-    standing: str
-    """ "named" or "confirmed"."""
-    cites: tuple[Link, ...]
+    confirmed: Rich
+    """What this person confirmed: "E9, E14"."""
+    named: Rich
+    """What this person is named for and has not confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +141,16 @@ class MatrixPage:
     by_project: bool
     columns: tuple[Column, ...]
     rows: tuple[MatrixRow, ...]
-    legend: tuple[tuple[str, str], ...]
-    """(mark, what it means)."""
+    legend: tuple[str, ...]
+    """What the cells mean; only what occurs."""
     quarters: tuple[str, ...]
     """Labels, oldest first: "Q3 2024"."""
     strips: tuple[QuarterRow, ...]
     confirmers: tuple[Confirmer, ...]
+    more_confirmers: tuple[Rich, ...]
+    """Everyone the table has no room for: "Beatriz Noronha (named: E22)"."""
     notes: tuple[Rich, ...]
-    """What is not counted, and the framework's rule where it states one."""
+    """What is not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,17 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkResult:
+    line: Rich
+    part: str
+    """The author's own part in it; empty where it is the part told for the whole project."""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkPiece:
     """One project, told once."""
 
+    anchor: str
     title: str
     when: str
     cites: tuple[Link, ...]
@@ -170,18 +179,18 @@ class WorkPiece:
     situation: str
     parts: tuple[Labelled, ...]
     """Own part first, then others' part, what made it harder, what would not have happened."""
-    results: tuple[Rich, ...]
+    results: tuple[WorkResult, ...]
     quote: Quote | None
+    shows: tuple[Link, ...]
+    """Numbers of the expectations its pieces serve."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One cited piece under its claim."""
+    """A number that a claim rests on: its measure, before and after, over its own period."""
 
     cite: Link
-    title: str
     line: str
-    """Date, and the result with its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +231,7 @@ class PlanRow:
 class GrowthPage:
     reasons: tuple[Rich, ...]
     plans: tuple[PlanRow, ...]
+    """One for each open expectation."""
     role_scope: tuple[str, ...]
     business_need: tuple[str, ...]
 

@@ -48,14 +48,15 @@ class Served:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     label: str
-    """ "E7"; empty for a piece that no claim cites."""
+    """ "E7", or "F2" for a piece that no claim cites."""
+    cited: bool
     anchor: str
     title: str
     when: str
     recorded: str
     project: str
-    facts: tuple[SheetLine, ...]
-    """Role, scope and what else is known in a word or two."""
+    how: str
+    """Role, reach, independence and state, as one sentence."""
     texts: tuple[SheetLine, ...]
     metrics: tuple[MetricRow, ...]
     links: tuple[SheetLink, ...]
@@ -110,6 +111,8 @@ class Also:
 @dataclass(frozen=True, slots=True)
 class Appendix:
     sheets: tuple[Sheet, ...]
+    files_note: str
+    """Where to ask for attached files; empty when none is attached."""
     index: tuple[IndexRow, ...]
     agreed_labels: tuple[str, str] = field(metadata=FRAMEWORK)
     """Labels of target and current level."""

@@ -41,6 +41,8 @@ class FormRow:
 @dataclass(frozen=True, slots=True)
 class ReviewForm:
     title: str
+    send: str
+    """To whom, and by when."""
     how: tuple[str, ...]
     rows: tuple[FormRow, ...]
     texts: tuple[FormField, ...]
@@ -55,5 +57,6 @@ class ReviewForm:
     shown: FormField
     read_label: str
     read: tuple[FormField, ...]
+    identity_label: str
     packet_id: str
     """Id of the case. The read-only fields in the foot of every form page name it, with the packet's number and content hash."""

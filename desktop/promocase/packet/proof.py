@@ -49,9 +49,10 @@ def _kept_back(words: Iterable[str], library: Library, judgement: Judgement, opt
 
 
 def check_model(packet: Packet, library: Library, case: Case, judgement: Judgement, options: Options) -> None:
-    """Known when a word of another track was drawn, or private words of the case's own pieces came in through what the author typed.
+    """Known when a word of another track was drawn, or private words came in through what the author typed.
 
-    Pieces that are not in this case are not asked: nothing about them may change what happens to its packet (T2).
+    All private pieces are asked, those of another track, too: what is private leaves the library in no packet. That a text is quoted is
+    the author's doing, so T2 is not touched.
     """
     allowed = frozenset(_own_words(framework_of(library, case), judgement))
     for drawn in drawn_words(packet):
@@ -60,7 +61,7 @@ def check_model(packet: Packet, library: Library, case: Case, judgement: Judgeme
                 _("The packet would have shown words of another track ({words}). It was not made; please report this.").format(words=drawn)
             )
     text = _squeeze(plain.words(packet))
-    for private in _kept_back(_private_of_case(library, case, judgement, options), library, judgement, options):
+    for private in _kept_back(_private_typed(library, case, judgement, options), library, judgement, options):
         if _squeeze(private)[:_HEAD] in text:
             raise _private(private)
 
@@ -155,12 +156,14 @@ def _private_words(library: Library, case: Case, options: Options) -> Iterator[s
     yield from (away.note for away in case.time_away)
 
 
-def _private_of_case(library: Library, case: Case, judgement: Judgement, options: Options) -> Iterator[str]:
-    for id in _in_case(judgement):
-        evidence = library.evidence.get(id)
-        if evidence is not None and _stays_out(evidence, options):
+def _private_typed(library: Library, case: Case, judgement: Judgement, options: Options) -> Iterator[str]:
+    in_case = frozenset(_in_case(judgement))
+    for id, evidence in library.evidence.items():
+        out = _stays_out(evidence, options)
+        if out:
             yield from _texts(evidence)
-        yield from _unapproved(library, id)
+        if out or id in in_case:
+            yield from _unapproved(library, id)
     yield from (away.note for away in case.time_away)
 
 

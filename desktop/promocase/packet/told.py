@@ -1,5 +1,6 @@
 """Dates, roles and results in words, as the packet prints them."""
 
+import re
 from datetime import date
 
 from promocase.domain.case import SelfRating
@@ -8,6 +9,12 @@ from promocase.domain.evidence import Autonomy, Evidence, Metric, Nature, Relati
 from promocase.kit.i18n import _
 
 _NARROW = "\N{NO-BREAK SPACE}"
+_YEAR = re.compile(r"(?<=Q\d )\d\d(\d\d)")
+_ENDS = (". ", "! ", "? ", "。")
+_LEAST = 12
+"""Characters: a full stop earlier than this is more likely an abbreviation's."""
+_ENDLESS = 420
+"""Characters: longer than this is no sentence."""
 
 
 def _months() -> tuple[str, ...]:
@@ -95,6 +102,11 @@ def quarters_span(pieces: list[Evidence]) -> str:
     return first if first == last else _("{first} to {last}").format(first=first, last=last)
 
 
+def short_span(pieces: list[Evidence]) -> str:
+    """ "Q3 ’24 to Q1 ’26", for a narrow column."""
+    return _YEAR.sub("’\\g<1>", quarters_span(pieces))
+
+
 def _roughly(value: PartialDate) -> str:
     return str(value.first.year) if value.precision == "year" else quarter(Quarter.of(value.last))
 
@@ -138,25 +150,28 @@ def metric_line(metric: Metric) -> str:
 
 
 def sentences(text: str, most: int) -> str:
-    """As many whole sentences of a text as `most` characters hold, one at least; the evidence sheet has all of them."""
+    """As many whole sentences of a text as `most` characters hold, one at least: a sentence is never cut to make it shorter."""
     line = " ".join(text.split())
     if len(line) <= most:
         return line
-    end = max(line.rfind(mark, 0, most) for mark in (". ", "! ", "? ", "。"))
-    return line[: end + 1] if end > 0 else first_sentence(line, most)
+    end = max(line.rfind(mark, 0, most) for mark in _ENDS)
+    return line[: end + 1] if end >= _LEAST else first_sentence(line)
 
 
-def first_sentence(text: str, most: int = 160) -> str:
-    """The first sentence of a text; cut at a word where it is longer than `most` characters."""
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, whole; only what no page has room for is cut, and says so."""
     line = " ".join(text.split())
-    for end in (". ", "; "):
-        head, found, _tail = line.partition(end)
-        if found and len(head) >= 20:
-            line = head + "."
-            break
-    if len(line) <= most:
+    ends = [at for mark in _ENDS if (at := line.find(mark, _LEAST)) > 0]
+    line = line[: min(ends) + 1] if ends else line
+    if len(line) <= _ENDLESS:
         return line
-    return line[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    return line[:_ENDLESS].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+
+
+def ended(text: str) -> str:
+    """With a full stop, where it ends without any mark."""
+    line = text.strip()
+    return line if not line or line[-1] in ".!?…。" else line + "."
 
 
 def rating(value: SelfRating | None) -> str:
@@ -180,35 +195,48 @@ def role(value: Role | None) -> str:
     return words[value] if value else ""
 
 
-def nature(value: Nature | None) -> str:
-    words = {Nature.OWN: _("own delivery"), Nature.THROUGH_OTHERS: _("through others"), Nature.BOTH: _("own and through others")}
+def how(evidence: Evidence) -> str:
+    """ "Led, own work, across several teams, setting the direction." What is not stated is left out."""
+    words = (
+        role(evidence.role),
+        _nature(evidence.nature),
+        _scope(evidence.scope),
+        _autonomy(evidence.autonomy),
+        _status(evidence.status),
+    )
+    told = _(", ").join(word for word in words if word)
+    return ended(told[:1].upper() + told[1:])
+
+
+def _nature(value: Nature | None) -> str:
+    words = {Nature.OWN: _("own work"), Nature.THROUGH_OTHERS: _("through others"), Nature.BOTH: _("own work and through others")}
     return words[value] if value else ""
 
 
-def scope(value: Scope | None) -> str:
+def _scope(value: Scope | None) -> str:
     words = {
-        Scope.FEATURE: _("a feature"),
-        Scope.TEAM: _("a team"),
-        Scope.AREA: _("a product area"),
-        Scope.MULTI_TEAM: _("several teams"),
-        Scope.BUSINESS_LINE: _("a business line"),
-        Scope.COMPANY: _("the company"),
+        Scope.FEATURE: _("for a feature"),
+        Scope.TEAM: _("for a team"),
+        Scope.AREA: _("for a product area"),
+        Scope.MULTI_TEAM: _("across several teams"),
+        Scope.BUSINESS_LINE: _("across a business line"),
+        Scope.COMPANY: _("across the company"),
     }
     return words[value] if value else ""
 
 
-def autonomy(value: Autonomy | None) -> str:
+def _autonomy(value: Autonomy | None) -> str:
     words = {
-        Autonomy.DIRECTED: _("directed"),
-        Autonomy.GUIDED: _("guided"),
-        Autonomy.INDEPENDENT: _("independent"),
-        Autonomy.SET_DIRECTION: _("set the direction"),
+        Autonomy.DIRECTED: _("as directed"),
+        Autonomy.GUIDED: _("with guidance"),
+        Autonomy.INDEPENDENT: _("independently"),
+        Autonomy.SET_DIRECTION: _("setting the direction"),
     }
     return words[value] if value else ""
 
 
-def status(value: Status) -> str:
-    return {Status.ONGOING: _("going on"), Status.DONE: _("done"), Status.STOPPED: _("stopped")}[value]
+def _status(value: Status) -> str:
+    return {Status.ONGOING: _("still going on"), Status.DONE: "", Status.STOPPED: _("stopped")}[value]
 
 
 def relation(value: Relation) -> str:

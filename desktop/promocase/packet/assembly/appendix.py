@@ -4,7 +4,7 @@ from promocase.domain.evidence import Evidence, Metric, Witness
 from promocase.judge.judgement import ExpectationJudgement, NotCounted
 from promocase.kit.i18n import _
 from promocase.packet import told
-from promocase.packet.assembly.decision import expectation_anchor, framework_line
+from promocase.packet.assembly.decision import expectation_anchor, framework_line, name
 from promocase.packet.assembly.material import Material, lines
 from promocase.packet.assembly.work import sources, who
 from promocase.packet.model_appendix import AgreedRow, Also, Appendix, IndexRow, MetricRow, Served, Sheet, SheetFile, SheetLine, SheetLink
@@ -18,6 +18,7 @@ def appendix(m: Material, also: tuple[Evidence, ...]) -> Appendix:
     target = m.judgement.target
     return Appendix(
         sheets=tuple(_sheet(m, e) for e in m.evidence.values()) if has(Section.SHEETS) else (),
+        files_note=_files_note(m) if has(Section.SHEETS) else "",
         index=tuple(_index_row(m, e) for e in m.evidence.values()) if has(Section.INDEX) else (),
         agreed_labels=(target.level.label, target.current.label),
         agreed=tuple(_agreed(m, j) for j in m.expectations) if has(Section.AGREED) else (),
@@ -30,13 +31,14 @@ def appendix(m: Material, also: tuple[Evidence, ...]) -> Appendix:
 def _sheet(m: Material, evidence: Evidence) -> Sheet:
     project = m.projects.get(evidence.project_id or "")
     return Sheet(
-        label=m.label(evidence.id),
+        label=m.short(evidence.id),
+        cited=bool(m.label(evidence.id)),
         anchor=m.anchor(evidence.id),
         title=evidence.title,
         when=told.when(evidence),
         recorded=told.day(evidence.recorded_on),
         project=project.name if project else "",
-        facts=_facts(evidence),
+        how=told.how(evidence),
         texts=_texts(m, evidence),
         metrics=tuple(_metric(x) for x in evidence.metrics),
         links=tuple(SheetLink(x.label.strip(), x.url.strip()) for x in evidence.links if x.url.strip()),
@@ -63,15 +65,10 @@ def _note(why: NotCounted | None) -> str:
     return _("No date: not counted.") if why is NotCounted.UNDATED else ""
 
 
-def _facts(evidence: Evidence) -> tuple[SheetLine, ...]:
-    rows = (
-        (_("Role"), told.role(evidence.role)),
-        (_("How"), told.nature(evidence.nature)),
-        (_("Reach"), told.scope(evidence.scope)),
-        (_("Independence"), told.autonomy(evidence.autonomy)),
-        (_("State"), told.status(evidence.status)),
-    )
-    return tuple(SheetLine(label, text) for label, text in rows if text)
+def _files_note(m: Material) -> str:
+    if not any(m.attachments.values()):
+        return ""
+    return _("Attached files: ask {name} for them. The short SHA-256 tells whether a file is the one meant here.").format(name=name(m))
 
 
 def _texts(m: Material, evidence: Evidence) -> tuple[SheetLine, ...]:
@@ -85,7 +82,7 @@ def _texts(m: Material, evidence: Evidence) -> tuple[SheetLine, ...]:
         (_("Others' part"), evidence.others_part),
         (_("Result"), result),
         (_("What made it hard"), evidence.difficulty),
-        (_("Otherwise"), evidence.counterfactual),
+        (_("Without this work"), evidence.counterfactual),
     )
     return tuple(SheetLine(label, "\n".join(lines(text))) for label, text in rows if text.strip())
 
@@ -103,7 +100,7 @@ def _witness(m: Material, witness: Witness) -> str:
 def _index_row(m: Material, evidence: Evidence) -> IndexRow:
     project = m.projects.get(evidence.project_id or "")
     return IndexRow(
-        label=m.label(evidence.id),
+        label=m.short(evidence.id),
         anchor=m.anchor(evidence.id),
         title=evidence.title,
         when=told.when(evidence),

@@ -5,13 +5,14 @@ from promocase.judge.judgement import Coverage as Word
 from promocase.judge.judgement import ExpectationJudgement
 from promocase.kit.i18n import _
 from promocase.packet import told
-from promocase.packet.assembly.decision import expectation_anchor, form_anchor, plan
+from promocase.packet.assembly.decision import GROWTH, expectation_anchor, form_anchor, plan
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import ExpectationSection, Proof
 from promocase.packet.options import Section
-from promocase.packet.rich import Rich, joined
+from promocase.packet.rich import PageOf, Rich, filled, joined
 
-MOST_PROOFS = 3
+MOST_PROOFS = 12
+"""A claim that cites more numbers than this is a list; its sheets have them all."""
 
 
 def pages(m: Material) -> tuple[ExpectationSection, ...]:
@@ -32,7 +33,7 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
         agreed=agreed.text.strip() if agreed else "",
         coverage=m.coverage(judged),
         claim=m.paragraphs(claim.text) if claim else (),
-        proofs=tuple(_proof(m, id) for id in m.cited_in(judged)[:MOST_PROOFS]),
+        proofs=_proofs(m, judged),
         beyond_label=_("Beyond {level}").format(level=current.code or current.title or current.id),
         beyond=m.rich(claim.beyond) if claim else (),
         limits=m.rich(claim.limits) if claim else (),
@@ -42,19 +43,30 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
     )
 
 
-def _proof(m: Material, evidence_id: str) -> Proof:
-    evidence = m.evidence[evidence_id]
-    line = [told.quarters_span([evidence]), next((told.figure(x) for x in evidence.metrics if told.has_figure(x)), "")]
-    return Proof(m.cite(evidence_id), evidence.title, " · ".join(x for x in line if x))
+def _proofs(m: Material, judged: ExpectationJudgement) -> tuple[Proof, ...]:
+    found: list[Proof] = []
+    for id in m.cited_in(judged):
+        metric = next((x for x in m.evidence[id].metrics if told.has_figure(x)), None)
+        if metric is not None:
+            found.append(Proof(m.cite(id), told.metric_line(metric)))
+    return tuple(found) if len(found) <= MOST_PROOFS else ()
 
 
 def _open(m: Material, judged: ExpectationJudgement, claim: Claim | None) -> Rich:
-    """What is open and by when it will be shown. Partly shown rows say it only where the author has noted something."""
+    """What is open and by when it will be shown. Partly shown rows say it only where the author has noted something.
+
+    Where the packet has a page for the plan, only its first sentences stand here.
+    """
     if not m.is_open(judged):
         return ()
     gap = claim.gap if claim else None
     if judged.coverage is not Word.NONE and not (gap and (gap.what.strip() or gap.plan.strip())):
         return ()
-    what = m.rich(gap.what) if gap else ()
+    what = m.rich(told.ended(gap.what)) if gap else ()
     lead = (_("Not shown yet."), " ") if judged.coverage is Word.NONE else ()
-    return joined([*lead, *what, *((" ",) if what else ()), *plan(m, gap.plan if gap else "", told.day(gap.due) if gap else "")])
+    if judged.coverage is not Word.NONE and m.options.has(Section.GROWTH):
+        return joined([*what, " ", *filled(_("The plan: page {page}."), page=PageOf(GROWTH))])
+    whole = gap.plan if gap else ""
+    text = told.sentences(whole, 150) if m.options.has(Section.GROWTH) else whole
+    more = filled(" " + _("The whole plan: page {page}."), page=PageOf(GROWTH)) if len(text) < len(" ".join(whole.split())) else ()
+    return joined([*lead, *what, *((" ",) if what else ()), *plan(m, text, told.day(gap.due) if gap else ""), *more])

@@ -2,6 +2,7 @@
 
 from promocase.domain.case import CaseKind
 from promocase.domain.evidence import Evidence, Metric
+from promocase.judge import wording
 from promocase.judge.judgement import Coverage as Word
 from promocase.kit.i18n import _
 from promocase.packet import told
@@ -11,6 +12,7 @@ from promocase.packet.options import Section
 from promocase.packet.rich import Inline, Link, PageOf, Rich, filled, joined
 
 FORM = "form"
+GROWTH = "growth"
 
 
 def expectation_anchor(competency_id: str) -> str:
@@ -30,12 +32,14 @@ def page(m: Material) -> DecisionPage:
         name=name(m),
         current=target.current.label,
         target=target.level.label,
+        scope=told.first_sentence(m.case.role_scope),
         ask=_ask(m),
         facts=_facts(m),
         case_label=_("The case in 60 seconds"),
         case=m.paragraphs(text),
         strip=tuple(_strip_row(m, n) for n in range(len(m.expectations))),
         computed=_("Computed from the author's own entries."),
+        rule=wording.rule_sentence(m.judgement.rule, m.framework),
         results=results(m),
         risk=_risk(m),
     )
@@ -135,7 +139,7 @@ def _what(evidence: Evidence, metric: Metric | None) -> str:
 
 
 def _own_part(m: Material, evidence: Evidence) -> str:
-    part = told.first_sentence(evidence.my_part, most=150)
+    part = told.sentences(evidence.my_part, 150)
     if not part:
         return told.role(evidence.role)
     return m.by_voice(_("My part: {part}"), _("Own part: {part}")).format(part=part)
@@ -157,16 +161,16 @@ def _risk(m: Material) -> Rich:
     link = Link(judged.expectation.competency.name, expectation_anchor(judged.expectation.id))
     parts: list[Inline] = [*filled(_("{expectation} ({coverage})."), expectation=link, coverage=m.coverage(judged).line)]
     if gap and gap.what.strip():
-        parts.extend((" ", *m.rich(told.first_sentence(gap.what))))
-    parts.extend((" ", *plan(m, told.first_sentence(gap.plan, most=200) if gap else "", told.day(gap.due) if gap else "")))
+        parts.extend((" ", *m.rich(told.ended(told.sentences(gap.what, 160)))))
+    parts.extend((" ", *plan(m, told.sentences(gap.plan, 130) if gap else "", told.day(gap.due) if gap else "")))
     return joined(parts)
 
 
 def plan(m: Material, text: str, due: str) -> Rich:
-    """ "Plan: ..., by 30 June 2026."; says so where there is none."""
-    words = text.strip().rstrip(".")
+    """ "Plan: ... By 30 June 2026."; says so where there is none."""
+    words = told.ended(text)
     if not words:
         return (_("No plan is written yet."),)
     if due:
-        return filled(_("Plan: {plan}, by {date}."), plan=m.rich(words), date=due)
-    return filled(_("Plan: {plan}."), plan=m.rich(words))
+        return filled(_("Plan: {plan} By {date}."), plan=m.rich(words), date=due)
+    return filled(_("Plan: {plan}"), plan=m.rich(words))

@@ -3,20 +3,25 @@
 from promocase.domain.case import SelfRating
 from promocase.judge.judgement import ExpectationJudgement
 from promocase.kit.i18n import _
-from promocase.packet import told
+from promocase.packet import formwords, told
 from promocase.packet.assembly.decision import expectation_anchor, form_anchor, name
 from promocase.packet.assembly.material import Material
 from promocase.packet.formnames import Decision, ReadTo, Text, convince_name, decision_name, rating_name, read_name
 from promocase.packet.model_form import FieldKind, FormField, FormRow, ReviewForm
 
-LINE = 80
-LINES = 600
-LONG = 1500
+# Characters that the box of each field shows at its size of type, on screen and printed: `pages.form` makes the boxes.
+LINE = 44
+SHORT = 26
+CONVINCE = 200
+STEP = 200
+LONG = 460
+REASON = 560
 
 
 def form(m: Material) -> ReviewForm:
     return ReviewForm(
         title=_("Review form"),
+        send=_send(m),
         how=_how(m),
         rows=tuple(_row(m, judged) for judged in m.expectations),
         texts=(
@@ -25,29 +30,38 @@ def form(m: Material) -> ReviewForm:
         ),
         decision_label=_("Your decision"),
         decision=tuple(_decision(d, label) for d, label in _decisions()),
-        reason=_text(Text.REASON, _("The reason in two or three sentences, and the conditions if there are any"), LONG),
+        reason=_text(Text.REASON, _("The reason in two or three sentences, and the conditions if there are any"), REASON),
         step=(
-            _line(Text.STEP, _("Next step"), 160),
+            _text(Text.STEP, _("Next step"), STEP),
             _line(Text.OWNER, _("Who does it")),
-            _line(Text.DUE, _("By when"), 40),
+            _line(Text.DUE, _("By when"), SHORT),
         ),
         signed=(
             _line(Text.NAME, _("Your name")),
             _line(Text.ROLE, _("Your role")),
-            _line(Text.DATE, _("Date"), 40),
+            _line(Text.DATE, _("Date"), SHORT),
         ),
         shown=FormField(
             Text.SHOWN.value, FieldKind.MARK, _("My answers may be shown to the committee"), _("My answers may be shown to the committee")
         ),
         read_label=_("I read"),
         read=tuple(FormField(read_name(r), FieldKind.MARK, _("I read: {part}").format(part=label), label) for r, label in _reads()),
+        identity_label=_("Leave as it is:"),
         packet_id=m.case.id,
     )
+
+
+def _send(m: Material) -> str:
+    due = told.day(m.case.decision_on)
+    if due:
+        return _("Send it to {author} by {date}.").format(author=name(m), date=due)
+    return _("Send it to {author}.").format(author=name(m))
 
 
 def _how(m: Material) -> tuple[str, ...]:
     return (
         _("Your answers go back to {author}, who keeps them. Leave blank what you prefer to say in person.").format(author=name(m)),
+        _("Where you do not tick “{rating}”, please say what would convince you.").format(rating=told.rating(SelfRating.MEETS)),
         _("Open this file in a PDF reader, not in the mail preview. Tick, write, save and send it back. Or print it and use a pen."),
     )
 
@@ -71,17 +85,12 @@ def _row(m: Material, judged: ExpectationJudgement) -> FormRow:
             )
             for r in SelfRating
         ),
-        convince=FormField(convince_name(competency.id, level.id), FieldKind.LINES, question, _("What would convince you"), LINES),
+        convince=FormField(convince_name(competency.id, level.id), FieldKind.LINES, question, _("What would convince you"), CONVINCE),
     )
 
 
 def _decisions() -> tuple[tuple[Decision, str], ...]:
-    return (
-        (Decision.NOW, _("I support it now")),
-        (Decision.IF, _("I support it if …")),
-        (Decision.LATER, _("Not this cycle")),
-        (Decision.WRONG, _("Wrong track or level")),
-    )
+    return tuple((d, formwords.decision(d)) for d in Decision)
 
 
 def _decision(decision: Decision, label: str) -> FormField:
@@ -89,7 +98,7 @@ def _decision(decision: Decision, label: str) -> FormField:
 
 
 def _reads() -> tuple[tuple[ReadTo, str], ...]:
-    return ((ReadTo.FIRST, _("page 1")), (ReadTo.CORE, _("up to this form")), (ReadTo.ALL, _("all of it")))
+    return tuple((r, formwords.read_to(r)) for r in ReadTo)
 
 
 def _text(which: Text, question: str, limit: int) -> FormField:

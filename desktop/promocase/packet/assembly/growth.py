@@ -1,5 +1,7 @@
 """Page 7: honest reasons to wait and what was done about each, next proofs with dates, role scope, business need."""
 
+from promocase.judge import wording
+from promocase.judge.judgement import ExpectationJudgement
 from promocase.packet import told
 from promocase.packet.assembly.decision import expectation_anchor
 from promocase.packet.assembly.material import Material, lines
@@ -15,25 +17,34 @@ def page(m: Material) -> GrowthPage | None:
         role_scope=lines(m.case.role_scope),
         business_need=lines(need),
     )
-    return found if any((found.reasons, found.plans, found.role_scope, found.business_need)) else None
+    written = any(_noted(m, judged) for judged in m.expectations)
+    return found if written or any((found.reasons, found.role_scope, found.business_need)) else None
+
+
+def _noted(m: Material, judged: ExpectationJudgement) -> bool:
+    claim = m.claims.get(judged.expectation.id)
+    return bool(claim and claim.gap and (claim.gap.plan.strip() or claim.gap.what.strip()))
 
 
 def _plans(m: Material) -> tuple[PlanRow, ...]:
-    """Next proofs, in the framework's order, as the claims are."""
+    """Next proofs: every open expectation, in the framework's order. Without a note the nearest open check says what is open."""
     rows: list[PlanRow] = []
     for judged in m.expectations:
+        if not m.is_open(judged):
+            continue
         claim = m.claims.get(judged.expectation.id)
         gap = claim.gap if claim else None
-        if gap is None or not (gap.plan.strip() or gap.what.strip()) or not m.is_open(judged):
-            continue
+        what = " ".join(gap.what.split()) if gap else ""
+        if not what and judged.open_checks:
+            what = wording.check_sentence(judged.open_checks[0], judged)
         rows.append(
             PlanRow(
                 number=m.number_of(judged),
                 name=judged.expectation.competency.name,
                 anchor=expectation_anchor(judged.expectation.id),
-                what=" ".join(gap.what.split()),
-                plan=" ".join(gap.plan.split()),
-                due=told.day(gap.due),
+                what=what,
+                plan=" ".join(gap.plan.split()) if gap else "",
+                due=told.day(gap.due) if gap else "",
             )
         )
     return tuple(rows)

@@ -3,7 +3,7 @@
 Pages read a `Material` and nothing else: they can't print what it does not hold.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from promocase.domain.library import Library, Owner
 from promocase.judge import wording
 from promocase.judge.judgement import Coverage as Word
 from promocase.judge.judgement import ExpectationJudgement, Judgement, NotCounted, PieceJudgement
+from promocase.kit.i18n import n_
 from promocase.packet.model import Coverage
 from promocase.packet.options import Options, Section
 from promocase.packet.rich import Inline, Link, Rich, joined
@@ -75,13 +76,21 @@ class Material:
         number = self.numbers.get(evidence_id)
         return f"E{number}" if number is not None else ""
 
+    def short(self, evidence_id: str) -> str:
+        """ "E7", or "F2" for the second of the further pieces, which no claim has cited."""
+        return self.label(evidence_id) or f"F{self._further[evidence_id]}"
+
+    @cached_property
+    def _further(self) -> dict[str, int]:
+        return {id: n for n, id in enumerate((id for id in self.evidence if id not in self.numbers), 1)}
+
     def anchor(self, evidence_id: str) -> str:
         """Where the piece's sheet stands, or its row of the index where the sheets are left out."""
         return self._anchors[evidence_id]
 
     @cached_property
     def _anchors(self) -> dict[str, str]:
-        return {id: self.label(id).lower() or f"more-{n}" for n, id in enumerate(self.evidence, 1)}
+        return {id: self.short(id).lower() for id in self.evidence}
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -93,8 +102,18 @@ class Material:
         return self.options.has(Section.SHEETS) or self.options.has(Section.INDEX)
 
     def cite(self, evidence_id: str) -> Link:
-        """ "E7", or the title of a piece that has no number."""
-        return Link(self.label(evidence_id) or self.evidence[evidence_id].title, self.anchor(evidence_id) if self.linked else "")
+        return Link(self.short(evidence_id), self.anchor(evidence_id) if self.linked else "")
+
+    def cites(self, evidence_ids: Iterable[str], most: int = 0) -> Rich:
+        """ "E1, E7"; with `most`, so many and how many more there are."""
+        ids = list(evidence_ids)
+        shown = ids[:most] if most and len(ids) > most + 1 else ids
+        out: list[Inline] = []
+        for id in shown:
+            out.extend((", ", self.cite(id)) if out else (self.cite(id),))
+        if left := len(ids) - len(shown):
+            out.append(" " + n_("and 1 more", "and {n} more", left))
+        return joined(out)
 
     def printable(self, judged: ExpectationJudgement) -> tuple[PieceJudgement, ...]:
         return tuple(p for p in judged.pieces if p.evidence_id in self.evidence)
@@ -140,10 +159,8 @@ class Material:
         return tuple(self.rich(p) for p in lines(text))
 
     def coverage(self, judged: ExpectationJudgement) -> Coverage:
-        facts = judged.facts
-        brief = replace(facts, documents=0, named=0 if facts.confirmed else facts.named)
-        word = wording.coverage_word(judged.coverage)
-        return Coverage(judged.coverage.value, word, wording.facts_line(facts), wording.facts_line(brief))
+        word, facts = wording.coverage_word(judged.coverage), judged.facts
+        return Coverage(judged.coverage.value, word, wording.facts_line(facts), wording.facts_line(facts, brief=True))
 
     def is_open(self, judged: ExpectationJudgement) -> bool:
         """Not well shown, or declared open in a statement by the author."""

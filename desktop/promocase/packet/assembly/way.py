@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from promocase.kit.i18n import _
-from promocase.packet.assembly.decision import FORM
+from promocase.packet.assembly.decision import FORM, GROWTH
 from promocase.packet.model import Packet
-from promocase.packet.rich import Inline, Link, PageOf, Rich, joined
+from promocase.packet.rich import Inline, Link, PageOf, Rich, filled, joined
 
 DECISION = "decision"
 MATRIX = "matrix"
 WORK = "work"
 EXPECTATIONS = "expectations"
-GROWTH = "growth"
 APPENDIX = "appendix"
 
 
@@ -33,5 +32,16 @@ def _path(packet: Packet) -> Rich:
     out: list[Inline] = []
     for word, anchor, there in stops:
         if there:
-            out.extend((" · " if out else "", Link(word, anchor), "\N{NO-BREAK SPACE}", PageOf(anchor)))
-    return joined(out)
+            out.extend((", " if out else "", Link(word, anchor), "\N{NO-BREAK SPACE}", PageOf(anchor)))
+    return joined([*_times(packet), " ", *out, "."])
+
+
+def _times(packet: Packet) -> Rich:
+    if packet.form is None:
+        return filled(_("Ten minutes: pages {decision} and {matrix}."), decision=PageOf(DECISION), matrix=PageOf(MATRIX))
+    return filled(
+        _("Ten minutes: pages {decision}, {matrix} and {form}. Half an hour: everything up to the form."),
+        decision=PageOf(DECISION),
+        matrix=PageOf(MATRIX),
+        form=PageOf(FORM),
+    )

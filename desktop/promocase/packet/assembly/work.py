@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 
-from promocase.domain.evidence import Evidence, Standing
+from promocase.domain.evidence import Evidence, Metric, Role, Standing
 from promocase.kit.i18n import _
 from promocase.packet import told
-from promocase.packet.assembly.decision import results
+from promocase.packet.assembly.decision import expectation_anchor, results
 from promocase.packet.assembly.material import Material
-from promocase.packet.model import Labelled, Quote, WorkPiece
-from promocase.packet.rich import Rich, joined
+from promocase.packet.model import Labelled, Quote, WorkPiece, WorkResult
+from promocase.packet.options import Section
+from promocase.packet.rich import Link, Rich, joined
 
-MOST_PROJECTS = 4
-"""Three to five are read; four fill two pages."""
+MOST_PROJECTS = 5
+"""Three to five are read."""
 LEAST_PROJECTS = 3
-MOST_RESULTS = 4
+MOST_RESULTS = 2
 MOST_QUOTES = 2
 QUOTE_WORDS = 40
 
@@ -21,15 +22,26 @@ QUOTE_WORDS = 40
 def pages(m: Material) -> tuple[WorkPiece, ...]:
     quotes = MOST_QUOTES
     out: list[WorkPiece] = []
-    for pieces in _chosen(m):
-        told_piece = _told(m, pieces, with_quote=quotes > 0)
+    for place, pieces in enumerate(_chosen(m), 1):
+        told_piece = _told(m, pieces, anchor(place), with_quote=quotes > 0)
         quotes -= told_piece.quote is not None
         out.append(told_piece)
     return tuple(out)
 
 
+def anchor(place: int) -> str:
+    return f"project-{place}"
+
+
+def anchors(m: Material) -> dict[str, str]:
+    """Project id -> where it is told; nothing where this packet tells no work."""
+    if not m.options.has(Section.WORK):
+        return {}
+    return {id: anchor(place) for place, pieces in enumerate(_chosen(m), 1) if (id := pieces[0].project_id)}
+
+
 def _chosen(m: Material) -> list[list[Evidence]]:
-    """Projects with most weight: chosen results first, then cited pieces, then sound ones; printed by date."""
+    """Projects with most weight: chosen results first, then cited pieces, then expectations they serve; printed by date."""
     groups: dict[str, list[Evidence]] = {}
     for evidence in m.evidence.values():
         groups.setdefault(evidence.project_id or f"alone {evidence.id}", []).append(evidence)
@@ -52,6 +64,7 @@ def _weigh(m: Material, headline: set[str]) -> Callable[[list[Evidence]], tuple[
         return (
             -sum(1 for e in pieces if m.linked and m.anchor(e.id) in headline),
             -sum(1 for e in pieces if e.id in m.cited),
+            -len({m.number_of(j) for e in pieces if e.id in m.cited for j in m.served[e.id]}),
             -sum(1 for e in pieces if e.id in m.sound),
             -len(pieces),
         )
@@ -59,22 +72,30 @@ def _weigh(m: Material, headline: set[str]) -> Callable[[list[Evidence]], tuple[
     return weight
 
 
-def _told(m: Material, pieces: list[Evidence], *, with_quote: bool) -> WorkPiece:
+def _told(m: Material, pieces: list[Evidence], anchor: str, *, with_quote: bool) -> WorkPiece:
     """The project by its leading piece (the first cited and sound one that says what the author did), results by all its pieces."""
     ordered = sorted(pieces, key=lambda e: (not e.my_part.strip(), e.id not in m.cited, e.id not in m.sound, m.places[e.id]))
     lead = ordered[0]
     project = m.projects.get(lead.project_id or "")
     situation = (project.situation if project else "") or lead.situation
+    served = {m.number_of(j): j for e in _told_of(m, pieces) for j in m.served[e.id]}
     return WorkPiece(
+        anchor=anchor,
         title=project.name if project else lead.title,
         when=told.days_span(pieces) or _("no date"),
         cites=tuple(m.cite(e.id) for e in pieces if m.label(e.id)),
         sources=kinds_of_source(m, pieces),
-        situation=told.first_sentence(situation, most=240),
+        situation=told.sentences(situation, 240),
         parts=_parts(m, lead, ordered),
-        results=_results(m, ordered),
+        results=_results(m, lead, ordered),
         quote=_quote(m, ordered) if with_quote else None,
+        shows=tuple(Link(str(n), expectation_anchor(j.expectation.id)) for n, j in sorted(served.items())),
     )
+
+
+def _told_of(m: Material, pieces: list[Evidence]) -> list[Evidence]:
+    """Cited pieces; where none is cited, sound ones; else all."""
+    return [e for e in pieces if e.id in m.cited] or [e for e in pieces if e.id in m.sound] or pieces
 
 
 def _parts(m: Material, lead: Evidence, pieces: list[Evidence]) -> tuple[Labelled, ...]:
@@ -84,28 +105,41 @@ def _parts(m: Material, lead: Evidence, pieces: list[Evidence]) -> tuple[Labelle
     others = lead.others_part or first(lambda e: e.others_part)
     rows = (
         (m.by_voice(_("My part"), _("Own part")), told.sentences(lead.my_part, 400)),
-        (_("Others' part"), told.sentences(others, 200)),
-        (_("What made it hard"), told.sentences(lead.difficulty or first(lambda e: e.difficulty), 200)),
-        (_("Otherwise"), told.sentences(lead.counterfactual or first(lambda e: e.counterfactual), 200)),
+        (_("Others' part"), told.sentences(others, 150)),
+        (_("What made it hard"), told.sentences(lead.difficulty or first(lambda e: e.difficulty), 150)),
+        (_("Without this work"), told.sentences(lead.counterfactual or first(lambda e: e.counterfactual), 150)),
     )
     return tuple(Labelled(label, m.rich(text)) for label, text in rows if text.strip())
 
 
-def _results(m: Material, pieces: list[Evidence]) -> tuple[Rich, ...]:
-    """Figures of the project's pieces with their baselines, each with its E-number; words where there is no figure at all."""
-    found: list[Rich] = []
-    for evidence in pieces:
-        for metric in (x for x in evidence.metrics if told.has_figure(x)):
-            found.append(_with_cite(m, told.metric_line(metric), evidence))
+def _results(m: Material, lead: Evidence, pieces: list[Evidence]) -> tuple[WorkResult, ...]:
+    """Numbers of cited pieces with their baselines; words where there is no number at all.
+
+    The part told above is the leading piece's. A result of another piece brings its own, and without one it is not told.
+    """
+    tellable = [e for e in _told_of(m, pieces) if e is lead or e.my_part.strip()]
+    found = [WorkResult(_with_cite(m, told.metric_line(x), e), _part(m, lead, e)) for e in tellable if (x := _measured(e))]
     if not found:
-        found = [_with_cite(m, e.result.strip(), e) for e in pieces if e.result.strip()][:1]
+        found = [WorkResult(_with_cite(m, told.sentences(e.result, 200), e), _part(m, lead, e)) for e in tellable if e.result.strip()][:1]
     return tuple(found[:MOST_RESULTS])
 
 
+def _measured(evidence: Evidence) -> Metric | None:
+    return next((x for x in evidence.metrics if told.has_figure(x)), None)
+
+
+def _part(m: Material, lead: Evidence, evidence: Evidence) -> str:
+    """ "My part (co-led): I traced the four lines."; empty for the leading piece, unless it was not led alone."""
+    role = told.role(evidence.role).lower() if evidence.role is not Role.LED else ""
+    if evidence is lead:
+        return _("Role: {role}.").format(role=role) if role else ""
+    label = m.by_voice(_("My part"), _("Own part"))
+    words = told.first_sentence(evidence.my_part)
+    return f"{label} ({role}): {words}" if role else f"{label}: {words}"
+
+
 def _with_cite(m: Material, words: str, evidence: Evidence) -> Rich:
-    if not m.label(evidence.id):
-        return (words,)
-    return joined([words, " [", m.cite(evidence.id), "]"])
+    return joined([words, "\N{NO-BREAK SPACE}[", m.cite(evidence.id), "]"])
 
 
 def _quote(m: Material, pieces: list[Evidence]) -> Quote | None:

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from promocase.packet.drawing.blocks import Block
 from promocase.packet.drawing.sheet import Sheet, first_baseline
 from promocase.packet.drawing.tags import Elem
-from promocase.packet.drawing.text import BODY, Style, Text
+from promocase.packet.drawing.text import BODY, EDGE, TINT, WHITE, Style, Text
+
+_PAD = 3.0
+"""Points between a box and what is written in it."""
 
 
 @dataclass(slots=True)
@@ -27,7 +30,11 @@ class TextField(Block):
         return self.size * 1.5 if self.read_only else 22.0 if self.lines == 1 else 8.0 + 17.0 * self.lines
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, parent: Elem) -> None:
-        box = (x, top - self.height(sheet, width), x + width, top)
+        high = self.height(sheet, width)
+        inset = 0.0 if self.read_only else _PAD
+        box = (x + inset, top - high + inset, x + width - inset, top - inset)
+        if not self.read_only:  # drawn on the page, so that it is there where fields are not shown
+            sheet.canvas.rect(x + 0.3, top - high + 0.3, width - 0.6, high - 0.6, fill=TINT, stroke=EDGE)
         elem = parent.add("Form")
         sheet.form.text(
             elem,
@@ -58,6 +65,7 @@ class Tick(Block):
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, parent: Elem) -> None:
         left = x + (width - self.size) * {"center": 0.5, "right": 1.0}.get(self.align, 0.0)
+        _square(sheet, left, top - self.size, self.size)
         sheet.form.tick(parent.add("Form"), self.name, self.tooltip, left, top - self.size, self.size)
 
 
@@ -98,8 +106,14 @@ class Ticks(Block):
             elem = parent.add("P")
             line = top - down - first_baseline(self.style)  # the box stands about the middle of the small letters
             low = line + self.style.size * 0.32 - self.size / 2
+            _square(sheet, x + right, low, self.size)
             sheet.form.tick(elem.add("Form"), choice.name, choice.tooltip, x + right, low, self.size)
             sheet.write(choice.words, self.style, x + right + self.size + 6, top - down, words, elem)
 
     def baseline(self) -> float | None:
         return first_baseline(self.style)
+
+
+def _square(sheet: Sheet, x: float, y: float, size: float) -> None:
+    """The box of a tick as part of the page: some viewers and printers leave fields out."""
+    sheet.canvas.rect(x + 0.4, y + 0.4, size - 0.8, size - 0.8, fill=WHITE, stroke=EDGE, line=0.8)

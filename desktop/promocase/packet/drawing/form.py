@@ -9,13 +9,14 @@ from promocase.kit import data
 from promocase.packet.drawing.backend import Font
 from promocase.packet.drawing.canvas import TagCanvas, rgb
 from promocase.packet.drawing.tags import Elem, pdf_text
-from promocase.packet.drawing.text import EDGE, INK, TINT, WHITE
+from promocase.packet.drawing.text import EDGE, INK, MUTED, TINT, WHITE
 
 FONT_FILE = "PromocaseForm.ttf"
 FONT_NAME = "PromocaseForm"
 _INK = rgb(INK)
 _EDGE = rgb(EDGE)
 _TINT = rgb(TINT)
+_MUTED = rgb(MUTED)
 _WHITE = rgb(WHITE)
 _READ_ONLY, _MULTILINE = 1, 1 << 12
 
@@ -45,13 +46,13 @@ class Form:
         """A text field over the box (x0, y0, x1, y1); `max_length` counts characters, 0 for no limit."""
         wide, high = box[2] - box[0], box[3] - box[1]
         flags = (_MULTILINE if multiline else 0) | (_READ_ONLY if read_only else 0)
-        border = "" if read_only else f"{_TINT} rg {_EDGE} RG .6 w .3 .3 {wide - 0.6:.2f} {high - 0.6:.2f} re B "
-        shown = f"q BT /SS {size:g} Tf {_INK} rg 2 {high / 2 - size * 0.33:.2f} Td ({_winansi(value)}) Tj ET Q " if value else ""
-        appearance = self._appearance(wide, high, f"{border}/Tx BMC {shown}EMC")
-        body = f"/FT /Tx {self._named(name, tooltip)} /Ff {flags} /DA (/SS {size:g} Tf {_INK} rg) /V {pdf_text(value)}"
-        body += f" /AP << /N {appearance} 0 R >>"
+        ink, ground = (_MUTED, "") if read_only else (_INK, f"{_TINT} rg 0 0 {wide:.2f} {high:.2f} re f ")
+        shown = f"q BT /SS {size:g} Tf {ink} rg 0 {high / 2 - size * 0.33:.2f} Td ({_winansi(value)}) Tj ET Q " if value else ""
+        appearance = self._appearance(wide, high, f"{ground}/Tx BMC {shown}EMC")
+        body = f"/FT /Tx {self._named(name, tooltip)} /Ff {flags} /DA (/SS {size:g} Tf {ink} rg) /V {pdf_text(value)}"
+        body += f" /AP << /N {appearance} 0 R >> /BS << /W 0 /S /S >>"
         if not read_only:
-            body += f" /MK << /BG [{_TINT}] /BC [{_EDGE}] >> /BS << /W .6 /S /S >>"
+            body += f" /MK << /BG [{_TINT}] >>"
         self.canvas.widget(elem, box, body + (f" /MaxLen {max_length}" if max_length else ""))
 
     def tick(self, elem: Elem, name: str, tooltip: str, x: float, y: float, size: float) -> None:

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from promocase.kit.i18n import _
 from promocase.packet.drawing import fonts
-from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Space
+from promocase.packet.drawing.blocks import Block, Heading, Paragraph
 from promocase.packet.drawing.figure import Picture
 from promocase.packet.drawing.sheet import Sheet as Paper
-from promocase.packet.drawing.stack import Row, Stack, listing, quote
+from promocase.packet.drawing.stack import Row, Stack, listing
 from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.tags import Elem
-from promocase.packet.drawing.text import BLUE, BODY, H1, H2, Span, Style, link, muted, web
+from promocase.packet.drawing.text import BLUE, BODY, H1, H2, Span, Style, link, muted, page_of, web
 from promocase.packet.model_appendix import AgreedRow, Also, Appendix, IndexRow, Sheet, SheetFile, SheetLine, SheetLink, Statement
-from promocase.packet.pages.looks import NOTE, STRONG_CELL, TIGHT, Words, cites, hair, labelled, spans
+from promocase.packet.pages.looks import NOTE, STRONG_CELL, TIGHT, Words, aside, cites, hair, labelled, small, spans
 
 DEST = "appendix"
 PICTURES = frozenset({"image/png", "image/jpeg"})
@@ -32,36 +32,36 @@ def title(words: str, dest: str) -> Heading:
     return Heading(1, words, H1, dest=dest, after=10)
 
 
-def sheets(found: Sequence[Sheet], contents: Contents | None) -> list[Block]:
-    out: list[Block] = []
-    cited = [s for s in found if s.label]
-    others = [s for s in found if not s.label]
-    for words, part in ((_("Cited in the claims"), cited), (_("Further evidence of this case"), others)):
-        if part and cited and others:
+def sheets(found: Sequence[Sheet], files_note: str, contents: Contents | None) -> list[Block]:
+    out: list[Block] = [aside(Paragraph(files_note, NOTE), after=8)] if files_note else []
+    cited = [s for s in found if s.cited]
+    others = [s for s in found if not s.cited]
+    parts = [(words, part) for words, part in ((_("Cited in the claims"), cited), (_("Further evidence of this case"), others)) if part]
+    for words, part in parts:
+        if len(parts) > 1:
             out.append(Heading(2, words, H2, after=6))
         for sheet in part:
-            out += [_sheet(sheet, contents), hair(9)]
+            out += [_sheet(sheet, 3 if len(parts) > 1 else 2, contents), hair(9)]
     return out[:-1]
 
 
-def _sheet(sheet: Sheet, contents: Contents | None) -> Block:
-    side: list[Block] = [Paragraph(sheet.label, _NUMBER)] if sheet.label else []
-    side.append(Paragraph(sheet.when, NOTE, after=1))
+def _sheet(sheet: Sheet, level: int, contents: Contents | None) -> Block:
+    side: list[Block] = [Paragraph(sheet.label, _NUMBER), Paragraph(sheet.when, NOTE, after=1)]
     if sheet.project:
         side.append(Paragraph(sheet.project, NOTE, after=1))
     side.append(Paragraph(_("recorded {date}").format(date=sheet.recorded), NOTE, after=1))
-    body = [Paragraph(sheet.title, _TITLE, keep_with_next=True), *_about(sheet), *_body(sheet)]
+    head = Heading(level, sheet.title, _TITLE, dest=sheet.anchor, bookmark=f"{sheet.label} {sheet.title}")
+    body = [head, *_about(sheet), *_body(sheet)]
     body += list(_files(sheet.files, contents))
     body.append(Paragraph(_serves(sheet), NOTE))
-    return Stack([Row(side, Stack(body), after=9)], role="Sect", keep=True, dest=sheet.anchor, after=9)
+    return Stack([Row(side, Stack(body), after=9)], role="Sect", keep=True, after=9)
 
 
 def _about(sheet: Sheet) -> Iterator[Block]:
-    known = " · ".join(f"{line.label}: {line.text}" for line in sheet.facts)
     if sheet.note:
         yield Paragraph(Span(sheet.note, bold=True), NOTE)
-    if known:
-        yield Paragraph(known, NOTE, after=4)
+    if sheet.how:
+        yield Paragraph(sheet.how, NOTE, after=4)
 
 
 def _body(sheet: Sheet) -> Iterator[Block]:
@@ -114,7 +114,7 @@ class _Stored(Picture):
 
     def __init__(self, contents: Contents, file: SheetFile) -> None:
         alt = file.caption or _("Attached picture {name}").format(name=file.name)
-        super().__init__(b"".join(contents(file.sha256)), alt, max_width=240, max_height=150, after=4)
+        super().__init__(b"".join(contents(file.sha256)), alt, max_width=420, max_height=250, after=4)
         self.contents, self.sha256 = contents, file.sha256
         self.data = b""
 
@@ -127,7 +127,7 @@ class _Stored(Picture):
 def _serves(sheet: Sheet) -> Words:
     words: Words = [_("Serves: ")]
     for place, one in enumerate(sheet.serves):
-        words += ([" · "] if place else []) + [link(one.name, one.anchor)]
+        words += (["; "] if place else []) + [link(one.name, one.anchor)]
     return words
 
 
@@ -138,20 +138,31 @@ def index(rows: Sequence[IndexRow], *, anchors: bool) -> list[Block]:
         Column(_("Evidence"), 0, style=_CELL),
         Column(_("When"), 92, style=_FIT),
         Column(_("Sources"), 96, style=_FIT),
-        Column(_("Serves"), 44, style=_FIT),
+        Column(_("Serves"), 40, style=_FIT),
+        *([] if anchors else [Column(_("Page"), 24, align="right", style=_FIT)]),
     ]
-    cells = [[_first(row, anchors=anchors), _titled(row), row.when, row.sources or "–", cites(row.serves)] for row in rows]
+    cells = [
+        [
+            _first(row, anchors=anchors),
+            _titled(row),
+            row.when,
+            row.sources or "–",
+            cites(row.serves),
+            *([] if anchors else [page_of(row.anchor)]),
+        ]
+        for row in rows
+    ]
     return [Table(columns, cells, row_heads=False, pad=2.4, gap=8)]
 
 
 def _first(row: IndexRow, *, anchors: bool) -> Block | Span:
     if anchors:
-        return Paragraph(row.label or "–", _FIT, dest=row.anchor)
-    return link(row.label, row.anchor) if row.label else link("–", row.anchor, row.title)
+        return Paragraph(row.label, _FIT, dest=row.anchor)
+    return link(row.label, row.anchor)
 
 
 def _titled(row: IndexRow) -> Words:
-    return [row.title, muted(f" · {row.project}") if row.project else ""]
+    return [row.title, muted(f"\n{row.project}") if row.project else ""]
 
 
 def agreed(appendix: Appendix) -> list[Block]:
@@ -160,7 +171,10 @@ def agreed(appendix: Appendix) -> list[Block]:
     columns = [Column(_("Expectation"), 92, style=STRONG_CELL), Column(target, 0, style=_CELL)]
     if with_current:
         columns.append(Column(current, 0, style=_CELL))
-    rows = [[_named(row), _list(row.target, row.here), *([_list(row.current, "")] if with_current else [])] for row in appendix.agreed]
+    rows = [
+        [_named(row), _list(row.target, row.here, target), *([_list(row.current, "", current)] if with_current else [])]
+        for row in appendix.agreed
+    ]
     return [Table(columns, rows, pad=4, gap=12)]
 
 
@@ -168,18 +182,20 @@ def _named(row: AgreedRow) -> Words:
     return [link(f"{row.number}  {row.name}", row.anchor)]
 
 
-def _list(statements: Sequence[str], here: str) -> Block:
-    found: list[Block] = [Paragraph(s, _CELL) for s in statements] or [Paragraph("–", _CELL)]
+def _list(statements: Sequence[str], here: str, level: str) -> Block:
+    nothing = _("Not asked at {level}.").format(level=level.partition(" · ")[0])
+    found: list[Block] = [Paragraph(s, _CELL) for s in statements] or [Paragraph(nothing, _CELL)]
     if here:
-        found.append(Paragraph([Span(_("Here") + "  ", bold=True), here], _CELL))
+        found.append(Paragraph([Span(_("Agreed here:") + " ", bold=True), here], _CELL))
     return Stack(found)
 
 
 def statements(found: Sequence[Statement]) -> list[Block]:
-    out: list[Block] = [Paragraph(_("Each is printed with the speaker's consent."), BODY), Space(4)]
+    out: list[Block] = [aside(Paragraph(_("Each is printed with the speaker's consent."), BODY), after=6)]
+    out[0].keep_with_next = True
     for one in found:
-        source: Words = [one.who + " · ", *cites(one.cites)]
-        out.append(quote(f"“{one.words}”", _QUOTE, source=source, after=12))
+        words: Words = [f"“{one.words}”  ", small(one.who + ", "), *cites(one.cites)]
+        out.append(aside(Stack([Paragraph(words, _QUOTE)], role="BlockQuote"), after=7))
     return out
 
 
@@ -198,4 +214,4 @@ def record(appendix: Appendix, number: int, earlier: Sequence[str], content: str
     for line in earlier:
         lines.append([line + "."])
     lines.append([_("Fingerprint of the content (SHA-256): {hash}").format(hash=content)])
-    return [listing(lines, style=TIGHT)]
+    return [aside(listing(lines, style=TIGHT))]

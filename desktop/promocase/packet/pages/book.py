@@ -1,9 +1,12 @@
 """The whole packet as sections of pages, in reading order."""
 
+from collections.abc import Sequence
+
 from promocase.kit.i18n import _
-from promocase.packet.drawing.blocks import Block, PageBreak, Space
+from promocase.packet.drawing.blocks import Block, Space
 from promocase.packet.drawing.flow import Section
-from promocase.packet.drawing.stack import keep
+from promocase.packet.drawing.sheet import Sheet
+from promocase.packet.drawing.stack import Stack, keep
 from promocase.packet.model import Packet
 from promocase.packet.pages import appendix, decision, expectations, form, growth, matrix, work
 from promocase.packet.pages.appendix import Contents
@@ -12,23 +15,40 @@ from promocase.packet.pages.appendix import Contents
 def sections(packet: Packet, content: str, contents: Contents | None) -> list[Section]:
     """`content` is the packet's content hash; `contents` gives attachments, None leaves pictures out."""
     left = packet.running
-    found = [
-        Section(decision.blocks(packet.decision, packet.sample), left, _("Decision page"), bare=True),
-        Section(matrix.blocks(packet.matrix), left, _("Matrix")),
-    ]
+    # One part begins where another ends: each is seldom a whole number of pages.
+    core = matrix.blocks(packet.matrix)
     if packet.work:
-        found.append(Section(work.blocks(packet.work), left, _("The work")))
-    argument = expectations.blocks(packet.expectations)
-    if packet.growth:  # on the page where the expectations end: it is seldom a whole one
-        argument += [Space(24), *growth.blocks(packet.growth)]
-    title = _("Expectations, growth and plan") if packet.growth else _("Expectation by expectation")
-    found.append(Section(argument, left, title))
+        core += [Space(20), *work.blocks(packet.work)]
+    core += [Space(20), *expectations.blocks(packet.expectations)]
+    if packet.growth:
+        core += [Space(14), *growth.blocks(packet.growth)]
+    opening = Opening(decision.blocks(packet.decision, packet.sample), core)
+    found = [Section([opening], left, _("The case in detail"), bare=True)]
     if packet.form:
         found.append(_form(packet, content))
     last = _appendix(packet, content, contents)
     if last:
         found.append(Section(last, left, _("Appendix"), dest=appendix.DEST))
     return found
+
+
+class Opening(Block):
+    """The decision page, and what follows on the next one. What a page has no room for stands before what follows."""
+
+    def __init__(self, first: Sequence[Block], then: Sequence[Block]) -> None:
+        self.first, self.then = Stack(first), list(then)
+
+    def height(self, sheet: Sheet, width: float) -> float:
+        return self.first.height(sheet, width) + Stack(self.then).height(sheet, width)
+
+    def fits(self, sheet: Sheet, height: float, width: float) -> bool:
+        return False
+
+    def split(self, sheet: Sheet, height: float, width: float, *, force: bool) -> tuple[Block | None, Block | None]:
+        if self.first.fits(sheet, height, width):
+            return self.first, Stack(self.then)
+        head, tail = self.first.split(sheet, height, width, force=force)
+        return head, Stack([tail, Space(20), *self.then] if tail is not None else self.then)
 
 
 def _form(packet: Packet, content: str) -> Section:
@@ -40,26 +60,23 @@ def _form(packet: Packet, content: str) -> Section:
 
 
 def _appendix(packet: Packet, content: str, contents: Contents | None) -> list[Block]:
-    """Sheets, index and levels begin a page each; what is short follows on."""
+    """Sheets begin a page; what comes after them follows on."""
     parts = packet.appendix
     found: list[list[Block]] = []
-    short: list[list[Block]] = []
     if parts.sheets:
-        found.append([appendix.title(_("Evidence sheets"), "sheets"), *appendix.sheets(parts.sheets, contents)])
+        found.append([appendix.title(_("Evidence sheets"), "sheets"), *appendix.sheets(parts.sheets, parts.files_note, contents)])
     if parts.index:
         found.append([appendix.title(_("Evidence index"), "index"), *appendix.index(parts.index, anchors=not parts.sheets)])
     if parts.agreed:
         found.append([appendix.title(_("What the levels ask for"), "agreed"), *appendix.agreed(parts)])
     if parts.statements:
-        short.append([appendix.title(_("What colleagues say"), "statements"), *appendix.statements(parts.statements)])
+        found.append([appendix.title(_("What colleagues say"), "statements"), *appendix.statements(parts.statements)])
     if parts.also:
-        short.append([appendix.title(_("Also relevant"), "also"), *appendix.also(parts.also)])
+        found.append([appendix.title(_("Also relevant"), "also"), *appendix.also(parts.also)])
     if parts.record:
         record = appendix.record(parts, packet.imprint.number, packet.imprint.earlier, content)
-        short.append([keep(appendix.title(_("Record"), "record"), *record)])
+        found.append([keep(appendix.title(_("Record"), "record"), *record)])
     out: list[Block] = []
     for part in found:
-        out += ([PageBreak()] if out else []) + part
-    for part in short:
         out += ([Space(26)] if out else []) + part
     return out

@@ -2,7 +2,7 @@
 
 from promocase.kit.i18n import _
 from promocase.packet.drawing import fonts
-from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Rule, Space
+from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Rule
 from promocase.packet.drawing.stack import Columns, Row, Stack, keep
 from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.text import BLUE, CAPS, INK, LABEL, MARGIN, SMALL, TITLE, Span, Style, link, muted, page_of
@@ -11,17 +11,21 @@ from promocase.packet.pages.looks import MARKS, NOTE, Words, hair, spans, titled
 
 DEST = "decision"
 _CYCLE = Style(SMALL.face, 9.4, 12, SMALL.colour, align="right", hyphenate=False)
-_FROM_TO = Style(fonts.SERIF, 14.5, 19, hyphenate=False, after=9)
-_ASK = Style(fonts.SERIF, 11.4, 15.4, after=0)
-_CASE = Style(size=10, leading=13.2, after=2)
+_FROM_TO = Style(fonts.SERIF, 14.2, 18, hyphenate=False, after=3)
+_ASK = Style(fonts.SERIF, 10.5, 14, after=0)
+_SCOPE = Style(size=10.2, leading=13.6, after=6)
+_CASE = Style(size=10.5, leading=13.8, after=2)
+_RISK = Style(size=10, leading=13)
 _FIGURE = Style(fonts.DISPLAY, 15, 18, BLUE, hyphenate=False)
 _WORDS_AS_FIGURE = Style(fonts.SERIF_SEMIBOLD, 10.5, 13.6, BLUE)
 _WHAT = Style(fonts.SANS_MEDIUM, 10, 13, hyphenate=False, after=0)
+_CITE = Style(fonts.SANS_MEDIUM, 9.4, 12.4, BLUE, hyphenate=False)
+_PART = Style(size=9.8, leading=12.6, after=0)
 _FACT = Style(fonts.SANS_MEDIUM, 9.8, 13, hyphenate=False, after=0)
-_NAME = Style(TITLE.face, 31, 34, after=1, hyphenate=False)
+_NAME = Style(TITLE.face, 29, 32, after=1, hyphenate=False)
 _LONG_NAME = Style(TITLE.face, 22, 26, after=1, hyphenate=False)
-_ROW = Style(size=9.2, leading=12, hyphenate=False)
-_EXPECTATION = Style(fonts.SANS_MEDIUM, 9.6, 12, hyphenate=False)
+_ROW = Style(size=9, leading=11.8, hyphenate=False)
+_EXPECTATION = Style(fonts.SANS_MEDIUM, 9.4, 12, hyphenate=False)
 _MOST_ON_ONE_PAGE = 12
 
 
@@ -34,8 +38,9 @@ def blocks(page: DecisionPage, sample: str) -> list[Block]:
         Rule(1.4, INK, after=10),
         Heading(1, page.name, name, dest=DEST, bookmark=_("Decision page")),
         Paragraph([page.current, muted(_(" to ")), page.target], _FROM_TO),
+        *([Paragraph(page.scope, _SCOPE)] if page.scope else []),
         *_facts(page.facts),
-        hair(7),
+        hair(5),
         Row(_margin(_("The ask")), Paragraph(spans(page.ask), _ASK), after=8),
     ]
     if page.case:
@@ -43,8 +48,10 @@ def blocks(page: DecisionPage, sample: str) -> list[Block]:
     if page.results:
         out += [hair(5), keep(Heading(2, _("Strongest results"), MARGIN, after=1), _results(page.results), after=5)]
     out += _strip(page)
+    if page.rule:
+        out.append(Paragraph(page.rule, NOTE, after=2))
     if page.risk:
-        out += [Space(2), Row(_margin(_("Biggest open point")), Paragraph(spans(page.risk), _CASE))]
+        out += [Row(_margin(_("Biggest open point")), Paragraph(spans(page.risk), _RISK))]
     return out
 
 
@@ -56,7 +63,7 @@ def _facts(found: tuple[Labelled | Named, ...]) -> list[Block]:
     """Three to a line; the third has room for a framework's name."""
     boxes: list[Block] = [Stack([Paragraph(f.label, LABEL, after=0), Paragraph(_fact(f), _FACT)]) for f in found]
     boxes += [Stack([]) for _ in range(-len(boxes) % 3)]
-    return [Columns(boxes[n : n + 3], shares=(0.8, 0.72, 1.4), gap=10, after=7) for n in range(0, len(boxes), 3)]
+    return [Columns(boxes[n : n + 3], shares=(0.8, 0.72, 1.4), gap=10, after=5) for n in range(0, len(boxes), 3)]
 
 
 def _fact(fact: Labelled | Named) -> Words:
@@ -64,7 +71,7 @@ def _fact(fact: Labelled | Named) -> Words:
 
 
 def _results(results: tuple[Result, ...]) -> Block:
-    columns = [Column(_("Before and after"), 115), Column(_("What it was"), 0), Column("", 24, align="right", style=_WHAT)]
+    columns = [Column(_("Before and after"), 115), Column(_("What it was"), 0)]
     return Table(columns, [_result(r) for r in results], row_heads=False, pad=1.6, gap=5, head=False, rules=False, after=0)
 
 
@@ -73,23 +80,24 @@ def _result(result: Result) -> list[Block]:
     what = f"{result.what}, {result.period}" if result.period and result.period != result.what else result.what
     told: list[Block] = [Paragraph(what, _WHAT)]
     if result.own_part:
-        told.append(Paragraph(result.own_part, NOTE, after=0))
+        told.append(Paragraph(result.own_part, _PART, after=0))
     cite = spans((result.cite,), alt=_("Evidence {number}").format(number=result.cite.text))
-    short = len(result.cite.text) <= 5
-    return [Paragraph(result.figure, style), Stack(told), Paragraph(cite if short else "", Style(_WHAT.face, 10, 13, BLUE, align="right"))]
+    if result.cite.target:  # on paper only a page can be followed
+        cite += [muted(_(", p.") + "\N{NO-BREAK SPACE}"), page_of(result.cite.target)]
+    return [Stack([Paragraph(result.figure, style, after=0), Paragraph(cite, _CITE, after=0)]), Stack(told)]
 
 
 def _strip(page: DecisionPage) -> list[Block]:
     rated = any(row.self_rating for row in page.strip)
     columns = [
-        Column("", 10, style=_ROW),
-        Column(_("Expectation"), 130, style=_EXPECTATION),
-        Column(_("What the evidence shows"), 0, style=_ROW),
+        Column("", 8 if len(page.strip) < 10 else 13, style=_ROW),
+        Column(_("Expectation"), 124, style=_EXPECTATION),
+        Column(_("What the complete pieces show"), 0, style=_ROW),
     ]
     if rated:
-        columns.append(Column(_("Own rating"), 46, style=_ROW))
-    columns.append(Column(_("Page"), 22, align="right", style=_ROW))
-    table = Table(columns, [_strip_row(row, rated=rated) for row in page.strip], row_heads=False, pad=2.1, gap=5, after=4)
+        columns.append(Column(_("Author’s rating"), 62, style=_ROW))
+    columns.append(Column(_("Page"), 20, align="right", style=_ROW))
+    table = Table(columns, [_strip_row(row, rated=rated) for row in page.strip], row_heads=False, pad=1.2, gap=4, after=3)
     title = titled(_("Where the case stands"), page.computed)
     return [hair(5), keep(title, table) if len(page.strip) <= _MOST_ON_ONE_PAGE else Stack([title, table])]
 

@@ -5,54 +5,54 @@ from collections.abc import Sequence
 from promocase.kit.i18n import _
 from promocase.packet.drawing import fonts
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph
-from promocase.packet.drawing.stack import Row, Stack, listing
-from promocase.packet.drawing.text import BODY, H1, H2, MUTED, Span, Style, page_of
+from promocase.packet.drawing.stack import Stack
+from promocase.packet.drawing.text import BODY, H1, MUTED, Span, Style, page_of
 from promocase.packet.model import ExpectationSection, Proof
-from promocase.packet.pages.looks import MARKS, NOTE, Words, hair, labelled, spans, texts, unbroken
+from promocase.packet.pages.looks import MARKS, NOTE, Entry, Words, hair, labelled, one_a_line, spans, texts
 
-_ASKS = Style(fonts.SERIF_IT, 10, 12.9, MUTED, after=2)
-_PROOF = Style(size=9.4, leading=12.2, hyphenate=True)
+_NAME = Style(fonts.SANS_SEMIBOLD, 11.2, 14.4, hyphenate=False, after=3)
+_ASKS = Style(fonts.SERIF_IT, 10.2, 13.4, MUTED, after=2)
 _WORD = Style(fonts.SANS_SEMIBOLD, 10, 13.4, hyphenate=False, after=1)
 _CLAIM = Style(BODY.face, 10.5, 14, after=3)
-_MORE = Style(size=9.6, leading=12.4, after=3)
+_MORE = Style(size=10, leading=13, after=3)
+_PROOF = Style(size=9.4, leading=12.2, hyphenate=False, after=3)
 
 
 def blocks(sections: Sequence[ExpectationSection]) -> list[Block]:
-    out: list[Block] = [Heading(1, _("Expectation by expectation"), H1, after=10, dest="expectations")]
+    out: list[Block] = [Heading(1, _("Expectation by expectation"), H1, after=8, dest="expectations")]
     for place, section in enumerate(sections):
         if place:
-            out.append(hair(8))
-        out.append(_section(section))
+            out.append(hair(7))
+        out.append(Entry(_margin(section), _argument(section), again=f"{section.number}  {section.name}", after=4))
     return out
-
-
-def _section(section: ExpectationSection) -> Block:
-    heading = Heading(2, f"{section.number}  {section.name}", H2, dest=section.anchor, bookmark=f"{section.number} {section.name}", after=3)
-    return Stack([heading, Row(_margin(section), Stack(_argument(section)), margin=88, gutter=14, after=4)], after=5)
 
 
 def _margin(section: ExpectationSection) -> list[Block]:
     coverage = section.coverage
-    rows: list[Block] = [Paragraph([Span(mark=MARKS[coverage.code]), coverage.word], _WORD)]
+    words = f"{section.number}  {section.name}"
+    rows: list[Block] = [Heading(2, words, _NAME, dest=section.anchor, bookmark=f"{section.number} {section.name}")]
+    rows.append(Paragraph([Span(mark=MARKS[coverage.code]), coverage.word], _WORD))
     if coverage.facts:
-        rows.append(Paragraph(unbroken(coverage.facts), NOTE, after=3))
+        rows.append(Paragraph(one_a_line(coverage.facts), NOTE, after=3))
     if section.self_rating:
-        rows.append(Paragraph(_("Own rating: {rating}").format(rating=section.self_rating), NOTE, after=1))
+        rows.append(Paragraph(_("Author’s rating: {rating}").format(rating=section.self_rating), NOTE, after=1))
     if section.form_anchor:
         rows.append(Paragraph([Span(_("Form: page") + "\N{NO-BREAK SPACE}", dest=section.form_anchor), page_of(section.form_anchor)], NOTE))
     return rows
 
 
 def _argument(section: ExpectationSection) -> list[Block]:
-    out: list[Block] = [Paragraph(s, _ASKS) for s in section.statements]
+    """What is asked and what is claimed stay together; a page may end after them."""
+    asked: list[Block] = [Paragraph(" ".join(section.statements), _ASKS)] if section.statements else []
     if section.agreed:
-        out.append(labelled(_("Here"), section.agreed, _MORE))
+        asked.append(labelled(_("Agreed here"), section.agreed, _MORE))
     if section.claim:
-        out += texts(section.claim, _CLAIM, lead=_("Claim"), keep_last=bool(section.proofs))
+        asked += texts(section.claim, _CLAIM, lead=_("Claim:"))
     elif section.coverage.code != "none":
-        out.append(Paragraph(_("No claim is written yet."), BODY))
-    if section.proofs:
-        out.append(listing([_proof(p) for p in section.proofs], style=_PROOF, after=4))
+        asked.append(Paragraph(_("No claim is written yet."), BODY))
+    out: list[Block] = [Stack(asked, keep=True)]
+    if section.proofs and _WITH_PROOFS:
+        out.append(Paragraph(_measured(section.proofs), _PROOF))
     if section.beyond:
         out.append(labelled(section.beyond_label, spans(section.beyond), _MORE))
     if section.limits:
@@ -64,9 +64,11 @@ def _argument(section: ExpectationSection) -> list[Block]:
     return out
 
 
-def _proof(proof: Proof) -> Words:
-    return [
-        *spans((proof.cite,), alt=_("Evidence {number}").format(number=proof.cite.text)),
-        f" {proof.title}",
-        Span(f" · {proof.line}", colour=MUTED) if proof.line else "",
-    ]
+_WITH_PROOFS = False
+
+
+def _measured(proofs: Sequence[Proof]) -> Words:
+    out: Words = []
+    for place, proof in enumerate(proofs):
+        out += (["\n"] if place else []) + spans((proof.cite,)) + [" " + proof.line]
+    return out

@@ -3,37 +3,41 @@
 from promocase.kit.i18n import _
 from promocase.packet import formnames
 from promocase.packet.drawing import fonts
-from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Space
+from promocase.packet.drawing.blocks import Block, Heading, Paragraph
 from promocase.packet.drawing.fields import Choice, TextField, Ticks
 from promocase.packet.drawing.stack import Columns, Row, Stack, keep
 from promocase.packet.drawing.text import H1, MARGIN, Style, link, page_of
 from promocase.packet.model_form import FormField, FormRow, ReviewForm
-from promocase.packet.pages.looks import NOTE, TIGHT, hair, small_label
+from promocase.packet.pages.looks import NOTE, TIGHT, aside, hair, small_label
 
 DEST = "form"
+_SEND = Style(fonts.SANS_SEMIBOLD, 10.5, 14, hyphenate=False)
+_HOW = Style(size=10, leading=13.2)
 _NAME = Style(fonts.SANS_SEMIBOLD, 10.5, 13.6, hyphenate=False, after=0)
 
 
 def blocks(form: ReviewForm) -> list[Block]:
     out: list[Block] = [Heading(1, form.title, H1, dest=DEST, after=4)]
-    out += [Paragraph(line, TIGHT, after=2) for line in form.how]
-    out.append(Space(6))
+    out.append(aside(Paragraph(form.send, _SEND, after=2), *(Paragraph(line, _HOW, after=1) for line in form.how), after=6))
     for row in form.rows:
-        out += [hair(6), _row(row)]
+        out += [hair(4), _row(row)]
     out += [hair(8)]
     out += [_box(f, 4) for f in form.texts]
     out.append(keep(Heading(2, form.decision_label, MARGIN, after=4), _ticks(form.decision), _box(form.reason, 5)))
-    out.append(keep(_line(form.step, (3, 2, 1.3)), _line(form.signed, (2.4, 2.2, 1.3)), _last(form)))
+    step, *about = form.step
+    out.append(keep(_box(step, 2), _line(tuple(about), (2.4, 1)), _line(form.signed[:2], (1, 1)), _last(form)))
     return out
 
 
 def _row(row: FormRow) -> Block:
     name = Paragraph([f"{row.number}  ", link(row.name, row.expectation)], _NAME, dest=row.anchor)
-    head = Columns([name, _ticks(row.marks)], shares=(1.0, 1.75), gap=10, after=1)
-    about: list[str] = [_("Own rating: {rating}").format(rating=row.self_rating)] if row.self_rating else []
-    place = Paragraph([" · ".join([*about, _("page") + "\N{NO-BREAK SPACE}"]), page_of(row.expectation)], NOTE, after=1)
+    head = Columns([name, _ticks(row.marks)], shares=(1.0, 1.75), gap=10, after=3)
+    rated: list[Block] = (
+        [Paragraph(_("Author’s rating: {rating}").format(rating=row.self_rating), NOTE, after=0)] if row.self_rating else []
+    )
+    place = Paragraph([_("Claim on page") + "\N{NO-BREAK SPACE}", page_of(row.expectation)], NOTE, after=0)
     field = TextField(row.convince.name, row.convince.question, lines=2, max_length=row.convince.limit, after=0)
-    return keep(head, Row([place, Paragraph(row.convince.label, NOTE)], field, margin=122, gutter=8, after=0), after=6)
+    return keep(head, Row([*rated, place, Paragraph(row.convince.label, NOTE)], field, after=0), after=5)
 
 
 def _ticks(marks: tuple[FormField, ...]) -> Ticks:
@@ -45,20 +49,23 @@ def _box(field: FormField, lines: int) -> Block:
 
 
 def _line(fields: tuple[FormField, ...], shares: tuple[float, ...]) -> Block:
-    boxes = [Stack([small_label(f.label, after=2), TextField(f.name, f.question, max_length=f.limit)]) for f in fields]
-    return Columns(boxes, shares=shares, gap=12, after=8)
+    return Columns([Stack(_field(f)) for f in fields], shares=shares, gap=12, after=8)
+
+
+def _field(field: FormField) -> list[Block]:
+    return [small_label(field.label, after=2), TextField(field.name, field.question, max_length=field.limit)]
 
 
 def _last(form: ReviewForm) -> Block:
-    return Stack([Columns([Paragraph(form.read_label, TIGHT), _ticks(form.read)], shares=(1, 6), gap=6, after=3), _ticks((form.shown,))])
+    read = Columns([Paragraph(form.read_label, TIGHT), _ticks(form.read)], shares=(1, 6), gap=6, after=3)
+    return Columns([Stack([read, _ticks((form.shown,))]), Stack(_field(form.signed[2]))], shares=(2.4, 1), gap=12)
 
 
 def foot(form: ReviewForm, number: int, content: str, page: int) -> Block:
     """Says, to people and to the program, which packet the page's answers belong to."""
     tip = _("Which packet these answers belong to. Please leave it as it is.")
-    return Stack(
-        [
-            TextField(formnames.packet_name(page), tip, value=formnames.identity(form.packet_id, number), read_only=True, size=9, after=0),
-            TextField(formnames.content_name(page), tip, value=formnames.content_line(content), read_only=True, size=9, after=0),
-        ]
-    )
+    fields = [
+        TextField(formnames.packet_name(page), tip, value=formnames.identity(form.packet_id, number), read_only=True, size=9, after=0),
+        TextField(formnames.content_name(page), tip, value=formnames.content_line(content), read_only=True, size=9, after=0),
+    ]
+    return Row(Paragraph(form.identity_label, NOTE), Stack(fields), margin=64, gutter=6, after=0)

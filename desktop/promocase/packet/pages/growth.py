@@ -2,23 +2,31 @@
 
 from promocase.kit.i18n import _
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph
-from promocase.packet.drawing.stack import Row, Stack
+from promocase.packet.drawing.stack import Columns, Row, Stack
 from promocase.packet.drawing.table import Column, Table
-from promocase.packet.drawing.text import H1, MARGIN, Style, link
-from promocase.packet.model import GrowthPage
-from promocase.packet.pages.looks import STRONG_CELL, TIGHT, Words, hair, spans
+from promocase.packet.drawing.text import BLUE, H1, MARGIN, Span, Style
+from promocase.packet.model import GrowthPage, PlanRow
+from promocase.packet.pages.looks import STRONG_CELL, Words, hair, spans
 
 DEST = "growth"
-_TEXT = Style(size=10.2, leading=13.8, after=4)
+_TEXT = Style(size=10.5, leading=14, after=4)
+_CELL = Style(size=10, leading=13, after=2)
+_BY = Style(size=10, leading=13, hyphenate=False)
 
 
 def blocks(page: GrowthPage) -> list[Block]:
     out: list[Block] = [Heading(1, _("Growth and plan"), H1, dest=DEST, after=8)]
     out += _told(_("Reasons to wait, and what I did"), [spans(r) for r in page.reasons])
     out += [_plans(page)] if page.plans else []
-    out += _told(_("Role scope"), [[p] for p in page.role_scope])
-    out += _told(_("Business need"), [[p] for p in page.business_need])
+    out += _beside(page)
     return out
+
+
+def _beside(page: GrowthPage) -> list[Block]:
+    """Role scope and business need, side by side where there are both."""
+    parts = ((_("Role scope"), page.role_scope), (_("Business need"), page.business_need))
+    boxes = [[_margin(words), *(Paragraph(p, _CELL) for p in told)] for words, told in parts if told]
+    return [Columns(boxes, shares=(1.3, 1), gap=20, after=6)] if len(boxes) == 2 else [Row(box[0], box[1:], after=6) for box in boxes]
 
 
 def _told(words: str, paragraphs: list[Words]) -> list[Block]:
@@ -31,10 +39,14 @@ def _margin(words: str) -> Heading:
 
 def _plans(page: GrowthPage) -> Block:
     columns = [
-        Column(_("Expectation"), 92, style=STRONG_CELL),
-        Column(_("What is open"), 112, style=TIGHT),
-        Column(_("Plan"), 0, style=TIGHT),
-        Column(_("By"), 70, style=TIGHT),
+        Column(_("Expectation"), 100, style=STRONG_CELL),
+        Column(_("What is open"), 0, style=_CELL),
+        Column(_("Plan"), 196, style=_CELL),
+        Column(_("By"), 56, style=_BY),
     ]
-    rows = [[link(p.name, p.anchor), p.what or "–", p.plan or _("No plan is written yet."), p.due or "–"] for p in page.plans]
-    return Stack([Heading(2, _("Next proofs"), MARGIN, after=1), Table(columns, rows, pad=3.2, after=4)], after=10)
+    rows = [[_named(p), p.what or "–", p.plan or _("No plan is written yet."), p.due or "–"] for p in page.plans]
+    return Stack([Heading(2, _("Next proofs"), MARGIN, after=1), Table(columns, rows, pad=3, gap=8, after=4)], after=10)
+
+
+def _named(row: PlanRow) -> Words:
+    return [Span(f"{row.number}  ", bold=True), Span(row.name, dest=row.anchor, colour=BLUE, bold=True)]

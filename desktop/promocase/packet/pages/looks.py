@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from promocase.kit.i18n import _
 from promocase.packet.drawing import fonts
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Space
 from promocase.packet.drawing.sheet import Sheet
-from promocase.packet.drawing.stack import Columns
+from promocase.packet.drawing.stack import Columns, Row, Stack
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import BLUE, BODY, HAIR, INK, LABEL, MARGIN, MUTED, Span, Style, page_of
 from promocase.packet.model import Coverage
@@ -16,7 +17,7 @@ TIGHT = Style(size=10, leading=13.4, after=4)
 NOTE = Style(size=9, leading=12, colour=MUTED, hyphenate=False, after=3)
 _REMARK = Style(size=9, leading=12, colour=MUTED, align="right", hyphenate=False)
 STRONG_CELL = Style(fonts.SANS_MEDIUM, 10, 13.2, hyphenate=False)
-MARKS = {"well": "full", "partly": "half", "none": "ring", "target": "full", "below": "half", "unsure": "ring"}
+MARKS = {"well": "full", "partly": "half", "none": "ring"}
 
 Words = list[str | Span]
 
@@ -59,10 +60,24 @@ def texts(paragraphs: Iterable[Rich], style: Style = BODY, *, lead: str = "", ke
     return out
 
 
-def labelled(label: str, words: Words | str, style: Style = BODY) -> Paragraph:
-    """ "Label. Words" in one paragraph."""
+def labelled(label: str, words: Words | str, style: Style = BODY, *, keep_with_next: bool = False) -> Paragraph:
+    """ "Label: words" in one paragraph."""
     inner = [words] if isinstance(words, str) else words
-    return Paragraph([Span(label, bold=True), "  ", *inner], style)
+    return Paragraph([Span(label + ":", bold=True), " ", *inner], style, keep_with_next=keep_with_next)
+
+
+class Entry(Row):
+    """A row whose rest, on the next page, says in the margin what goes on there."""
+
+    def __init__(self, label: Sequence[Block], content: Sequence[Block], *, again: str, after: float) -> None:
+        super().__init__(Stack(label), Stack(content), after=after)
+        self.again = again
+
+    def _part(self, label: Block | None, content: Block) -> Row:
+        part = super()._part(label, content)
+        if label is None:
+            part.label = Paragraph(_("{title}, continued").format(title=self.again), NOTE)
+        return part
 
 
 class Divider(Space):
@@ -90,6 +105,16 @@ def titled(heading: str, note: str) -> Block:
     return columns
 
 
-def unbroken(facts: str) -> str:
-    """Facts parted by dots: lines end between them only."""
-    return " · ".join(fact.replace(" ", "\N{NO-BREAK SPACE}") for fact in facts.split(" · "))
+def small(words: str) -> Span:
+    """Whose words they are, beside them."""
+    return Span(words, face=fonts.SANS, size=9, colour=MUTED)
+
+
+def one_a_line(facts: str) -> str:
+    """Facts parted by dots, one below the other."""
+    return "\n".join(facts.split(" · "))
+
+
+def aside(*blocks: Block, after: float = 6) -> Row:
+    """In the column of the text, where lines are of a length to read, with nothing in the margin."""
+    return Row(Stack([]), Stack(blocks), after=after)

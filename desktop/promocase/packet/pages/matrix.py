@@ -3,44 +3,44 @@
 from promocase.kit.i18n import _
 from promocase.packet.drawing import fonts
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Space
-from promocase.packet.drawing.stack import Stack, keep
+from promocase.packet.drawing.stack import Columns, Row, Stack, keep
 from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.text import BODY, H1, INK, MARGIN, Span, Style, link, muted
-from promocase.packet.model import Cell, MatrixPage, MatrixRow, QuarterRow
-from promocase.packet.pages.looks import MARKS, NOTE, STRONG_CELL, Words, cites, spans, titled
+from promocase.packet.model import Confirmer, MatrixPage, MatrixRow
+from promocase.packet.pages.looks import NOTE, STRONG_CELL, Words, aside, spans, titled
 
 DEST = "matrix"
 _WIDTH = 483.0
 """Of the narrower paper; names take what is left of the wider."""
 _NAME_WIDTH = 130.0
-_WIDE_CELL = 33.0
-"""A mark and its word fit side by side."""
 _CELL = Style(size=9, leading=11.4, hyphenate=False, align="center")
 _SMALL_CELL = Style(size=9.4, leading=12.4, hyphenate=False)
 _PERSON = Style(fonts.SANS_MEDIUM, 9.4, 12, hyphenate=False)
-_QUARTER = Style(size=10, leading=12, hyphenate=False, align="center", colour=INK)
+_QUARTER = Style(size=15, leading=12, hyphenate=False, align="center", colour=INK)
+_LABEL = Style(fonts.SANS_MEDIUM, 9, 12, hyphenate=False)
+_NUMBER = Style(size=9.4, leading=12, hyphenate=False)
 
 
 def blocks(page: MatrixPage) -> list[Block]:
-    out: list[Block] = [Heading(1, _("Expectations and cited evidence"), H1, dest=DEST, bookmark=_("Matrix"), after=4)]
-    out.append(Paragraph([Span(_("Read") + "  ", bold=True), *spans(page.way)], NOTE, after=8))
+    out: list[Block] = [Heading(1, _("Expectations and cited evidence"), H1, dest=DEST, bookmark=_("Matrix"), after=5)]
+    out.append(Row(Paragraph(_("How to read it"), _LABEL), Paragraph(spans(page.way), NOTE), after=6))
     out += _matrix(page) if page.columns else _without_evidence(page)
     if page.quarters:
         out += _strips(page)
     if page.confirmers:
         out += _confirmers(page)
-    out += [Paragraph(spans(note), NOTE) for note in page.notes]
+    out += [aside(Paragraph(spans(note), NOTE)) for note in page.notes]
     return out
 
 
 def _matrix(page: MatrixPage) -> list[Block]:
     width = min(56.0, (_WIDTH - _NAME_WIDTH - 17 - 4 * len(page.columns)) / len(page.columns))
-    joint = "\N{NO-BREAK SPACE}" if width >= _WIDE_CELL else "\n"
-    columns = [Column("", 12, style=STRONG_CELL), Column(_("Expectation"), 0, style=STRONG_CELL)]
+    columns = [Column("", 12, style=_NUMBER), Column(_("Expectation"), 0, style=STRONG_CELL)]
     columns += [Column(Span(c.label, dest=c.anchor) if c.anchor else c.label, width, align="center", style=_CELL) for c in page.columns]
-    rows = [[muted(str(r.number)), _name(r), *(_cell(c, joint) for c in r.cells)] for r in page.rows]
+    rows = [[muted(str(r.number)), _name(r), *(Paragraph(spans(c), _CELL) if c else "" for c in r.cells)] for r in page.rows]
     table = Table(columns, rows, row_heads=False, pad=2.3, gap=4, middle=True, after=4)
-    return [Paragraph(_legend(page), NOTE, after=5, keep_with_next=True), table, *([_projects(page)] if page.by_project else []), Space(4)]
+    legend = Row(Stack([]), Paragraph(" ".join(page.legend), NOTE), after=3, keep_with_next=True)
+    return [legend, table, *([_projects(page)] if page.by_project else []), Space(4)]
 
 
 def _without_evidence(page: MatrixPage) -> list[Block]:
@@ -53,44 +53,29 @@ def _without_evidence(page: MatrixPage) -> list[Block]:
     return [Paragraph(_("No claim cites evidence yet."), BODY), Table(columns, rows, row_heads=False, pad=2.3, gap=8)]
 
 
-def _legend(page: MatrixPage) -> Words:
-    out: Words = []
-    for mark, meaning in page.legend:
-        out += [Span(mark=MARKS[mark]), meaning + "\N{NO-BREAK SPACE}" * 5 + " "]
-    return out
-
-
 def _name(row: MatrixRow) -> Block:
     name = Paragraph(link(row.name, row.anchor), _PERSON, after=0)
     return Stack([name, Paragraph(row.open, NOTE)]) if row.open else name
 
 
-def _cell(cell: Cell, joint: str) -> Block | str:
-    if not cell.mark:
-        return ""
-    return Paragraph([Span("", mark=MARKS[cell.mark]), joint, cell.word], _CELL)
-
-
 def _projects(page: MatrixPage) -> Block:
-    words: Words = []
-    for column in page.columns:
-        words += [Span(column.label, bold=True), f"\N{NO-BREAK SPACE}{column.title}   "]
-    return Paragraph(words, NOTE)
+    """The key of the columns, read down each of three columns."""
+    items = [[Span(c.label + "  ", bold=True), link(c.title, c.anchor) if c.anchor else c.title] for c in page.columns]
+    rows = -(-len(items) // 3)
+    boxes = [[Paragraph(item, NOTE, after=0) for item in items[n : n + rows]] for n in range(0, len(items), rows)]
+    boxes += [[Paragraph("", NOTE)] for _n in range(3 - len(boxes))]
+    return Columns(boxes, gap=12, after=4)
 
 
 def _strips(page: MatrixPage) -> list[Block]:
     width = min(24.0, (_WIDTH - _NAME_WIDTH - 62 - 4 * len(page.quarters)) / len(page.quarters))
-    columns = [Column("", 12, style=STRONG_CELL), Column(_("Expectation"), 0, style=_SMALL_CELL)]
+    columns = [Column("", 12, style=_NUMBER), Column(_("Expectation"), 0, style=_SMALL_CELL)]
     columns += [Column(_short(label), width, align="center", style=_QUARTER) for label in page.quarters]
-    columns.append(Column(_("Quarters"), 42, align="right", style=_SMALL_CELL))
-    rows = [[muted(str(s.number)), s.name, *("■" if mark else "" for mark in s.marks), _count(s)] for s in page.strips]
-    table = Table(columns, rows, row_heads=False, pad=1.2, gap=4, after=4)
-    title = titled(_("Is it sustained?"), _("A square is a quarter with evidence of this case."))
+    columns.append(Column(_("Quarters"), 44, align="right", style=_SMALL_CELL))
+    rows = [[muted(str(s.number)), s.name, *("■" if mark else "" for mark in s.marks), s.count] for s in page.strips]
+    table = Table(columns, rows, row_heads=False, pad=0.8, gap=4, after=4)
+    title = titled(_("Is it sustained?"), _("A square is a quarter with complete evidence of this case."))
     return [keep(title, table) if len(rows) <= 14 else Stack([title, table]), Space(4)]
-
-
-def _count(row: QuarterRow) -> str:
-    return str(sum(row.marks)) if row.marks else ""
 
 
 def _short(label: str) -> str:
@@ -101,16 +86,22 @@ def _short(label: str) -> str:
 
 def _confirmers(page: MatrixPage) -> list[Block]:
     columns = [
-        Column(_("Person"), 92, style=_PERSON),
-        Column(_("Function and level"), 0, style=_SMALL_CELL),
-        Column(_("Relation"), 56, style=_SMALL_CELL),
-        Column(_("Saw the work"), 90, style=_SMALL_CELL),
-        Column(_("Standing"), 47, style=_SMALL_CELL),
-        Column(_("Evidence"), 57, style=_SMALL_CELL),
+        Column(_("Person, function, level and relation"), 0, style=_SMALL_CELL),
+        Column(_("Saw the work"), 72, style=_SMALL_CELL),
+        Column(_("Confirmed"), 70, style=_SMALL_CELL),
+        Column(_("Named for"), 52, style=_SMALL_CELL),
     ]
-    rows = [
-        [c.who, ", ".join(x for x in (c.function, c.level) if x) or "–", c.relation, c.period or "–", c.standing, cites(c.cites) or "–"]
-        for c in page.confirmers
-    ]
+    rows = [[_person(c), c.period or "–", spans(c.confirmed) or "–", spans(c.named) or "–"] for c in page.confirmers]
     title = Heading(2, _("Who can confirm it"), MARGIN, after=2)
-    return [Stack([title, Table(columns, rows, pad=1.4, gap=6, after=4)]), Space(2)]
+    out: list[Block] = [Stack([title, Table(columns, rows, pad=1, gap=6, after=4)])]
+    if page.more_confirmers:
+        words: Words = []
+        for place, one in enumerate(page.more_confirmers):
+            words += (["; "] if place else []) + spans(one)
+        out.append(Row(Paragraph(_("And also"), _LABEL), Paragraph([*words, "."], NOTE), after=4))
+    return [*out, Space(2)]
+
+
+def _person(one: Confirmer) -> Words:
+    about = ", ".join(x for x in (one.function, one.level, one.relation) if x)
+    return [Span(one.who, face=fonts.SANS_MEDIUM), ", ", about]

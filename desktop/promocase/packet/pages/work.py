@@ -2,45 +2,56 @@
 
 from collections.abc import Sequence
 
-from promocase.kit.i18n import _
+from promocase.kit.i18n import _, n_
 from promocase.packet.drawing import fonts
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph
-from promocase.packet.drawing.stack import Row, Stack, listing, quote
-from promocase.packet.drawing.text import H1, H2, MUTED, Style
+from promocase.packet.drawing.stack import Stack
+from promocase.packet.drawing.text import H1, MUTED, Span, Style
 from promocase.packet.model import WorkPiece
-from promocase.packet.pages.looks import NOTE, TIGHT, cites, hair, labelled, spans
+from promocase.packet.pages.looks import NOTE, Entry, Words, cites, hair, labelled, small, spans
 
 DEST = "work"
-_SITUATION = Style(fonts.SERIF_IT, 10.5, 14.6, MUTED, after=5)
-_QUOTE = Style(fonts.SERIF_IT, 10.5, 14.6, after=1)
+_TITLE = Style(fonts.SERIF_SEMIBOLD, 13, 17, hyphenate=False, after=2)
+_SITUATION = Style(fonts.SERIF_IT, 10.2, 13.6, MUTED, after=3)
+_TEXT = Style(size=10.2, leading=13.2, after=2.5)
+_QUOTE = Style(fonts.SERIF_IT, 10.2, 13.8, after=0)
 
 
 def blocks(pieces: Sequence[WorkPiece]) -> list[Block]:
-    out: list[Block] = [Heading(1, _("The work"), H1, dest=DEST, after=10)]
+    out: list[Block] = [Heading(1, _("The work"), H1, dest=DEST, after=8)]
     for place, piece in enumerate(pieces):
         if place:
-            out.append(hair(10))
-        out.append(_project(piece))
+            out.append(hair(8))
+        out.append(Entry(_margin(piece), _told(piece), again=piece.title, after=6))
     return out
 
 
-def _project(piece: WorkPiece) -> Block:
-    body: list[Block] = [Heading(2, piece.title, H2, after=3)]
+def _told(piece: WorkPiece) -> list[Block]:
+    """Situation and own part stay with the title; the last result stays with the quote."""
+    head: list[Block] = [Heading(2, piece.title, _TITLE, dest=piece.anchor, bookmark=piece.title)]
     if piece.situation:
-        body.append(Paragraph(piece.situation, _SITUATION, keep_with_next=True))
-    body += [labelled(part.label, spans(part.text), TIGHT) for part in piece.parts]
-    if piece.results:
-        body.append(Paragraph(_("Result"), Style(fonts.SANS_SEMIBOLD, 10, 13.6, after=1), keep_with_next=True))
-        body.append(listing([spans(r) for r in piece.results], style=TIGHT, after=5))
-    if piece.quote:
-        body.append(quote(f"“{piece.quote.words}”", _QUOTE, source=piece.quote.who, after=5))
-    return Row(_margin(piece), Stack(body), after=8)
+        head.append(Paragraph(piece.situation, _SITUATION, keep_with_next=True))
+    parts: list[Block] = [labelled(part.label, spans(part.text), _TEXT) for part in piece.parts[:2]]
+    if rest := piece.parts[2:]:
+        words: Words = []
+        for part in rest:
+            words += [" " if words else "", Span(part.label + ":", bold=True), " ", *spans(part.text)]
+        parts.append(Paragraph(words, _TEXT))
+    out: list[Block] = [Stack([*head, *parts[:1]], keep=True), *parts[1:]]
+    tail = [labelled(_("Result"), [*spans(r.line), f". {r.part}" if r.part else ""], _TEXT) for r in piece.results]
+    if not piece.quote:
+        return [*out, *tail]
+    said = Stack([Paragraph([f"“{piece.quote.words}”  ", small(piece.quote.who)], _QUOTE)], role="BlockQuote", after=4)
+    return [*out, *tail[:-1], Stack([*tail[-1:], said], keep=True)]
 
 
 def _margin(piece: WorkPiece) -> list[Block]:
     out: list[Block] = [Paragraph(piece.when, NOTE, after=3)]
     if piece.cites:
         out.append(Paragraph(cites(piece.cites), Style(fonts.SANS_MEDIUM, 9.4, 12.4), after=3))
+    if piece.shows:
+        words = n_("Shows expectation", "Shows expectations", len(piece.shows))
+        out.append(Paragraph([words + " ", *cites(piece.shows)], NOTE, after=3))
     if piece.sources:
-        out.append(Paragraph(piece.sources, NOTE))
+        out.append(Paragraph(_("Sources: {kinds}").format(kinds=piece.sources), NOTE))
     return out

@@ -1,0 +1,17 @@
+"""What the form's marks are called, on the form and where they are shown when it came back."""
+
+from promocase.kit.i18n import _
+from promocase.packet.formnames import Decision, ReadTo
+
+
+def decision(value: Decision) -> str:
+    return {
+        Decision.NOW: _("I support it now"),
+        Decision.IF: _("I support it if …"),
+        Decision.LATER: _("Not this cycle"),
+        Decision.WRONG: _("Wrong track or level"),
+    }[value]
+
+
+def read_to(value: ReadTo) -> str:
+    return {ReadTo.FIRST: _("page 1"), ReadTo.CORE: _("up to this form"), ReadTo.ALL: _("all of it")}[value]
