@@ -11,6 +11,7 @@ from promocase.domain.evidence import Mapping
 from promocase.domain.library import KINDS, Library
 from promocase.judge.judgement import Coverage, Shows
 from promocase.judge.judging import outside
+from promocase.judge.memory import memory_of
 from promocase.judge.target import sees
 
 _ORDER = (Coverage.NONE, Coverage.PARTLY, Coverage.WELL)
@@ -121,3 +122,34 @@ def test_one_answer_to_what_a_case_sees(library: Library) -> None:
     }
     inside = {m.evidence_id for m in library.mapping.values() if sees(target, m)}
     assert set(outside(library, at)).isdisjoint(inside)
+
+
+@settings(max_examples=200)
+@given(st.data())
+def test_t20_what_was_judged_before_changes_no_judgement(data: st.DataObject) -> None:
+    """One edit after another, of what the case sees too: the judgement with a memory is the judgement without."""
+    library = data.draw(strategies.libraries(most=4))
+    for _n in range(3):
+        judged(library)  # so that there is something to remember
+        ids = tuple(sorted(library.evidence)) or ("first",)
+        id = data.draw(st.sampled_from(ids))
+        changes = [data.draw(strategies.evidence(id)), *data.draw(strategies.beside(id)), data.draw(strategies.mapping((id,)))]
+        library = strategies.put(library, *changes)
+        if data.draw(st.booleans()):
+            library = strategies.without(library, data.draw(st.sampled_from(sorted(library.mapping.values(), key=lambda m: m.id))))
+        remembered = judged(library)
+        memory_of.cache_clear()
+        fresh = judged(Library.of(*(r for kind in KINDS for r in library.records(kind).values())))
+        assert remembered == fresh
+
+
+def test_after_one_edit_the_rest_is_not_judged_again() -> None:
+    """The pieces and expectations an edit does not touch are the same objects, not equal ones made anew."""
+    library = making.library(*making.shown("a", "outcomes"), *making.shown("b", "strategy"))
+    before = judged(library)
+    after = judged(strategies.put(library, replace(library.evidence["a"], title="Another title")))
+    assert after.expectation("strategy") is before.expectation("strategy")
+    assert after.expectation("outcomes") is not before.expectation("outcomes")
+    claimed = judged(strategies.put(library, making.claim("strategy", text="I chose.")))
+    assert claimed.expectation("strategy") is not before.expectation("strategy")
+    assert claimed.expectation("strategy").pieces[0] is before.expectation("strategy").pieces[0]

@@ -30,7 +30,9 @@ class Entry:
 def catalogue() -> Mapping[str, Entry]:
     """Every entry by its code, in catalogue order, which is also the order of findings of one severity."""
     rows: list[dict[str, Any]] = json.loads(data.resource("judge/checks.json").read_text(encoding="utf-8"))
-    return {r["code"]: Entry(**{**r, "severity": Severity(r["severity"])}) for r in rows}
+    return {
+        r["code"]: Entry(r["code"], Severity(r["severity"]), r["applies"], r["by"], r["state"], r["defaults"], r["reason"]) for r in rows
+    }
 
 
 @cache

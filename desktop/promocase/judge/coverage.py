@@ -1,6 +1,6 @@
 """Coverage of one expectation: its word and the four checks behind it, read from sound pieces only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from promocase.domain.case import Claim
@@ -28,18 +28,17 @@ class Measure:
 
 
 def cover(
-    expectation: Expectation, mapped: Mapping[str, list[Mapped]], pieces: Mapping[str, Piece], claim: Claim | None, measure: Measure
+    expectation: Expectation, here: Sequence[tuple[Piece, PieceJudgement]], claim: Claim | None, limits: Thresholds
 ) -> ExpectationJudgement:
-    """`mapped`: evidence id -> its mappings to this expectation; `pieces`: evidence id -> the piece."""
-    here = sorted((pieces[id] for id in mapped), key=lambda p: p.key)
-    judged = tuple(_judge_piece(expectation, p, mapped[p.id], measure) for p in here)
-    counted = [p for p in here if p.not_counted is None]
-    sound = [j for j in judged if j.sound]
-    whole = [pieces[j.evidence_id] for j in sound]
+    """`here`: every piece mapped to this expectation and how it is judged there, by first day then id."""
+    judged = tuple(j for _piece, j in here)
+    counted = [p for p, _judged in here if p.not_counted is None]
+    both = [(p, j) for p, j in here if j.sound]
+    whole, sound = [p for p, _judged in both], [j for _piece, j in both]
     checks = (
-        _pieces(judged, len(sound), measure.limits.pieces),
+        _pieces(judged, len(sound), limits.pieces),
         _level(sound),
-        _breadth(whole, measure.limits),
+        _breadth(whole, limits),
         _statements(expectation, sound, claim),
     )
     return ExpectationJudgement(expectation, _word(checks, bool(counted)), checks, judged, facts(len(counted), whole))
@@ -52,7 +51,8 @@ def _word(checks: Iterable[Check], counted: bool) -> Coverage:
     return Coverage.WELL if all(c.passed for c in checks) else Coverage.PARTLY
 
 
-def _judge_piece(expectation: Expectation, piece: Piece, mapped: list[Mapped], measure: Measure) -> PieceJudgement:
+def judge_piece(expectation: Expectation, piece: Piece, mapped: list[Mapped], measure: Measure) -> PieceJudgement:
+    """One piece in one expectation. `mapped`: its mappings there, one at least."""
     marked = {_mark(expectation, m, measure) for m in mapped}
     checks = piece.checks
     if checks and expectation.id in measure.through_others:

@@ -1,21 +1,22 @@
 """The judge: one library, one case, one date in; one judgement out. Pure: no clock, no locale, no files but the catalogue."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from promocase.domain.case import Case, Claim
 from promocase.domain.citations import cited_numbers
 from promocase.domain.library import Library
-from promocase.judge import catalogue, pieces, window
-from promocase.judge.coverage import Measure, cover
+from promocase.judge import catalogue, window
+from promocase.judge.coverage import Measure
 from promocase.judge.findings import case as case_findings
 from promocase.judge.findings import evidence, expectation, people, text, time
-from promocase.judge.findings.ground import Counted, Ground
-from promocase.judge.judgement import ExpectationJudgement, Finding, Judgement, Severity, Shows, TargetSet
-from promocase.judge.pieces import Piece
+from promocase.judge.findings.ground import Ground, aim_of
+from promocase.judge.judgement import Finding, Judgement, Severity, TargetSet
+from promocase.judge.memory import Context, Entry, coverage, memory_of, read
 from promocase.judge.policy import thresholds
 from promocase.judge.rule import rule_result
-from promocase.judge.target import asked, framework_of, management_only, marks, target_set
+from promocase.judge.target import asked, framework_of, management_only, marks, sees, target_set
 
 _FINDERS: tuple[Callable[[Ground], Iterable[Finding]], ...] = (
     case_findings.find,
@@ -40,24 +41,26 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
     limits = thresholds(framework, target.level)
     away = window.merged(case.time_away, as_of)
     first = window.window_first(as_of, limits.window_months, away)
-    seen = pieces.mapped(library, target)
-    read = _read(library, seen, as_of, first)
     claims = _claims(library, case, target)
     only_management = frozenset(e.id for e in target.expectations if management_only(framework, e.competency))
     measure = Measure(marks(framework, target.level), asked(framework), limits, only_management)
-    judged = tuple(cover(e, seen[e.id], read, claims.get(e.id), measure) for e in target.expectations)
+    context = Context(aim_of(framework, target, only_management), as_of, first, measure)
+    known = memory_of(framework, case.current_level, case.target_level, as_of, first)
+    entries = read(library, context, known)
+    here = _by_expectation(target, entries)
+    judged = tuple(coverage(e, here[e.id], claims.get(e.id), context, known) for e in target.expectations)
     rule = rule_result(framework, target, judged, claims)
-    counted = _counted(judged, read)
+    in_order = list(dict.fromkeys(entry for e in target.expectations for entry in here[e.id] if entry.counted))
+    counted = tuple(entry.counted for entry in in_order if entry.counted)
     text_of_target = library.target_text_for(case.id, target.level.id)
     numbers = library.numbers_of(case.id, target.track.id)
     of_number = {number: id for id, number in numbers.items()}
     ground = Ground(
+        aim=context.aim,
         case=case,
         choices=library.choices_of(case.id),
         business_need=text_of_target.business_need if text_of_target else "",
         sixty_seconds=text_of_target.sixty_seconds if text_of_target else "",
-        framework=framework,
-        target=target,
         as_of=as_of,
         window_first=first,
         away=away,
@@ -70,9 +73,10 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
         cited=_cited(claims, of_number),
         numbers=numbers,
         of_number=of_number,
-        not_counted={id: piece.not_counted for id, piece in read.items()},
+        not_counted={e.piece.id: e.piece.not_counted for e in entries},
         people=library.person,
-        management_only=only_management,
+        pieces_of=Counter(person for p in counted for person in {w.person_id for w in p.witnesses}),
+        of_pieces=tuple(found for entry in in_order for found in entry.findings),
         author=library.owned_by.name,
     )
     return Judgement(as_of, first, target, judged, rule, _findings(ground))
@@ -82,14 +86,16 @@ def outside(library: Library, case: Case) -> tuple[str, ...]:
     """Ids of the evidence that is not in this case, in their order: not in the Trash, and no mapping of it in the target set."""
     framework = framework_of(library, case)
     target = target_set(framework, case.current_level, case.target_level)
-    seen = pieces.mapped(library, target)
-    inside = {id for mapped in seen.values() for id in mapped}
+    inside = {m.evidence_id for m in library.mapping.values() if sees(target, m)}
     return tuple(sorted(e.id for e in library.evidence.values() if e.trashed_on is None and e.id not in inside))
 
 
-def _read(library: Library, seen: Mapping[str, Mapping[str, object]], as_of: date, first: date) -> dict[str, Piece]:
-    ids = {id for mapped in seen.values() for id in mapped}
-    return {id: pieces.read(library, library.evidence[id], as_of, first) for id in ids}
+def _by_expectation(target: TargetSet, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = {e.id: [] for e in target.expectations}
+    for entry in entries:
+        for id in entry.judged:
+            found[id].append(entry)
+    return found
 
 
 def _claims(library: Library, case: Case, target: TargetSet) -> dict[str, Claim]:
@@ -99,15 +105,6 @@ def _claims(library: Library, case: Case, target: TargetSet) -> dict[str, Claim]
 
 def _cited(claims: Mapping[str, Claim], of_number: Mapping[int, str]) -> dict[str, frozenset[str]]:
     return {id: frozenset(of_number[n] for n in cited_numbers(c.text) if n in of_number) for id, c in claims.items()}
-
-
-def _counted(judged: tuple[ExpectationJudgement, ...], read: Mapping[str, Piece]) -> tuple[Counted, ...]:
-    shown: dict[str, list[tuple[str, Shows]]] = {}
-    for each in judged:
-        for piece in each.pieces:
-            if piece.counted:
-                shown.setdefault(piece.evidence_id, []).append((each.expectation.id, piece.shows))
-    return tuple(Counted(read[id].evidence, read[id].first, read[id].last, read[id].witnesses, tuple(where)) for id, where in shown.items())
 
 
 def _findings(ground: Ground) -> tuple[Finding, ...]:

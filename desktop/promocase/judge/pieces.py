@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from promocase.domain.evidence import Evidence, Nature, Role, Standing, Status, Witness
-from promocase.domain.evidence import Mapping as Mapped
-from promocase.domain.library import Library
-from promocase.judge.judgement import Check, NotCounted, TargetSet
-from promocase.judge.target import sees
+from promocase.domain.evidence import Attachment, Evidence, Nature, Role, Standing, Status, Witness
+from promocase.judge.judgement import Check, NotCounted
 from promocase.judge.window import Touched, days, touched
 
 RESULT, OWN_PART, PROOF, FINISHED, THROUGH_OTHERS = "result", "own_part", "proof", "finished", "through_others"
@@ -49,31 +46,14 @@ class Piece:
         return self.first, self.evidence.id
 
 
-def mapped(library: Library, target: TargetSet) -> dict[str, dict[str, list[Mapped]]]:
-    """competency id -> evidence id -> its mappings, as the target sees them. One pass over the library's mappings.
-
-    Evidence in the Trash is as if it were not there.
-    """
-    found: dict[str, dict[str, list[Mapped]]] = {e.id: {} for e in target.expectations}
-    evidence = library.evidence
-    for mapping in library.mapping.values():
-        if not sees(target, mapping):
-            continue
-        piece = evidence.get(mapping.evidence_id)
-        if piece is not None and piece.trashed_on is None:
-            found[mapping.competency_id].setdefault(mapping.evidence_id, []).append(mapping)
-    return found
-
-
-def read(library: Library, evidence: Evidence, as_of: date, window_first: date) -> Piece:
+def read(evidence: Evidence, witnesses: tuple[Witness, ...], attachments: tuple[Attachment, ...], as_of: date, window_first: date) -> Piece:
     """The piece as it counts on `as_of`."""
     first, last = days(evidence.happened_from, evidence.happened_to) or (None, as_of)
     if evidence.status is Status.ONGOING and evidence.happened_to is None:
         # Ongoing work without an end has not ended: it does not fall out of the window.
         last = as_of
     why = not_counted(evidence, first, last, as_of, window_first)
-    witnesses = library.witnesses_of.get(evidence.id, ())
-    documents = len(library.attachments_of.get(evidence.id, ())) + len(evidence.links)
+    documents = len(attachments) + len(evidence.links)
     checks = () if why else _own_checks(evidence, witnesses, documents)
     happened = touched(evidence.happened_from, evidence.happened_to, as_of)
     return Piece(evidence, why, first or date.max, min(last, as_of), happened, witnesses, documents, checks)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from promocase.domain.evidence import Autonomy, Nature, Role, Scope, Status
 from promocase.domain.framework import TrackKind
 from promocase.judge.catalogue import default
-from promocase.judge.findings.ground import Counted, Ground, finding
+from promocase.judge.findings.ground import Aim, Counted, Ground, finding
 from promocase.judge.judgement import Finding, Shows
 from promocase.judge.pieces import has_number
 
@@ -15,17 +15,20 @@ _LESSONS = frozenset({"learning", "lesson", "failure", "stopped"})
 
 
 def find(ground: Ground) -> Iterator[Finding]:
-    wanted, core = _scope_of_level(ground), {e.id for e in ground.target.expectations if e.core}
-    for piece in ground.counted:
-        yield from _result(piece)
-        yield from _own_part(piece)
-        yield from _reach(ground, piece, wanted, core)
-        if not piece.at_target and all(shows is Shows.BELOW for _id, shows in piece.shown):
-            yield finding("E10", piece.id)
-        yield from _group_result(ground, piece)
+    yield from ground.of_pieces
     yield from _told(ground)
     yield from _current_level(ground)
     yield from _lessons(ground)
+
+
+def of_piece(aim: Aim, piece: Counted) -> Iterator[Finding]:
+    """What is found on one counted piece by itself: reads the piece and the aim, so that it can be kept with the piece."""
+    yield from _result(piece)
+    yield from _own_part(piece)
+    yield from _reach(aim, piece)
+    if piece.below:
+        yield finding("E10", piece.id)
+    yield from _group_result(aim, piece)
 
 
 def _result(piece: Counted) -> Iterator[Finding]:
@@ -55,12 +58,14 @@ def _own_part(piece: Counted) -> Iterator[Finding]:
         yield finding("E02", piece.id, role=evidence.role.value)
 
 
-def _reach(ground: Ground, piece: Counted, wanted: Scope | None, core: set[str]) -> Iterator[Finding]:
+def _reach(aim: Aim, piece: Counted) -> Iterator[Finding]:
     evidence = piece.evidence
-    forked = ground.framework.fork_rank() is not None and ground.above_fork >= 0
+    forked = aim.framework.fork_rank() is not None and aim.above_fork >= 0
     if forked and evidence.autonomy is not None and evidence.autonomy in (Autonomy.DIRECTED, Autonomy.GUIDED):
         yield finding("E07", piece.id, autonomy=evidence.autonomy.value)
-    if not core or wanted is None or evidence.scope is None or _SCOPES.index(evidence.scope) >= _SCOPES.index(wanted):
+    core = {e.id for e in aim.target.expectations if e.core}
+    wanted = _scope_of_level(aim) if core and evidence.scope else None
+    if wanted is None or evidence.scope is None or _SCOPES.index(evidence.scope) >= _SCOPES.index(wanted):
         return
     if any(id in core and shows is Shows.TARGET for id, shows in piece.shown):
         yield finding("E06", piece.id, scope=evidence.scope.value, wanted=wanted.value)
@@ -79,34 +84,34 @@ def _told(ground: Ground) -> Iterator[Finding]:
                 yield finding("E09", piece.id)
 
 
-def _scope_of_level(ground: Ground) -> Scope | None:
+def _scope_of_level(aim: Aim) -> Scope | None:
     """What the level states (`ext.scope`, or an attribute "scope" that is one of our words), else by its steps above the fork.
 
     Ranks are compared with the fork's, never read by their number alone: ladders begin to count where they like.
     """
-    level = ground.target.level
+    level = aim.target.level
     stated = [str(level.ext.get("scope", "")), *(a.text for a in level.attributes if a.key == "scope")]
     for text in stated:
         if text in _SCOPES:
             return Scope(text)
-    if ground.framework.fork_rank() is None:
+    if aim.framework.fork_rank() is None:
         return None
-    above = ground.above_fork
+    above = aim.above_fork
     ladder = ((3, Scope.COMPANY), (2, Scope.BUSINESS_LINE), (1, Scope.MULTI_TEAM), (0, Scope.AREA))
     return next((scope for steps, scope in ladder if above >= steps), Scope.FEATURE)
 
 
-def _group_result(ground: Ground, piece: Counted) -> Iterator[Finding]:
+def _group_result(aim: Aim, piece: Counted) -> Iterator[Finding]:
     """T14, for what both tracks ask: an own delivery shows an outcome as the group's result."""
-    if ground.target.track.kind is not TrackKind.MANAGEMENT or piece.evidence.nature is not Nature.OWN:
+    if aim.target.track.kind is not TrackKind.MANAGEMENT or piece.evidence.nature is not Nature.OWN:
         return
-    shared = tuple(id for id, _shows in piece.shown if id not in ground.management_only)
+    shared = tuple(id for id, _shows in piece.shown if id not in aim.management_only)
     if shared:
         yield finding("E14", piece.id, expectations=shared)
 
 
 def _current_level(ground: Ground) -> Iterator[Finding]:
-    below = sum(1 for p in ground.counted if all(shows is Shows.BELOW for _id, shows in p.shown))
+    below = sum(p.below for p in ground.counted)
     if below > default("E11", "more_than") * len(ground.counted):
         yield finding("E11", have=below, of=len(ground.counted))
 

@@ -14,6 +14,23 @@ from promocase.judge.window import Span
 
 
 @dataclass(frozen=True, slots=True)
+class Aim:
+    """What a case is judged by: nothing in here is of a library."""
+
+    framework: Framework
+    target: TargetSet
+    management_only: frozenset[str]
+    """Competencies of the target set that exist on people-management tracks alone."""
+    above_fork: float
+    """How far the target stands above the fork: 0 at it, negative below; 0 in a framework without one."""
+
+
+def aim_of(framework: Framework, target: TargetSet, management_only: frozenset[str]) -> Aim:
+    fork = framework.fork_rank()
+    return Aim(framework, target, management_only, 0 if fork is None else target.level.rank - fork)
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """One counted piece: where it is mapped in this case and the best it shows there."""
 
@@ -23,24 +40,30 @@ class Counted:
     witnesses: tuple[Witness, ...]
     shown: tuple[tuple[str, Shows], ...]
     """(competency id, what it shows there), in the framework's order."""
+    at_target: bool
+    """Whether it shows the target level somewhere."""
+    below: bool
+    """Whether it shows a lower level everywhere."""
+
+    @classmethod
+    def of(
+        cls, evidence: Evidence, first: date, last: date, witnesses: tuple[Witness, ...], shown: tuple[tuple[str, Shows], ...]
+    ) -> "Counted":
+        marks = {shows for _id, shows in shown}
+        return cls(evidence, first, last, witnesses, shown, Shows.TARGET in marks, marks == {Shows.BELOW})
 
     @property
     def id(self) -> str:
         return self.evidence.id
 
-    @property
-    def at_target(self) -> bool:
-        return any(shows is Shows.TARGET for _id, shows in self.shown)
-
 
 @dataclass(frozen=True, slots=True)
 class Ground:
+    aim: Aim
     case: Case
     choices: tuple[TrackChoice, ...]
     business_need: str
     sixty_seconds: str
-    framework: Framework
-    target: TargetSet
     as_of: date
     window_first: date
     away: tuple[Span, ...]
@@ -61,14 +84,27 @@ class Ground:
     not_counted: Mapping[str, NotCounted | None]
     """Every piece mapped into the target set: why it is not counted, None where it is."""
     people: Mapping[str, Person]
-    management_only: frozenset[str]
+    pieces_of: Mapping[str, int]
+    """person id -> how many counted pieces the person stands for."""
+    of_pieces: tuple[Finding, ...]
+    """Findings on single pieces that read nothing else."""
     author: str
 
     @property
+    def framework(self) -> Framework:
+        return self.aim.framework
+
+    @property
+    def target(self) -> TargetSet:
+        return self.aim.target
+
+    @property
     def above_fork(self) -> float:
-        """How far the target stands above the fork: 0 at it, negative below; 0 in a framework without one."""
-        fork = self.framework.fork_rank()
-        return 0 if fork is None else self.target.level.rank - fork
+        return self.aim.above_fork
+
+    @property
+    def management_only(self) -> frozenset[str]:
+        return self.aim.management_only
 
     def why_not_printed(self, number: int) -> str:
         """`private`, `later` (begins after the evidence-up-to date), `outside` (in no expectation of the case), or empty: printed."""

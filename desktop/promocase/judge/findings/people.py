@@ -18,18 +18,10 @@ def find(ground: Ground) -> Iterator[Finding]:
     yield from _through_people(ground)
 
 
-def _pieces_by_person(ground: Ground) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for piece in ground.counted:
-        for person in {w.person_id for w in piece.witnesses}:
-            found[person] = found.get(person, 0) + 1
-    return found
-
-
 def _voices(ground: Ground) -> Iterator[Finding]:
     if not ground.counted:
         return
-    people = _pieces_by_person(ground)
+    people = ground.pieces_of
     functions = {ground.people[id].function.strip().casefold() for id in people if id in ground.people} - {""}
     outside = sum(1 for f in functions if "product" not in f)
     if len(people) < default("P02", "people") or outside < default("P02", "functions"):
@@ -38,7 +30,7 @@ def _voices(ground: Ground) -> Iterator[Finding]:
 
 def _at_target(ground: Ground) -> Iterator[Finding]:
     """Only when every stated level can be read on the framework: "Director" elsewhere says nothing here, and unsaid is not below."""
-    people = [ground.people[id] for id in _pieces_by_person(ground) if id in ground.people]
+    people = [ground.people[id] for id in ground.pieces_of if id in ground.people]
     stated = [p.level.strip().casefold() for p in people if p.level.strip()]
     if not stated or not ground.framework.rank_comparable:
         return
@@ -59,7 +51,7 @@ def _one_voice(ground: Ground) -> Iterator[Finding]:
         yield finding("P04", manager=1, of=len(witnessed))
         return
     most = default("P04", "more_than") * len(witnessed)
-    for person, have in sorted(_pieces_by_person(ground).items()):
+    for person, have in sorted(ground.pieces_of.items()):
         if have > most:
             yield finding("P04", manager=0, person=person, have=have, of=len(witnessed))
 
