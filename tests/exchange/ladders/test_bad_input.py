@@ -60,13 +60,28 @@ def ten_megabytes(folder: Path) -> Path:
     return csv_of(folder, [HEADER, *([f"Competency {n}", "word " * 2000, "", ""] for n in range(1_000))])
 
 
-def ten_megabytes_xlsx(folder: Path) -> Path:
-    rows = "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{n} word</t></is></c></row>' for n in range(1, 160_000))
-    xml = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+def sheet(folder: Path, rows: str, after: str = "") -> Path:
+    """A workbook whose only sheet is these rows, as the file spells them."""
+    xml = f'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData>{after}</worksheet>'
     path = xlsx_of(folder, {"Ladder": [HEADER]})
     with zipfile.ZipFile(path) as archive:
         parts = {n: archive.read(n) for n in archive.namelist()}
     return zipped(path, parts | {"xl/worksheets/sheet1.xml": xml.encode()})
+
+
+def one_long_tag(folder: Path) -> Path:
+    return sheet(folder, '<row r="1"><c ' + " ".join(f'a{n}r="A1"' for n in range(500_000)) + "/></row>")
+
+
+def one_large_merge(folder: Path) -> Path:
+    def row(n: int) -> str:
+        return f'<row r="{n}">' + "".join(f'<c r="{c}{n}"><v>1</v></c>' for c in ("A", "B", "KN")) + "</row>"
+
+    return sheet(folder, "".join(map(row, range(1, 9_000))), '<mergeCells><mergeCell ref="B2:KM9000"/></mergeCells>')
+
+
+def ten_megabytes_xlsx(folder: Path) -> Path:
+    return sheet(folder, "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{n} word</t></is></c></row>' for n in range(1, 160_000)))
 
 
 def wide(folder: Path) -> Path:
@@ -81,10 +96,12 @@ CASES: list[tuple[Callable[[Path], Path], str]] = [
     (many_cells, r"more than 100000 filled cells \(line \d+\)"),
     (many_rows, r"more than 20000 rows \(line \d+\)"),
     (ten_megabytes, "larger than 8 MB"),
-    (ten_megabytes_xlsx, "more than 20000 rows"),
+    (ten_megabytes_xlsx, r"unpacks to more than a ladder needs \(xl/worksheets/sheet1.xml\)"),
+    (one_long_tag, r"unpacks to more than a ladder needs \(xl/worksheets/sheet1.xml\)"),
+    (one_large_merge, r"unpacks to more than a ladder needs \(Ladder!B2\)"),
     (wide, r"more than 300 columns \(line 1\)"),
     (lambda f: text_of(f, BOMB, "bomb.yml"), r"aliases"),
-    (lambda f: text_of(f, "a: &a\n  b: *a\n", "circle.yml"), "aliases that lead to aliases"),
+    (lambda f: text_of(f, "a: &a\n  b: *a\n", "circle.yml"), "aliases that lead to that many"),
     (lambda f: text_of(f, "[" * 100_000, "deep.yml"), "larger than|nested"),
     (lambda f: text_of(f, "- " * 50_000, "deep.yml"), "nested more than 32 deep"),
     (lambda f: text_of(f, "a: " + "x" * 2_000_000, "long.yml"), "larger than"),

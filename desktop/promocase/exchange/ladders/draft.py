@@ -16,6 +16,7 @@ from promocase.kit.i18n import _, n_
 MAX_NAME = 300
 MAX_PAIRS = 200_000
 MAX_CELLS = 20_000
+MAX_COMPETENCIES = 2_000
 MAX_STATEMENTS = 30_000
 
 
@@ -71,6 +72,8 @@ class Draft:
         """Id of the area of this name, made at its first mention; `more` are keys of the document."""
         name = cells.squeezed(name)
         if name not in self._areas:
+            if len(self._areas) >= MAX_COMPETENCIES:
+                raise self._too_large()
             self._areas[name] = {"id": self._ids.new("area", name), "name": _name(name)}
         self._areas[name].update({k: v for k, v in more.items() if v})
         return self._areas[name]["id"]
@@ -80,6 +83,8 @@ class Draft:
         first, *rest = [line for line in name.split("\n") if line.strip()] or [name]
         key = (area, cells.squeezed(name))
         if key not in self._competencies:
+            if len(self._competencies) >= MAX_COMPETENCIES:
+                raise self._too_large()
             short = _name(first)
             kept = "\n".join(rest) if short == cells.squeezed(first) else name
             made: dict[str, Any] = {"id": self._ids.stated("competency", id) if id else self._ids.new("competency", short), "name": short}
@@ -209,11 +214,16 @@ class Draft:
         return Reading(document, report, self.layout)
 
     def _refuse_large(self) -> None:
-        competencies, levels = len(self._competencies), len(self.layout.levels)
-        said = sum(len(e.get("statements", ())) for e in self._cells.values())
-        if competencies * levels > MAX_PAIRS or len(self._cells) > MAX_CELLS or said > MAX_STATEMENTS:
-            told = _("{file} names {competencies} competencies, {levels} levels and {said} statements, which is more than a ladder has.")
-            raise Known(told.format(file=self.source, competencies=competencies, levels=levels, said=said))
+        if len(self._competencies) * len(self.layout.levels) > MAX_PAIRS or self._statements() > MAX_STATEMENTS:
+            raise self._too_large()
+
+    def _statements(self) -> int:
+        return sum(len(e.get("statements", ())) for e in self._cells.values())
+
+    def _too_large(self) -> Known:
+        told = _("{file} names {competencies} competencies, {levels} levels and {said} statements so far, which is more than a ladder has.")
+        levels = len(self.layout.levels)
+        return Known(told.format(file=self.source, competencies=len(self._competencies), levels=levels, said=self._statements()))
 
     def _document(self, id: str) -> dict[str, Any]:
         self._refuse_large()
@@ -262,7 +272,12 @@ class Draft:
         return made | {k: v for k, v in said.items() if v}
 
     def _cell(self, competency: str, kind: str, id: str) -> dict[str, Any]:
-        return self._cells.setdefault((competency, kind, id), {"competency": competency, kind: id})
+        key = (competency, kind, id)
+        if key not in self._cells:
+            if len(self._cells) >= MAX_CELLS:
+                raise self._too_large()
+            self._cells[key] = {"competency": competency, kind: id}
+        return self._cells[key]
 
     def _join(self, entry: dict[str, Any], cell: cells.CellText, kind: str) -> None:
         """Put a further text into a cell: what is defined wins over marks for nothing."""

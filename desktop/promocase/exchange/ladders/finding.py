@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from promocase.exchange.ladders import words
 from promocase.exchange.ladders.grid import Grid, turned
 from promocase.exchange.ladders.layout import Column, Role, Shape, Table
 
 _HEADER_ROWS = 40
+_LOOKED_AT = 300
+"""Texts under a row that are looked at to tell whether it is a header."""
 _TOP_WORDS = frozenset({"track", "tracks", "rank", "kind", "code", "title", "group", "path", "career path", "band"})
 
 
@@ -144,7 +146,8 @@ def _first_line(text: str) -> str:
 
 def _says_something(grid: Grid, row: int, columns: Sequence[int]) -> bool:
     """Under level names stand texts of several words, not figures and dates; or nothing yet at all, beside named rows."""
-    texts = [t for r in range(row + 1, len(grid.rows)) for c in columns if (t := grid.cell(r, c))]
+    below = (t for r in range(row + 1, len(grid.rows)) for c in columns if (t := grid.cell(r, c)))
+    texts = list(islice(below, _LOOKED_AT))
     if not texts:
         named = [grid.cell(r, 0) for r in range(row + 1, len(grid.rows)) if grid.cell(r, 0)]
         return len(named) >= 1 and words.column_role(grid.cell(row, 0)) in ("competency", "area")

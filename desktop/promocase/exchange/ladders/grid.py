@@ -9,6 +9,8 @@ from promocase.kit.i18n import _
 MAX_ROWS = 20_000
 MAX_COLUMNS = 300
 MAX_CELLS = 100_000
+MAX_AREA = 1_500_000
+"""Rows times columns, empty cells included."""
 MAX_CHARACTERS = 8_000_000
 
 
@@ -71,10 +73,12 @@ class Limits:
         self._source = source
         self._cells = 0
         self._characters = 0
+        self._area = 0
 
     def row(self, place: Callable[[], str], row: int, texts: Sequence[str]) -> None:
         """Count one row (from 0). `Known` names the place where it became too much."""
         said = [t for t in texts if t]
+        self._area += len(texts)
         self._cells += len(said)
         self._characters += sum(map(len, said))
         if row >= MAX_ROWS:
@@ -83,6 +87,8 @@ class Limits:
             raise self._too_much(place(), _("more than {n} columns").format(n=MAX_COLUMNS))
         if self._cells > MAX_CELLS:
             raise self._too_much(place(), _("more than {n} filled cells").format(n=MAX_CELLS))
+        if self._area > MAX_AREA:
+            raise self._too_much(place(), _("more than {n} cells").format(n=MAX_AREA))
         if self._characters > MAX_CHARACTERS:
             raise self._too_much(place(), _("more than {n} characters").format(n=MAX_CHARACTERS))
 

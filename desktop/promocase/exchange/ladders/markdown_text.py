@@ -7,7 +7,9 @@ from promocase.exchange.ladders.grid import Grid, Limits, of_rows
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 400_000
+MAX_BRACKETS = 20_000
+"""Nested brackets take a Markdown reader ever longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ def read(text: str, source: str) -> list[Block]:
     """The blocks in order. Emphasis marks, link targets and pictures are dropped from texts, their words are kept."""
     from markdown_it import MarkdownIt  # late: only imports of Markdown need it
 
-    if len(text) > MAX_CHARACTERS:
+    if len(text) > MAX_CHARACTERS or text.count("[") > MAX_BRACKETS:
         raise Known(_("{file} is larger than a ladder in Markdown needs.").format(file=source))
     tokens: list[Any] = MarkdownIt("commonmark").enable("table").parse(_without_front_matter(text))
     return _Reader(tokens, source).blocks()

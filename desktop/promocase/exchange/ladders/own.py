@@ -1,6 +1,6 @@
 """Our own framework files: nothing is changed, nothing is lost."""
 
-from typing import Any
+from typing import Any, cast
 
 from promocase.exchange import framework_file
 from promocase.exchange.ladders import draft, planning
@@ -8,6 +8,7 @@ from promocase.exchange.ladders.kind import Kind
 from promocase.exchange.ladders.layout import Layout, LevelPlan, TrackPlan
 from promocase.exchange.ladders.report import Blank, Reading, Report
 from promocase.exchange.ladders.source import Source
+from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 
 
@@ -18,6 +19,10 @@ def looks(source: Source) -> bool:
 def read(source: Source, layout: Layout | None) -> Reading:
     """The document as it stands. A given layout changes nothing here: the file says everything itself."""
     document = source.json
+    expectations = document.get("expectations", ())
+    if isinstance(expectations, list) and len(cast("list[object]", expectations)) > draft.MAX_CELLS:
+        said = _("{file} holds more than {n} expectations, which is more than a ladder has.")
+        raise Known(said.format(file=source.name, n=draft.MAX_CELLS))
     framework = framework_file.of_bytes(source.data, source.name)
     made = layout_of(document)
     planning.refuse_twins(made.levels, source.name)

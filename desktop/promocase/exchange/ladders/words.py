@@ -15,49 +15,12 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^[^\W\d_][^\d]{1,24} (?:\d{1,2}|I{1,3}|IV|V)$")
-_COUNTED = frozenset(
-    [
-        "question",
-        "answer",
-        "address",
-        "phone",
-        "week",
-        "day",
-        "month",
-        "quarter",
-        "sprint",
-        "goal",
-        "item",
-        "column",
-        "row",
-        "line",
-        "option",
-        "page",
-        "part",
-        "year",
-        "note",
-        "task",
-    ]
-)
+_COUNTED = frozenset({"question", "answer", "address", "phone", "week", "day", "month", "quarter", "sprint", "goal", "item", "column"}) | {
+    "row", "line", "option", "page", "part", "year", "note", "task",
+}  # fmt: skip
 EXTRA = frozenset(
-    [
-        "notes",
-        "note",
-        "comment",
-        "comments",
-        "owner",
-        "weight",
-        "example",
-        "examples",
-        "link",
-        "links",
-        "source",
-        "id",
-        "why",
-        "tags",
-        "status",
-    ]
-)
+    ["notes", "note", "comment", "comments", "owner", "weight", "example", "examples", "link", "links", "source", "id", "why", "tags"]
+) | {"status"}
 _SENIORITY: tuple[tuple[str, float], ...] = (
     (r"\bintern\b|\bapprentice\b|\btrainee\b", 0),
     (r"\bgraduate\b|\bjunior\b|\bjr\b|\bentry\b|\bnovice\b|\bbeginner\b|\bawareness\b|\bn00b\b", 1),

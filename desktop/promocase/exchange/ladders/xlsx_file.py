@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from itertools import islice
 from typing import Any
 
 from promocase.exchange.ladders.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, Limits, letters, of_rows
@@ -20,10 +21,14 @@ MAX_PART = {"sharedstrings": 10_000_000, "styles": 4_000_000}
 MAX_SHEET = 24_000_000
 MAX_UNPACKED = 48_000_000
 MAX_MERGES = 5_000
-_MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']")
-_UNCALCULATED = re.compile(  # a formula with no value, or an empty one
-    rb"<(?:\w+:)?c\s[^>]*?r=[\"']([A-Z]{1,3}\d{1,7})[\"'][^>]*>\s*<(?:\w+:)?f\b[^>]*(?:/>|>[^<]*</(?:\w+:)?f>)"
-    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+MAX_TAGS = 400_000
+"""Of all parts together: cells, even empty ones, are several tags each."""
+_LONG_TAG = re.compile(rb"<[^<>]{20000}")
+_MERGE = re.compile(rb"<(?:\w{1,20}:)?mergeCell\s[^<>]{0,200}?ref=[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})[\"']")
+_UNCALCULATED = re.compile(  # a formula with no value, or an empty one; every repetition is bounded, as the file may be anything
+    rb"<(?:\w{1,20}:)?c\s[^<>]{0,200}?r=[\"']([A-Z]{1,3}\d{1,7})[\"'][^<>]{0,200}>\s{0,50}"
+    rb"<(?:\w{1,20}:)?f\b[^<>]{0,200}(?:/>|>[^<]{0,9000}</(?:\w{1,20}:)?f>)"
+    rb"\s{0,50}(?:<(?:\w{1,20}:)?v\s?/>|<(?:\w{1,20}:)?v></(?:\w{1,20}:)?v>)?\s{0,50}</(?:\w{1,20}:)?c>"
 )
 _DTD = (b"<!DOCTYPE", b"<!ENTITY", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
 
@@ -61,6 +66,7 @@ def _guard(archive: zipfile.ZipFile, name: str) -> None:
         raise Known(_("{file} is no Excel workbook.").format(file=name))
     if len(parts) > MAX_PARTS or sum(p.file_size for p in parts if p.filename.endswith((".xml", ".rels"))) > MAX_UNPACKED:
         raise Known(_too_large(name, name))
+    tags = 0
     for part in parts:
         low = part.filename.casefold()
         limit = next((n for word, n in MAX_PART.items() if word in low), MAX_SHEET)
@@ -68,6 +74,9 @@ def _guard(archive: zipfile.ZipFile, name: str) -> None:
             if part.file_size > limit:
                 raise Known(_too_large(name, part.filename))
             data = archive.read(part)  # never gives more than the size the archive states
+            tags += data.count(b"<")
+            if tags > MAX_TAGS or data.count(b"mergeCell ") > MAX_MERGES or _LONG_TAG.search(data):
+                raise Known(_too_large(name, part.filename))
             if any(word in data for word in _DTD):
                 said = _("{file} declares entities of its own ({part}), which no spreadsheet program writes. It was not opened.")
                 raise Known(said.format(file=name, part=part.filename))
@@ -119,16 +128,16 @@ def _grid(sheet: Any, archive: zipfile.ZipFile, limits: Limits, found: Workbook)
             )
         )
     grid = of_rows(sheet.title, rows)
-    return _merged(grid, _MERGE.findall(raw, 0)[: MAX_MERGES + 1], found)
+    return _merged(grid, [m.groups() for m in islice(_MERGE.finditer(raw), MAX_MERGES)], found)
 
 
-def _merged(grid: Grid, merges: Sequence[tuple[bytes, bytes, bytes, bytes]], found: Workbook) -> Grid:
+def _merged(grid: Grid, merges: Sequence[Sequence[bytes]], found: Workbook) -> Grid:
     """The text of a merged cell in each cell it covers, as far as the table goes."""
     if not merges or not grid.rows:
         return grid
     rows = [list(row) for row in grid.rows]
     copies: set[tuple[int, int]] = set()
-    for left, top, right, bottom in merges[:MAX_MERGES]:
+    for left, top, right, bottom in merges:
         r0, c0 = int(top) - 1, _column(left)
         if r0 >= len(rows) or c0 >= grid.width or not rows[r0][c0].strip():
             continue
@@ -137,8 +146,8 @@ def _merged(grid: Grid, merges: Sequence[tuple[bytes, bytes, bytes, bytes]], fou
                 if (r, c) != (r0, c0) and not rows[r][c].strip():
                     rows[r][c] = rows[r0][c0]
                     copies.add((r, c))
-        if len(copies) > MAX_CELLS:
-            raise Known(_too_large(grid.name, f"{grid.name}!{letters(c0)}{r0 + 1}"))
+            if len(copies) > MAX_CELLS:
+                raise Known(_too_large(grid.name, f"{grid.name}!{letters(c0)}{r0 + 1}"))
     if copies:
         found.assumed.append(_("{sheet}: a merged cell counts for every row and column it covers.").format(sheet=grid.name))
     return Grid(grid.name, tuple(tuple(r) for r in rows), frozenset(copies))

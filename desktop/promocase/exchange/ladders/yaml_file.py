@@ -65,8 +65,8 @@ class _Walk:
         self._nodes += 1
         line = node.start_mark.line + 1
         if self._nodes > MAX_NODES or depth > MAX_DEPTH:
-            said = _("{file} expands to more than a ladder needs (aliases that lead to aliases, near line {line}).")
-            raise Known(said.format(file=self._name, line=line))
+            said = _("{file} holds more than {n} values, or aliases that lead to that many (near line {line}), which no ladder needs.")
+            raise Known(said.format(file=self._name, n=MAX_NODES, line=line))
         if node.id == "sequence":
             return [self.plain(x, depth + 1) for x in node.value]
         if node.id == "mapping":
