@@ -53,7 +53,7 @@ def test_all_four_checks_passed_is_well_shown_and_no_counted_piece_is_not_yet() 
 def test_pieces_reads_complete_pieces_and_names_those_that_are_not() -> None:
     unproved = (piece("c"), mapped("c", "outcomes"))
     found = check("pieces", *TWO[:3], *unproved)
-    assert (found.passed, found.numbers["have"], found.numbers["need"], found.numbers["unsound"]) == (False, 1, 2, ("c",))
+    assert (found.passed, found.numbers["have"], found.numbers["need"], found.numbers["incomplete"]) == (False, 1, 2, ("c",))
 
 
 def test_level_needs_one_complete_piece_marked_for_the_target_or_above_on_its_path() -> None:
@@ -211,20 +211,20 @@ def test_a_piece_is_complete_with_result_own_part_proof_and_an_end(changed: dict
     found = only_piece(piece("a", **changed), witness("a"), mapped("a", "outcomes"))
     assert failing(found) == [fails]
     assert found.counted
-    assert not found.sound
+    assert not found.complete
     assert [c.code for c in found.checks] == ["result", "own_part", "proof", "finished"]
 
 
 def test_words_with_a_named_source_are_a_result_and_stopped_work_is_finished() -> None:
     told = piece("a", metrics=(), result_source="Finance review", status=Status.STOPPED)
-    assert only_piece(told, witness("a"), mapped("a", "outcomes")).sound
+    assert only_piece(told, witness("a"), mapped("a", "outcomes")).complete
 
 
 def test_proof_is_a_witness_a_file_or_a_link_and_confirmed_is_told_apart_from_named() -> None:
     file = Attachment("f", "a", "0" * 64, "board.png", "image/png", 9, AS_OF)
     assert failing(only_piece(piece("a"), mapped("a", "outcomes"))) == ["proof"]
-    assert only_piece(piece("a", links=(Link("https://example.org"),)), mapped("a", "outcomes")).sound
-    assert only_piece(piece("a"), file, mapped("a", "outcomes")).sound
+    assert only_piece(piece("a", links=(Link("https://example.org"),)), mapped("a", "outcomes")).complete
+    assert only_piece(piece("a"), file, mapped("a", "outcomes")).complete
     both = (piece("a"), mapped("a", "outcomes"), witness("a"), witness("a", "bo", standing=Standing.CONFIRMED))
     proof = only_piece(*both).checks[2]
     assert (proof.numbers["named"], proof.numbers["confirmed"]) == (1, 1)
@@ -271,14 +271,14 @@ def test_t14_own_delivery_is_no_proof_of_coaching_and_shows_an_outcome_only_as_t
     assert [c.code for c in coaching.pieces[0].checks] == ["result", "own_part", "proof", "finished", "through_others"]
     assert failing(coaching.pieces[0]) == ["through_others"]
     assert coaching.coverage is Coverage.PARTLY
-    assert outcomes.pieces[0].sound
+    assert outcomes.pieces[0].complete
     assert [f.numbers["expectations"] for f in judgement.findings if f.code == "E14"] == [("outcomes",)]
 
 
 @pytest.mark.parametrize("nature", [Nature.THROUGH_OTHERS, Nature.BOTH, None])
 def test_t14_work_through_others_is_proof(nature: Nature | None) -> None:
     records = (piece("a", nature=nature), witness("a"), mapped("a", "hiring", "M4"))
-    assert only_piece(*records, competency="hiring", at=case("M4"), track="management").sound
+    assert only_piece(*records, competency="hiring", at=case("M4"), track="management").complete
 
 
 def test_t14_says_nothing_on_the_individual_contributor_track() -> None:
@@ -329,4 +329,4 @@ def test_t20_another_date_is_another_judgement_and_the_same_date_the_same_one() 
 
 
 def test_a_helping_role_is_a_stated_role() -> None:
-    assert only_piece(piece("a", role=Role.OBSERVED), witness("a"), mapped("a", "outcomes")).sound
+    assert only_piece(piece("a", role=Role.OBSERVED), witness("a"), mapped("a", "outcomes")).complete

@@ -32,7 +32,7 @@ class PieceRow:
     shows: Shows
     shows_word: str
     counted: bool
-    sound: bool
+    complete: bool
     why_not: str
     """Why it is not counted; empty when it is."""
     checks: tuple[CheckRow, ...]
@@ -113,7 +113,7 @@ def _piece_row(library: Library, whole: Judgement, piece: PieceJudgement, number
         shows=piece.shows,
         shows_word=wording.shows_word(piece.shows),
         counted=piece.counted,
-        sound=piece.sound,
+        complete=piece.complete,
         why_not=wording.not_counted_sentence(piece.not_counted, whole) if piece.not_counted else "",
         checks=tuple(CheckRow(c.code, c.passed, wording.piece_check_sentence(c)) for c in piece.checks),
     )

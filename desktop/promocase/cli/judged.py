@@ -42,7 +42,7 @@ def _expectation(judged: ExpectationJudgement) -> dict[str, Any]:
         "evidence": list(judged.evidence_ids),
         "facts": {
             "pieces": facts.pieces,
-            "sound": facts.sound,
+            "complete": facts.complete,
             "projects": facts.projects,
             "quarters": list(facts.quarters),
             "named": facts.named,

@@ -1,4 +1,4 @@
-"""Coverage of one expectation: its word and the four checks behind it, read from sound pieces only."""
+"""Coverage of one expectation: its word and the four checks behind it, read from complete pieces only."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,13 +33,13 @@ def cover(
     """`here`: every piece mapped to this expectation and how it is judged there, by first day then id."""
     judged = tuple(j for _piece, j in here)
     counted = [p for p, _judged in here if p.not_counted is None]
-    both = [(p, j) for p, j in here if j.sound]
-    whole, sound = [p for p, _judged in both], [j for _piece, j in both]
+    both = [(p, j) for p, j in here if j.complete]
+    whole, complete = [p for p, _judged in both], [j for _piece, j in both]
     checks = (
-        _pieces(judged, len(sound), limits.pieces),
-        _level(sound),
+        _pieces(judged, len(complete), limits.pieces),
+        _level(complete),
         _breadth(whole, limits),
-        _statements(expectation, sound, claim),
+        _statements(expectation, complete, claim),
     )
     return ExpectationJudgement(expectation, _word(checks, bool(counted)), checks, judged, facts(len(counted), whole))
 
@@ -90,45 +90,45 @@ def _named(expectation: Expectation, mapped: list[Mapped], measure: Measure) -> 
     return tuple(s.id for s in expectation.judged if s.id in ids)
 
 
-def _pieces(judged: tuple[PieceJudgement, ...], sound: int, need: int) -> Check:
-    """Numbers: sound pieces and how many are needed; `unsound`: counted pieces with an open check of their own."""
-    unsound = tuple(j.evidence_id for j in judged if j.counted and not j.sound)
-    return Check("pieces", sound >= need, {"have": sound, "need": need, "unsound": unsound})
+def _pieces(judged: tuple[PieceJudgement, ...], complete: int, need: int) -> Check:
+    """Numbers: complete pieces and how many are needed; `incomplete`: counted pieces with an open check of their own."""
+    incomplete = tuple(j.evidence_id for j in judged if j.counted and not j.complete)
+    return Check("pieces", complete >= need, {"have": complete, "need": need, "incomplete": incomplete})
 
 
-def _level(sound: list[PieceJudgement]) -> Check:
-    """Numbers: sound pieces that show the target level; ids of those that show a lower one, or none for certain."""
-    at = {s: tuple(j.evidence_id for j in sound if j.shows is s) for s in _BEST}
+def _level(complete: list[PieceJudgement]) -> Check:
+    """Numbers: complete pieces that show the target level; ids of those that show a lower one, or none for certain."""
+    at = {s: tuple(j.evidence_id for j in complete if j.shows is s) for s in _BEST}
     have = len(at[Shows.TARGET])
     return Check("level", have > 0, {"have": have, "need": 1, "below": at[Shows.BELOW], "unsure": at[Shows.UNSURE]})
 
 
-def _breadth(sound: list[Piece], limits: Thresholds) -> Check:
+def _breadth(complete: list[Piece], limits: Thresholds) -> Check:
     """More than one project, or two pieces over at least two calendar quarters.
 
     Only named projects are told apart. A piece without a project says nothing on where it comes from: were each one a project
     of its own, leaving the field empty would be rewarded; were they all one together, naming the project could lower a word.
     """
-    projects = {p.evidence.project_id for p in sound} - {None}
-    quarters = stretch(p.touched for p in sound)
+    projects = {p.evidence.project_id for p in complete} - {None}
+    quarters = stretch(p.touched for p in complete)
     numbers = {
         "projects": len(projects),
         "need_projects": limits.projects,
         "quarters": quarters,
         "need_quarters": limits.quarters,
-        "pieces": len(sound),
-        "no_project": tuple(p.id for p in sound if p.evidence.project_id is None),
+        "pieces": len(complete),
+        "no_project": tuple(p.id for p in complete if p.evidence.project_id is None),
     }
-    return Check("breadth", len(projects) >= limits.projects or (len(sound) >= 2 and quarters >= limits.quarters), numbers)
+    return Check("breadth", len(projects) >= limits.projects or (len(complete) >= 2 and quarters >= limits.quarters), numbers)
 
 
-def _statements(expectation: Expectation, sound: list[PieceJudgement], claim: Claim | None) -> Check:
-    """Every required statement is named by a sound piece, or declared open in a gap note that says what is open; one at least is named.
+def _statements(expectation: Expectation, complete: list[PieceJudgement], claim: Claim | None) -> Check:
+    """Every required statement is named by a complete piece, or declared open in a gap note that says what is open; one at least is named.
 
     Declaring all of them open is honest and shows nothing. Numbers: `have` of `need` are named; `declared` open with a word on it;
     `open`: the rest, of which `wordless` are declared open without a word.
     """
-    named = {id for j in sound for id in j.statement_ids}
+    named = {id for j in complete for id in j.statement_ids}
     gap = claim.gap if claim else None
     listed = frozenset(gap.open_statements) if gap else frozenset[str]()
     worded = gap is not None and bool(gap.what.strip())
@@ -142,20 +142,20 @@ def _statements(expectation: Expectation, sound: list[PieceJudgement], claim: Cl
     return Check("statements", not left and (have > 0 or not required), numbers)
 
 
-def facts(counted: int, sound: Iterable[Piece]) -> Facts:
-    """What stands beside the word: all of it of sound pieces, as the word reads no others.
+def facts(counted: int, complete: Iterable[Piece]) -> Facts:
+    """What stands beside the word: all of it of complete pieces, as the word reads no others.
 
     A person who confirmed one piece counts as confirmed, not as named besides.
     """
-    sound = tuple(sound)
-    witnesses = [w for p in sound for w in p.witnesses]
+    complete = tuple(complete)
+    witnesses = [w for p in complete for w in p.witnesses]
     confirmed = {w.person_id for w in witnesses if w.standing is Standing.CONFIRMED}
     return Facts(
         pieces=counted,
-        sound=len(sound),
-        projects=len({p.evidence.project_id for p in sound} - {None}),
-        quarters=tuple(str(q) for q in sorted({q for p in sound for q in p.touched.quarters})),
+        complete=len(complete),
+        projects=len({p.evidence.project_id for p in complete} - {None}),
+        quarters=tuple(str(q) for q in sorted({q for p in complete for q in p.touched.quarters})),
         named=len({w.person_id for w in witnesses} - confirmed),
         confirmed=len(confirmed),
-        documents=sum(1 for p in sound if p.documents),
+        documents=sum(1 for p in complete if p.documents),
     )

@@ -111,17 +111,17 @@ class PieceJudgement:
         return self.not_counted is None
 
     @property
-    def sound(self) -> bool:
+    def complete(self) -> bool:
         return self.counted and all(c.passed for c in self.checks)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What stands beside a coverage word on paper. All but `pieces` is told of sound pieces: the word reads no others."""
+    """What stands beside a coverage word on paper. All but `pieces` is told of complete pieces: the word reads no others."""
 
     pieces: int
-    """Counted pieces, sound or not."""
-    sound: int
+    """Counted pieces, complete or not."""
+    complete: int
     projects: int
     """Distinct named projects."""
     quarters: tuple[str, ...]

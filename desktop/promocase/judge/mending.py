@@ -144,7 +144,7 @@ def _breadth(check: Check, judged: ExpectationJudgement, titles: Mapping[str, st
 
 def _pieces(check: Check, judged: ExpectationJudgement, titles: Mapping[str, str]) -> Iterator[Mend]:
     """Pieces that are nearly complete first, then undated ones, then a new one."""
-    waiting = sorted((p for p in judged.pieces if p.counted and not p.sound), key=lambda p: sum(not c.passed for c in p.checks))
+    waiting = sorted((p for p in judged.pieces if p.counted and not p.complete), key=lambda p: sum(not c.passed for c in p.checks))
     for piece in waiting:
         yield from (_complete(c, piece, judged, titles[piece.evidence_id]) for c in piece.checks if not c.passed)
     for piece in judged.pieces:

@@ -11,7 +11,7 @@ from promocase.judge import catalogue
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     pieces: int = 2
-    """Sound pieces that show an expectation well."""
+    """Complete pieces that show an expectation well."""
     projects: int = 2
     """Named projects they come from..."""
     quarters: int = 2

@@ -67,9 +67,9 @@ def facts_line(facts: Facts, *, brief: bool = False) -> str:
     """
     if not facts.pieces:
         return _("No piece yet")
-    if not facts.sound:
+    if not facts.complete:
         return n_("1 piece, not complete yet", "{n} pieces, not complete yet", facts.pieces)
-    parts = [n_("1 piece", "{n} pieces", facts.sound) if brief else n_("1 complete piece", "{n} complete pieces", facts.sound)]
+    parts = [n_("1 piece", "{n} pieces", facts.complete) if brief else n_("1 complete piece", "{n} complete pieces", facts.complete)]
     if facts.projects:
         parts.append(n_("1 project", "{n} projects", facts.projects))
     if facts.quarters:
@@ -84,7 +84,7 @@ def facts_line(facts: Facts, *, brief: bool = False) -> str:
         parts.append(n_("1 more named", "{n} more named", facts.named))
     if facts.documents:
         parts.append(n_("1 with a document", "{n} with documents", facts.documents))
-    if waiting := facts.pieces - facts.sound:
+    if waiting := facts.pieces - facts.complete:
         parts.append(n_("1 more not complete yet", "{n} more not complete yet", waiting))
     return " · ".join(parts)
 
@@ -192,7 +192,7 @@ def _pieces(check: Check, judged: ExpectationJudgement) -> str:
     have, need = count(check, "have"), count(check, "need")
     if check.passed:
         return n_("1 piece is complete.", "{n} pieces are complete.", have)
-    waiting = len(ids(check, "unsound"))
+    waiting = len(ids(check, "incomplete"))
     if not judged.facts.pieces:
         return _("Nothing counted is mapped here yet.")
     if not have:

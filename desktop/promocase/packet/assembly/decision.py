@@ -115,10 +115,10 @@ def _strip_row(m: Material, place: int) -> StripRow:
 
 
 def results(m: Material) -> tuple[Result, ...]:
-    """The author's chosen three; none chosen: the first three sound pieces with a number and its baseline, by date."""
+    """The author's chosen three; none chosen: the first three complete pieces with a number and its baseline, by date."""
     chosen = [m.evidence[id] for id in m.case.chosen_results if id in m.evidence][:3]
     if not chosen:
-        measured = (e for e in m.evidence.values() if e.id in m.sound and any(told.has_figure(x) for x in e.metrics))
+        measured = (e for e in m.evidence.values() if e.id in m.complete and any(told.has_figure(x) for x in e.metrics))
         chosen = sorted(measured, key=lambda e: (e.first_day is None, e.first_day, e.title, e.id))[:3]
     return tuple(_result(m, e) for e in chosen)
 

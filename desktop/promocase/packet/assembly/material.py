@@ -133,8 +133,8 @@ class Material:
         return {number: id for id, number in self.numbers.items()}
 
     @cached_property
-    def sound(self) -> frozenset[str]:
-        return frozenset(p.evidence_id for j in self.expectations for p in self.printable(j) if p.sound)
+    def complete(self) -> frozenset[str]:
+        return frozenset(p.evidence_id for j in self.expectations for p in self.printable(j) if p.complete)
 
     # ---- texts
 

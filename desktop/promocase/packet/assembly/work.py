@@ -65,7 +65,7 @@ def _weigh(m: Material, headline: set[str]) -> Callable[[list[Evidence]], tuple[
             -sum(1 for e in pieces if m.linked and m.anchor(e.id) in headline),
             -sum(1 for e in pieces if e.id in m.cited),
             -len({m.number_of(j) for e in pieces if e.id in m.cited for j in m.served[e.id]}),
-            -sum(1 for e in pieces if e.id in m.sound),
+            -sum(1 for e in pieces if e.id in m.complete),
             -len(pieces),
         )
 
@@ -73,8 +73,8 @@ def _weigh(m: Material, headline: set[str]) -> Callable[[list[Evidence]], tuple[
 
 
 def _told(m: Material, pieces: list[Evidence], anchor: str, *, with_quote: bool) -> WorkPiece:
-    """The project by its leading piece (the first cited and sound one that says what the author did), results by all its pieces."""
-    ordered = sorted(pieces, key=lambda e: (not e.my_part.strip(), e.id not in m.cited, e.id not in m.sound, m.places[e.id]))
+    """The project by its leading piece (the first cited and complete one that says what the author did), results by all its pieces."""
+    ordered = sorted(pieces, key=lambda e: (not e.my_part.strip(), e.id not in m.cited, e.id not in m.complete, m.places[e.id]))
     lead = ordered[0]
     project = m.projects.get(lead.project_id or "")
     situation = (project.situation if project else "") or lead.situation
@@ -94,8 +94,8 @@ def _told(m: Material, pieces: list[Evidence], anchor: str, *, with_quote: bool)
 
 
 def _told_of(m: Material, pieces: list[Evidence]) -> list[Evidence]:
-    """Cited pieces; where none is cited, sound ones; else all."""
-    return [e for e in pieces if e.id in m.cited] or [e for e in pieces if e.id in m.sound] or pieces
+    """Cited pieces; where none is cited, complete ones; else all."""
+    return [e for e in pieces if e.id in m.cited] or [e for e in pieces if e.id in m.complete] or pieces
 
 
 def _parts(m: Material, lead: Evidence, pieces: list[Evidence]) -> tuple[Labelled, ...]:

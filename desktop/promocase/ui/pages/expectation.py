@@ -100,7 +100,7 @@ class ExpectationPane(Column):
     def _show_pieces(self, pieces: tuple[PieceRow, ...]) -> None:
         """Complete pieces first, then those that lack something, then those that don't count; each group keeps its order."""
         clear(self._pieces)
-        in_order = sorted(pieces, key=lambda piece: (not piece.sound, not piece.counted))
+        in_order = sorted(pieces, key=lambda piece: (not piece.complete, not piece.counted))
         shown = len(in_order) if self._all else PIECES
         for piece in in_order[:shown]:
             self._pieces.addWidget(self._piece(piece))
