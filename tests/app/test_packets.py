@@ -168,7 +168,8 @@ def test_answers_are_read_shown_and_kept_once(own: Workspace, answered: Path) ->
     found = {a.competency_id: a for a in reading.review.answers}
     assert found["outcomes"].rating is SelfRating.MEETS
     assert found["insight"].text == "A second market.\nWith numbers."
-    assert ("doubted", "The March number.") in reading.review.unmatched
+    assert reading.review.doubted == "The March number."
+    assert reading.review.unmatched == ()
     assert "strategy" in reading.match.unanswered
     assert own.do("Read", reviews.store, reading) is True
     again = reviews.read(own.library(), answered, DAY)
@@ -185,6 +186,22 @@ def test_an_older_packets_answers_are_taken_and_said_to_be_older(own: Workspace,
     reading = reviews.read(own.library(), answered, DAY)
     assert reading.match.older
     assert any("packet 1, not to the last one" in note for note in reading.notes)
+    own.close()
+
+
+def test_a_form_read_while_the_case_aims_elsewhere_is_there_when_it_comes_back(own: Workspace, answered: Path) -> None:
+    case = the_case(own)
+    own.do("Switch", cases.switch, case.id, "M4", "management", DAY)
+    reading = reviews.read(own.library(), answered, DAY)
+    assert any("asks about IC4 · Staff Product Manager; this case aims at M4" in note for note in reading.notes)
+    assert {a.competency_id for a in reading.match.elsewhere} == {"outcomes", "insight"}
+    own.do("Read", reviews.store, reading)
+    own.do("Switch", cases.switch, case.id, "IC4", "ic", DAY)
+    again = reviews.read(own.library(), answered, DAY)
+    assert again.match.elsewhere == ()
+    (kept,) = own.library().reviews_of(case.id)
+    assert {(a.competency_id, a.level_id) for a in kept.answers} == {("outcomes", "IC4"), ("insight", "IC4")}
+    assert {a.competency_id for a in again.match.answers} == {a.competency_id for a in kept.answers}
     own.close()
 
 

@@ -15,7 +15,7 @@ from promocase.app.workspace import Workspace
 from promocase.cli.names import COMMANDS
 from promocase.domain.dates import PartialDate
 from promocase.exchange import shipped
-from promocase.packet import filetext
+from promocase.packet import filetext, formnames
 
 
 def test_help_names_every_command(run: Run) -> None:
@@ -159,15 +159,19 @@ def test_switch_to_where_the_case_aims_writes_nothing(run: Run, small: Path) -> 
 
 
 def test_review_keeps_answers_once(run: Run, demo: Path, own_sample: Path, tmp_path: Path) -> None:
-    form = filled(demo / "packet.pdf", tmp_path / "filled.pdf", ANSWERS)
+    decided = {**ANSWERS, formnames.decision_name(formnames.Decision.IF): "/Yes"}
+    form = filled(demo / "packet.pdf", tmp_path / "filled.pdf", decided)
     said = run("review", own_sample, form)
     assert said.status == 0
+    assert "  Decision: I support it if …" in said.out
+    assert "  Doubted: The March number." in said.out
+    assert "support_if" not in said.out
     assert "Jordan Lee, packet 1 of" in said.out
     assert "  Product outcomes: Meets" in said.out
     assert "The answers were added to the library." in said.out
     told = json.loads(run("review", own_sample, form, "--json").out)
     assert told["stored"] is False
-    assert told["answers"][0] == {"competency": "outcomes", "level": "IC4", "rating": "meets", "text": ""}
+    assert told["answers"][0] == {"competency": "outcomes", "level": "IC4", "rating": "meets", "text": "", "in_case": True}
     with Workspace.open(own_sample, read_only=True) as workspace:
         assert len(workspace.library().review) == 1
 

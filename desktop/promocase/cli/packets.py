@@ -16,6 +16,7 @@ from promocase.packet.options import Options, Paper
 
 if TYPE_CHECKING:
     from promocase.app.reviews import Reading
+    from promocase.domain.case import Answer
 
 
 def add_to(commands: Commands) -> None:
@@ -78,31 +79,44 @@ def _json(reading: Reading, stored: bool) -> dict[str, Any]:
         "signed_on": review.signed_on,
         "decision": review.decision,
         "reason": review.reason,
+        "role": review.role,
+        "doubted": review.doubted,
+        "understated": review.understated,
+        "next_step": {"what": review.next_step, "who": review.next_step_owner, "by": review.next_step_by},
+        "may_be_shown": review.may_be_shown,
+        "read": list(review.read),
+        "asked_levels": list(reading.form.levels),
         "answers": [
-            {"competency": a.competency_id, "level": a.level_id, "rating": a.rating.value if a.rating else None, "text": a.text}
-            for a in review.answers
+            *(_answer(a, in_case=True) for a in reading.match.answers),
+            *(_answer(a, in_case=False) for a in reading.match.elsewhere),
         ],
         "unanswered": list(reading.match.unanswered),
         "unmatched": [{"field": field, "value": value} for field, value in review.unmatched],
     }
 
 
+def _answer(answer: Answer, *, in_case: bool) -> dict[str, Any]:
+    rating = answer.rating.value if answer.rating else None
+    return {"competency": answer.competency_id, "level": answer.level_id, "rating": rating, "text": answer.text, "in_case": in_case}
+
+
 def _lines(reading: Reading, stored: bool) -> list[str]:
-    review, names = reading.review, dict(reading.names)
+    review, match = reading.review, reading.match
     who = review.reviewer or _("No name given")
     lines = [_("{who}, packet {n} of “{case}”").format(who=who, n=review.packet_number, case=reading.case.name)]
-    for answer in review.answers:
+    for answer in (*match.answers, *match.elsewhere):
+        where = f" ({reading.level(answer.level_id)})" if answer in match.elsewhere else ""
         said = told.rating(answer.rating) or _("no rating")
-        lines.append(f"  {names.get(answer.competency_id, answer.competency_id)}: {said}")
+        lines.append(f"  {reading.name(answer.competency_id)}{where}: {said}")
         lines.extend(f"    {line}" for line in answer.text.splitlines())
-    if reading.match.unanswered:
-        lines.append("  " + _("Not answered: {names}").format(names=", ".join(names.get(id, id) for id in reading.match.unanswered)))
-    for label, text in ((_("Decision"), review.decision), (_("Reason"), review.reason), (_("Date"), review.signed_on)):
-        if text:
-            lines.append(f"  {label}: {text}")
+    if match.answers and match.unanswered:
+        lines.append("  " + _("Not answered: {names}").format(names=", ".join(reading.name(id) for id in match.unanswered)))
+    for label, text in reading.said:
+        first, *more = text.splitlines()
+        lines.extend((f"  {label}: {first}", *(f"    {line}" for line in more)))
     if review.unmatched:
         lines.append(
-            "  " + n_("1 further answer is kept beside these:", "{n} further answers are kept beside these:", len(review.unmatched))
+            "  " + n_("1 answer that can't be told is kept, too:", "{n} answers that can't be told are kept, too:", len(review.unmatched))
         )
         lines.extend(f"    {field}: {value}" for field, value in review.unmatched)
     lines.extend(reading.notes)

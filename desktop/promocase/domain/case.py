@@ -190,5 +190,17 @@ class Review:
     decision: str = ""
     reason: str = ""
     answers: tuple[Answer, ...] = ()
+    """All of them, whatever the case aims at now: which are of its present target is seen when they are shown."""
+    role: str = ""
+    """Of the reviewer, as typed."""
+    doubted: str = ""
+    understated: str = ""
+    next_step: str = ""
+    next_step_owner: str = ""
+    next_step_by: str = ""
+    may_be_shown: bool = False
+    """The reviewer ticked that the answers may be shown to the committee."""
+    read: tuple[str, ...] = ()
+    """How far the reviewer read, as ticked: `page_1`, `core`, `all`."""
     unmatched: tuple[tuple[str, str], ...] = ()
-    """(field name, value) of answers that match nothing in the case: kept, never dropped."""
+    """(field name, value) of what can't be told, as two marks in a row, and of fields no form has: kept, never dropped."""

@@ -43,6 +43,8 @@ class FilledForm:
     packet_number: int
     content_hash: str
     file_sha256: str
+    levels: tuple[str, ...]
+    """Ids of the levels whose expectations the form asks about: one, the target of its packet."""
     answers: tuple[Answer, ...]
     """Rows with a mark or a text, by field name."""
     ambiguous: tuple[Ambiguous, ...]
@@ -68,10 +70,12 @@ class Match:
     """A filled form beside the case it is read into. Order of `answers` and `unanswered`: the framework's."""
 
     answers: tuple[Answer, ...]
+    elsewhere: tuple[Answer, ...]
+    """Answers to expectations that the case, as it aims now, does not have: kept with the others, and matched again when it does."""
     unanswered: tuple[str, ...]
     """Competency ids without mark and text."""
     unmatched: tuple[tuple[str, str], ...]
-    """(field name, value): two marks in a row, expectations the case does not have, and every further answer. Kept, never dropped."""
+    """(field name, value): two marks in a row, and fields no packet has. Kept, never dropped."""
     older: bool
     """The form belongs to an earlier packet than the last one handed out, or to none on record."""
 
@@ -192,6 +196,7 @@ def _sorted_out(identity: tuple[str, int, str], fields: dict[str, str], sha256: 
     reads: list[ReadTo] = []
     texts: list[tuple[Text, str]] = []
     strangers: list[tuple[str, str]] = []
+    asked = {found.level_id for name in fields if isinstance(found := names.meaning(name), Convince)}
     for name, value in fields.items():
         if not value or names.identity_page(name):
             continue
@@ -216,6 +221,7 @@ def _sorted_out(identity: tuple[str, int, str], fields: dict[str, str], sha256: 
         packet_number=number,
         content_hash=content,
         file_sha256=sha256,
+        levels=tuple(sorted(asked)),
         answers=tuple(Answer(*row, single.get(row), convince.get(row, "")) for row in rows if row in single or row in convince),
         ambiguous=tuple(
             Ambiguous(*row, tuple(r for r in SelfRating if r in ratings[row])) for row in rows if len(ratings.get(row, ())) > 1
@@ -241,12 +247,12 @@ def match(form: FilledForm, case: Case, target: TargetSet, last_packet: int | No
         )
     own = {(e.competency.id, e.level.id): n for n, e in enumerate(target.expectations)}
     known = sorted((a for a in form.answers if (a.competency_id, a.level_id) in own), key=lambda a: own[a.competency_id, a.level_id])
-    foreign = [a for a in form.answers if (a.competency_id, a.level_id) not in own]
     answered = {a.competency_id for a in known if a.rating or a.text} | {a.competency_id for a in form.ambiguous}
     return Match(
         answers=tuple(known),
+        elsewhere=tuple(a for a in form.answers if (a.competency_id, a.level_id) not in own),
         unanswered=tuple(e.competency.id for e in target.expectations if e.competency.id not in answered),
-        unmatched=(*_two_marks(form), *_not_here(foreign), *_further(form), *form.strangers),
+        unmatched=(*_two_marks(form), *form.strangers),
         older=last_packet is None or form.packet_number < last_packet,
     )
 
@@ -264,7 +270,15 @@ def review(form: FilledForm, matched: Match, case: Case, *, id: str, read_on: da
         signed_on=form.text(Text.DATE),
         decision=form.decisions[0].value if len(form.decisions) == 1 else "",
         reason=form.text(Text.REASON),
-        answers=matched.answers,
+        answers=form.answers,
+        role=form.text(Text.ROLE),
+        doubted=form.text(Text.DOUBTED),
+        understated=form.text(Text.UNDERSTATED),
+        next_step=form.text(Text.STEP),
+        next_step_owner=form.text(Text.OWNER),
+        next_step_by=form.text(Text.DUE),
+        may_be_shown=form.may_be_shown,
+        read=tuple(r.value for r in form.read),
         unmatched=matched.unmatched,
     )
 
@@ -273,25 +287,4 @@ def _two_marks(form: FilledForm) -> list[tuple[str, str]]:
     rows = [(f"rating/{a.competency_id}/{a.level_id}", ", ".join(a.marks)) for a in form.ambiguous]
     if len(form.decisions) > 1:
         rows.append(("decision", ", ".join(form.decisions)))
-    return rows
-
-
-def _not_here(answers: list[Answer]) -> list[tuple[str, str]]:
-    """Answers to expectations that the case no longer has."""
-    rows: list[tuple[str, str]] = []
-    for answer in answers:
-        if answer.rating:
-            rows.append((names.rating_name(answer.competency_id, answer.level_id, answer.rating), answer.rating.value))
-        if answer.text:
-            rows.append((names.convince_name(answer.competency_id, answer.level_id), answer.text))
-    return rows
-
-
-def _further(form: FilledForm) -> list[tuple[str, str]]:
-    """Answers the record has no field of its own for."""
-    own = {Text.NAME, Text.DATE, Text.REASON}
-    rows = [(which.value, value) for which, value in form.texts if which not in own]
-    rows.extend((names.read_name(r), r.value) for r in form.read)
-    if form.may_be_shown:
-        rows.append((Text.SHOWN.value, "yes"))
     return rows

@@ -26,22 +26,23 @@ class ReviewDialog(QDialog):
         column = Column()
         whole.addWidget(column)
         review = reading.review
-        answered = sum(1 for a in review.answers if a.rating or a.text)
+        match = reading.match
+        asked = len({a.competency_id for a in match.answers} | set(match.unanswered)) if match.answers else len(match.elsewhere)
+        answered = len(match.answers) or len(match.elsewhere)
         who = review.reviewer or _("your manager")
         column.box.addWidget(
-            label(_("{count} of {all} answered by {who}").format(count=answered, all=len(reading.names), who=who), "h2", wrap=True)
+            label(_("{count} of {all} answered by {who}").format(count=answered, all=asked, who=who), "h2", wrap=True)
         )
         for note in reading.notes:
             column.box.addWidget(label(note, "quiet", wrap=True))
-        for title, text in ((_("Decision"), review.decision), (_("Reason"), review.reason), (_("Date"), review.signed_on)):
-            if text:
-                column.box.addWidget(label(title, "label"))
-                column.box.addWidget(label(text, wrap=True))
-        names = dict(reading.names)
-        for answer in review.answers:
+        for title, text in reading.said:
+            column.box.addWidget(label(title, "label"))
+            column.box.addWidget(label(text, wrap=True))
+        for answer in (*match.answers, *match.elsewhere):
             card = Card()
             rating = told.rating(answer.rating) if answer.rating else _("not answered")
-            card.box.addWidget(label(f"{names.get(answer.competency_id, answer.competency_id)}: {rating}", "h2", wrap=True))
+            where = f" ({reading.level(answer.level_id)})" if answer in match.elsewhere else ""
+            card.box.addWidget(label(f"{reading.name(answer.competency_id)}{where}: {rating}", "h2", wrap=True))
             if answer.text:
                 card.box.addWidget(label(answer.text, wrap=True))
             column.box.addWidget(card)
@@ -49,8 +50,8 @@ class ReviewDialog(QDialog):
             column.box.addWidget(
                 label(
                     n_(
-                        "1 answer that matches nothing here is kept, too:",
-                        "{n} answers that match nothing here are kept, too:",
+                        "1 answer that can’t be told is kept, too:",
+                        "{n} answers that can’t be told are kept, too:",
                         len(review.unmatched),
                     ),
                     "label",
