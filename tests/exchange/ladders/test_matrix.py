@@ -140,6 +140,11 @@ def test_a_formula_without_a_value_is_named(tmp_path: Path) -> None:
     assert len(found.report.blanks) == 1
 
 
+def test_a_long_narrow_sheet_is_no_large_one(tmp_path: Path) -> None:
+    rows = [["Competency", "Level", "Statement"], *(["Outcomes", f"L{n % 9}", f"Does {n}."] for n in range(6_000))]
+    assert read(xlsx_of(tmp_path, {"Ladder": rows})).report.strings_in == 6_000
+
+
 def test_one_statement_a_row(tmp_path: Path) -> None:
     rows = [
         ["Track", "Level", "Competency", "Statement", "Kind"],

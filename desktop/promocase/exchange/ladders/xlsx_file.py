@@ -113,6 +113,8 @@ def _grid(sheet: Any, archive: zipfile.ZipFile, limits: Limits, found: Workbook)
     rows: list[list[str]] = []
     for row in sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1, values_only=True):
         texts = [_text(value) for value in row]
+        while texts and not texts[-1]:
+            texts.pop()  # rows come filled up to the widest there may be
         n = len(rows)
         limits.row(lambda n=n: f"{sheet.title}!A{n + 1}", n if any(texts) else 0, texts)
         rows.append(texts)
