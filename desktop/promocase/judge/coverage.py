@@ -71,10 +71,10 @@ def _mark(expectation: Expectation, mapping: Mapped, measure: Measure) -> Shows:
     level, statement = mapping.level_id, mapping.statement_id
     if level is None:
         return Shows.UNSURE
-    if statement is not None:
-        at_target, at_level = ((expectation.id, id, statement) in measure.asked for id in (expectation.level.id, level))
-        if not at_target and not at_level:
-            return Shows.UNSURE
+    if statement is None or (expectation.id, level, statement) in measure.asked:
+        return measure.marks.get(level, Shows.UNSURE)
+    if (expectation.id, expectation.level.id, statement) not in measure.asked:
+        return Shows.UNSURE
     return measure.marks.get(level, Shows.UNSURE)
 
 
