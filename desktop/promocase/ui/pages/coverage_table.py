@@ -48,7 +48,7 @@ class CoverageTable(QTableView):
             (
                 Column(_("Competency"), lambda r: r.name),
                 Column(_("Coverage"), lambda r: r.word, lambda r: f"{r.name}: {r.word}, {r.facts}"),
-                Column(_("Evidence"), lambda r: " · ".join(r.facts.split(" · ")[:3])),
+                Column(_("Evidence"), lambda r: " · ".join(r.facts.split(" · ")[:2])),
                 Column(_("Claim"), lambda r: r.claim),
             ),
             self,

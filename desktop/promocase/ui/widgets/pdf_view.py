@@ -39,6 +39,7 @@ class PdfView(QAbstractScrollArea):
         if self._pdf is not None:
             self._pdf.close()
         self._pdf = pypdfium2.PdfDocument(data)
+        self._pdf.init_forms()  # otherwise the review form's fields are not drawn
         self._sizes = [self._pdf.get_page_size(i) for i in range(len(self._pdf))]
         self._drawn.clear()
         self.stale = False
