@@ -2,6 +2,7 @@
 
 import json
 import re
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,17 @@ def test_a_packet_leaves_out_what_carries_the_label(run: Run, small: Path, tmp_p
     assert run("packet", small, "-o", tmp_path / "less.pdf", "--leave-out", "before the deal").status == 0
     assert "Pricing memo" in filetext.everything((tmp_path / "all.pdf").read_bytes())
     assert "Pricing memo" not in filetext.everything((tmp_path / "less.pdf").read_bytes())
+
+
+def test_check_mends_the_word_index(run: Run, small: Path) -> None:
+    with sqlite3.connect(small) as db:
+        db.execute("DELETE FROM search_text WHERE title = 'Pricing memo'")
+    db.close()
+    said = run("check", small)
+    assert (said.status, "`promocase check --mend` makes it anew" in said.out) == (1, True)
+    assert run("check", small, "--mend").out.startswith("The word index was made anew.\n")
+    assert "Pricing memo" in run("search", small, "pricing").out
+    assert "anew" not in run("check", small, "--mend").out
 
 
 def test_who_agreed_to_the_track_is_kept(run: Run, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The open library: steps are whole or not at all, can be taken back, and what is read is what was entered."""
 
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from promocase.domain.case import Case, EvidenceNumber
 from promocase.domain.evidence import Attachment, Evidence, Project
 from promocase.domain.library import FrameworkSnapshot, Library, Owner
 from promocase.kit.errors import Known
-from promocase.storage import connect
+from promocase.storage import connect, sentences
 from promocase.storage.libraryfile import LibraryFile, RowChange, Transaction
 from promocase.storage.references import DanglingReference, TwoInOnePlace
 
@@ -229,7 +230,7 @@ def test_a_step_may_not_begin_another(file: LibraryFile, piece: Piece) -> None:
 def test_a_file_replaced_under_us_is_not_written(file: LibraryFile, piece: Piece, tmp_path: Path) -> None:
     file.transact(lambda tx: tx.put(piece()))
     other = tmp_path / "copy.promocase"
-    file.copy_to(other)
+    other.write_bytes(file.path.read_bytes())
     theirs = other.stat().st_mtime_ns
     other.rename(file.path)
     with pytest.raises(Known, match="replaced"):
@@ -259,6 +260,14 @@ def test_a_library_in_use_by_another_program_can_go_on_after(file: LibraryFile, 
     file.transact(lambda tx: tx.put(piece()))
 
 
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_IOERR])
+def test_who_only_reads_is_not_told_of_a_change(code: int, path: Path) -> None:
+    problem = sqlite3.OperationalError("x")
+    problem.sqlite_errorcode = code
+    assert "This change was not written" in str(sentences.of(path, problem))
+    assert "could not be read" in str(sentences.of(path, problem, reading=True))
+
+
 def test_settings_of_the_connection(file: LibraryFile) -> None:
     with file._engine.connect() as connection:  # noqa: SLF001
         db = connect.bare(connection)
@@ -279,12 +288,6 @@ def test_snapshot_is_whole_and_lies_elsewhere(file: LibraryFile, piece: Piece) -
         assert copy.library() == file.library()
         assert b"".join(copy.content(sha256)) == b"bytes"
         assert copy.check() == ()
-
-
-def test_a_copy_that_fails_leaves_what_was_there(file: LibraryFile, piece: Piece, tmp_path: Path) -> None:
-    with pytest.raises(Known, match="can't be written"):
-        file.copy_to(tmp_path / "no such folder" / "copy.promocase")
-    file.transact(lambda tx: tx.put(piece()))
 
 
 def test_check_names_what_is_wrong(file: LibraryFile, piece: Piece) -> None:

@@ -118,6 +118,7 @@ def test_an_index_can_be_made_anew(filled: LibraryFile) -> None:
         connection.exec_driver_sql("DELETE FROM search_text WHERE title = 'Third'")
     [said] = filled.check()
     assert "word index" in said
-    filled.rebuild_search()
+    assert filled.rebuild_search() is True
     assert filled.check() == ()
+    assert filled.rebuild_search() is False
     assert filled.search("third") == ("tags",)

@@ -34,6 +34,12 @@ class Report:
         return not self.file and not any(c.stops for c in self.cases)
 
 
+def mend(path: Path) -> bool:
+    """Make anew what is made from the entries (the word index) where it does not match them; False where it does."""
+    with Workspace.open(path) as workspace:
+        return workspace.mend()
+
+
 def check(path: Path) -> Report:
     """Look at the whole library, reading only. `Known` when it can't be opened at all."""
     with Workspace.open(path, read_only=True) as workspace:

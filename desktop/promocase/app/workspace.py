@@ -29,7 +29,7 @@ Ts = TypeVarTuple("Ts")
 
 
 def _storage() -> type[LibraryFile]:
-    """The one place in app where storage is imported: late, because a window is painted before it is needed."""
+    """Storage, imported late: a window is painted before it is needed. (`app.firstpage` reads the first page, which needs none of it.)"""
     from promocase.storage.libraryfile import LibraryFile
 
     return LibraryFile
@@ -95,9 +95,10 @@ class Workspace:
         """What is wrong with the file itself, a sentence each; empty when it is sound."""
         return self._file.check()
 
-    def snapshot(self, reason: str) -> Path:
-        """A verified copy of the library, named after the reason, in the program's own folder; gives its path."""
-        return self._file.snapshot(reason)
+    def mend(self) -> bool:
+        """Make the word index anew where it does not match the entries; False where there was nothing to mend. Undo has no part in it."""
+        self._must_write()
+        return self._file.rebuild_search()
 
     # Changing
 

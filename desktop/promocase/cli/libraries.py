@@ -32,6 +32,7 @@ def add_to(commands: Commands) -> None:
     finding.set_defaults(run=_search)
     check = commands.add_parser("check", help=_("check the file and its cases"), allow_abbrev=False)
     arguments.library(check)
+    check.add_argument("--mend", action="store_true", help=_("make the word index anew where it does not match the entries"))
     arguments.as_json(check)
     check.set_defaults(run=_check)
 
@@ -114,6 +115,8 @@ def _happened(piece: Evidence) -> dict[str, str | None]:
 
 
 def _check(args: argparse.Namespace) -> int:
+    if args.mend and checking.mend(args.library) and not args.json:
+        output.line(_("The word index was made anew."))
     report = checking.check(args.library)
     if args.json:
         output.json_value(

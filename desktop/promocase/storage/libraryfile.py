@@ -130,20 +130,20 @@ class LibraryFile:
         with self._reading() as db:
             return soundness.problems(db, self._path)
 
-    def rebuild_search(self) -> None:
-        """Make the word index anew, where `check` says that it does not match."""
+    def rebuild_search(self) -> bool:
+        """Make the word index anew where it does not match the entries; False, and nothing written, where it does."""
+        library = self.library()
+        with self._reading() as db:
+            if search.is_whole(db, library):
+                return False
         with self._writing() as (db, library):
             search.rebuild(db, library)
+        return True
 
     def snapshot(self, reason: str) -> Path:
         """Keep a verified copy in the program's own folder, outside the library's; returns where."""
         with self._reading() as db:
             return backup.snapshot(connect.bare(db), self._path, reason)
-
-    def copy_to(self, target: Path) -> None:
-        """Write a verified copy to `target`, replacing what is there; whole or not at all."""
-        with self._reading() as db:
-            backup.copy(connect.bare(db), target)
 
     def close(self) -> None:
         """Close the file and let go of the lock. Attached bytes that nothing refers to are let go, too. May be called twice."""
@@ -195,7 +195,7 @@ class LibraryFile:
     def _reading(self) -> Generator[Connection]:
         if self._busy:
             raise RuntimeError("a step reads through its transaction")  # the one connection is in use, and giving it back would roll back
-        with self._told(), self._engine.connect().execution_options(**{connect.READING: True}) as db:
+        with self._told(reading=True), self._engine.connect().execution_options(**{connect.READING: True}) as db:
             yield db
 
     @contextmanager
@@ -225,11 +225,11 @@ class LibraryFile:
             self._seen = seen
 
     @contextmanager
-    def _told(self) -> Generator[None]:
+    def _told(self, *, reading: bool = False) -> Generator[None]:
         try:
             yield
         except (DBAPIError, sqlite3.Error, UnicodeEncodeError) as problem:
-            told = sentences.of(self._path, problem)
+            told = sentences.of(self._path, problem, reading=reading)
             if told is None:
                 raise
             raise told from problem

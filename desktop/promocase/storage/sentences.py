@@ -52,16 +52,16 @@ def older(path: Path, found: int, known: int) -> Known:
 
 def damaged(path: Path, detail: str = "") -> Known:
     if detail:
-        said = _("{file} is damaged: parts of it can't be read ({detail}). It was left as it is; open a snapshot or another copy of it.")
+        said = _("{file} is damaged: parts of it can't be read ({detail}). It was left as it is; open a backup or another copy of it.")
     else:
-        said = _("{file} is damaged: parts of it can't be read. It was left as it is; open a snapshot or another copy of it.")
+        said = _("{file} is damaged: parts of it can't be read. It was left as it is; open a backup or another copy of it.")
     return _known(said, path, detail=detail)
 
 
 def cut_short(path: Path) -> Known:
     said = _(
         "{file} ends too early: a part of the library is not in it, as after a copy that was cut off. "
-        "It was left as it is; copy it again or open a snapshot."
+        "It was left as it is; copy it again or open a backup."
     )
     return _known(said, path)
 
@@ -71,7 +71,7 @@ def no_permission(path: Path) -> Known:
 
 
 def unwritable(path: Path) -> Known:
-    said = _("{file} can't be written: the file or its folder is write-protected. Nothing was changed; save a copy elsewhere to go on.")
+    said = _("{file} can't be written: the file or its folder is write-protected. Nothing was changed; copy the file elsewhere to go on.")
     return _known(said, path)
 
 
@@ -121,14 +121,23 @@ def busy(path: Path) -> Known:
 
 
 def drive_failed(path: Path) -> Known:
-    said = _("The drive of {file} reported an error. This change was not written; check the drive, and save a copy elsewhere.")
+    said = _("The drive of {file} reported an error. This change was not written; check the drive, and copy the file elsewhere.")
+    return _known(said, path)
+
+
+def busy_to_read(path: Path) -> Known:
+    return _known(_("{file} is in use by another program just now, so it could not be read. Nothing was changed; try again."), path)
+
+
+def drive_failed_to_read(path: Path) -> Known:
+    said = _("The drive of {file} reported an error, so it could not be read. Check the drive, and copy the file elsewhere.")
     return _known(said, path)
 
 
 def replaced(path: Path) -> Known:
     said = _(
         "{file} was moved, removed, replaced or changed by another program while it was open here. "
-        "This change was not written; save a copy under another name, then open the library again."
+        "This change was not written; close the library here and open it again."
     )
     return _known(said, path)
 
@@ -150,7 +159,7 @@ def bad_text(path: Path) -> Known:
 
 
 def content_gone(path: Path, sha256: str) -> Known:
-    said = _("{file} no longer holds the bytes of an attachment ({hash}…). Open a snapshot to get them back.")
+    said = _("{file} no longer holds the bytes of an attachment ({hash}…). A backup or another copy of it may still have them.")
     return _known(said, path, hash=sha256[:12])
 
 
@@ -159,8 +168,8 @@ def of_making(path: Path, problem: sqlite3.Error) -> Known | None:
     return no_room_to_make(path) if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL else of(path, problem)
 
 
-def of(path: Path, problem: BaseException) -> Known | None:
-    """The sentence for what SQLite reported; None where it is a fault of the program."""
+def of(path: Path, problem: BaseException, *, reading: bool = False) -> Known | None:
+    """The sentence for what SQLite reported; None where it is a fault of the program. `reading`: there was no change to be written."""
     cause = problem.orig if isinstance(problem, DBAPIError) else problem
     if isinstance(cause, UnicodeEncodeError):
         return bad_text(path)
@@ -169,12 +178,12 @@ def of(path: Path, problem: BaseException) -> Known | None:
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     said = {
         sqlite3.SQLITE_FULL: no_room,
-        sqlite3.SQLITE_BUSY: busy,
-        sqlite3.SQLITE_LOCKED: busy,
+        sqlite3.SQLITE_BUSY: busy_to_read if reading else busy,
+        sqlite3.SQLITE_LOCKED: busy_to_read if reading else busy,
         sqlite3.SQLITE_READONLY: unwritable,
         sqlite3.SQLITE_PERM: no_permission,
         sqlite3.SQLITE_CANTOPEN: unwritable,
-        sqlite3.SQLITE_IOERR: drive_failed,
+        sqlite3.SQLITE_IOERR: drive_failed_to_read if reading else drive_failed,
         sqlite3.SQLITE_CORRUPT: damaged,
         sqlite3.SQLITE_NOTADB: not_a_library,
     }.get(code)

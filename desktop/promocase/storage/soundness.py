@@ -43,7 +43,7 @@ def problems(connection: Connection, path: Path) -> tuple[str, ...]:
             for d in library.doubles()
         ]
         if not search.is_whole(connection, library):
-            found.append(_("The word index does not match the entries, so a search may miss some. Nothing else is touched by it."))
+            found.append(_("The word index does not match the entries, so a search may miss some. `promocase check --mend` makes it anew."))
     except Known as problem:
         found.append(str(problem))
     return tuple(found)
