@@ -11,7 +11,7 @@ from tests.judge import making
 from tests.packet import packets
 
 from promocase.domain.case import Agreed, Claim, EvidenceNumber, GapNote, PacketRecord, SelfRating, TargetText, TimeAway, Voice
-from promocase.domain.evidence import Metric
+from promocase.domain.evidence import Metric, Standing
 from promocase.kit.errors import Known
 from promocase.packet import plain
 from promocase.packet.filename import file_name
@@ -82,6 +82,13 @@ def test_results_come_with_baseline_and_period() -> None:
     result = packets.packet(library).decision.results[0]
     assert result.figure == "31.2\N{NO-BREAK SPACE}% to 19.3\N{NO-BREAK SPACE}%"
     assert result.period == "Q1 2026"
+
+
+def test_a_chosen_piece_that_is_not_counted_is_not_called_cited() -> None:
+    case = making.case(chosen_results=("old",))
+    library = making.library(*making.shown("old", "outcomes", when="2020-03"), at=case)
+    said = plain.as_text(packets.packet(library))
+    assert "One piece in this packet is older than the window and is not counted." in said
 
 
 def test_without_a_choice_the_first_three_sound_measured_pieces_stand_on_page_one() -> None:
@@ -220,3 +227,76 @@ def test_the_managers_voice_speaks_of_the_author() -> None:
     packet = packets.packet(library)
     assert plain.plain(packet.decision.ask).startswith("Josie Park is put forward for promotion from L3")
     assert packet.decision.results[0].own_part.startswith("Own part:")
+
+
+def test_people_are_told_by_what_they_confirmed_and_what_they_are_named_for() -> None:
+    """ "confirmed" never stands for a person as a whole, and nobody is left out."""
+    confirmed = making.witness("a", "bo", standing=Standing.CONFIRMED)
+    named = making.witness("b", "bo")
+    claim = making.claim("outcomes", text="I moved it [E1, E2].")
+    pieces = (*making.shown("a", "outcomes"), *making.shown("b", "outcomes"))
+    page = packets.packet(packets.small(*pieces, confirmed, named, claim, number("a", 1), number("b", 2))).matrix
+    first = page.confirmers[0]
+    assert (plain.plain(first.confirmed), plain.plain(first.named)) == ("E1", "E2")
+    everyone = packets.packet(packets.sample_library())
+    said = [c.who for c in everyone.matrix.confirmers] + [plain.plain(x) for x in everyone.matrix.more_confirmers]
+    for sheet in (s for s in everyone.appendix.sheets if s.cited):
+        for witness in sheet.witnesses:
+            assert any(witness.partition(",")[0] in line for line in said), witness
+
+
+def test_a_result_of_another_piece_brings_its_own_part_and_says_co_led() -> None:
+    packet = packets.packet(packets.sample_library())
+    (rolled,) = (p for p in packet.work if p.title == "Fewer rolled bookings")
+    own, cost = rolled.results
+    assert own.part == ""
+    assert cost.part.startswith("My part (co-led): I traced the four lines with Finance")
+    for project in packet.work:
+        assert all(r.part or place == 0 for place, r in enumerate(project.results)), project.title
+
+
+def test_facts_of_the_first_page_are_those_of_complete_pieces() -> None:
+    unmeasured = making.shown("b", "outcomes", when="2025-03", project_id="project-b", metrics=())
+    packet = packets.packet(packets.small(*making.shown("a", "outcomes"), *unmeasured))
+    assert packet.decision.strip[0].coverage.brief == "1 piece · 1 project · 1 quarter · 1 person named"
+    assert packet.expectations[0].coverage.facts.endswith("1 more not complete yet")
+
+
+def test_sentences_are_never_cut_to_be_shorter() -> None:
+    plan = "From November I lead a paid guarantee of space on two routes, with a real sum at risk and a date. " + "Then more. " * 40
+    gap = GapNote(what="No bet yet", plan=plan, due=date(2026, 12, 1))
+    packet = packets.packet(packets.small(replace(making.claim("outcomes"), gap=gap)))
+    risk = plain.plain(packet.decision.risk)
+    assert "with a real sum at risk and a date." in risk
+    assert risk.endswith("By 1 December 2026.")
+    assert "…" not in plain.as_text(packets.packet(packets.sample_library())).replace("I support it if …", "")
+
+
+def test_every_open_expectation_has_a_row_among_the_next_proofs() -> None:
+    packet = packets.packet(packets.sample_library())
+    assert packet.growth
+    assert [r.number for r in packet.growth.plans] == [s.number for s in packet.expectations if s.coverage.code != "well"]
+    gap = GapNote(what="No bet yet.")
+    few = packets.packet(packets.small(*making.shown("a", "influence"), replace(making.claim("outcomes"), gap=gap))).growth
+    assert few
+    assert len(few.plans) == 8
+    assert all(row.what for row in few.plans)
+
+
+def test_what_the_framework_says_about_the_decision_stands_on_the_first_page() -> None:
+    assert "leaves the decision to people" in packets.packet(packets.sample_library()).decision.rule
+
+
+def test_pieces_that_no_claim_cites_have_a_short_label_of_their_own() -> None:
+    packet = packets.packet(packets.small(*making.shown("a", "outcomes"), *making.shown("b", "outcomes"), number("b", 3)))
+    assert [(s.label, s.cited) for s in packet.appendix.sheets] == [("E3", True), ("F1", False)]
+    assert [r.label for r in packet.appendix.index] == ["E3", "F1"]
+
+
+def test_the_form_says_to_whom_and_by_when() -> None:
+    packet = packets.packet(packets.small(), packets.DEFAULT)
+    assert packet.form
+    assert packet.form.send == "Send it to Josie Park."
+    dated = packets.packet(making.library(at=making.case(decision_on=date(2026, 9, 1))))
+    assert dated.form
+    assert dated.form.send == "Send it to Josie Park by 1 September 2026."

@@ -1,5 +1,6 @@
 """The packet as a file: the preview's bytes are the export's bytes, whole or not at all, the same for the same packet."""
 
+import gc
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -55,6 +56,7 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden,
         page_words=_("Page {page} of {total}"),
         progress=progress,
     )
+    gc.collect()  # the blocks and their elements name each other; on a large packet they are half of what is held
     made = datetime.combine(date.fromisoformat(packet.as_of), datetime.min.time(), tzinfo=UTC)
     data = finish(composed.data, About(packet.title, packet.author, packet.subject, packet.language, made))
     proof.check_file(packet, forbidden, data)

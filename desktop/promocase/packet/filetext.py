@@ -1,11 +1,15 @@
 """Everything a finished PDF says anywhere: page text, bookmarks, metadata, form, attachments, alternative texts."""
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pikepdf
 import pypdfium2
+
+_HOLDS_TEXT = re.compile(rb"\((?!\))|<[0-9a-fA-F]")
+"""What the written form of a string that is not empty begins with; most objects of a large file hold none."""
 
 
 def everything(data: bytes) -> str:
@@ -30,7 +34,8 @@ def _objects(data: bytes) -> Iterator[str]:
     """Every string in every object but page contents, and the XMP metadata."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         for item in pdf.objects:
-            yield from _strings(item)
+            if isinstance(item, pikepdf.Stream) or _HOLDS_TEXT.search(item.unparse(resolved=True)):
+                yield from _strings(item)
         if "/Metadata" in pdf.Root:
             yield bytes(pdf.Root.Metadata.read_bytes()).decode("utf-8", "replace")
         yield from _strings(pdf.trailer.get("/Info"))

@@ -1,18 +1,19 @@
 """The appendix: evidence sheets, index, agreed expectations, colleagues' statements, the record."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from promocase.kit.i18n import _
 from promocase.packet.drawing import fonts
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph
 from promocase.packet.drawing.figure import Picture
 from promocase.packet.drawing.sheet import Sheet as Paper
-from promocase.packet.drawing.stack import Row, Stack, listing
+from promocase.packet.drawing.stack import Stack, listing
 from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import BLUE, BODY, H1, H2, Span, Style, link, muted, page_of, web
 from promocase.packet.model_appendix import AgreedRow, Also, Appendix, IndexRow, Sheet, SheetFile, SheetLine, SheetLink, Statement
-from promocase.packet.pages.looks import NOTE, STRONG_CELL, TIGHT, Words, aside, cites, hair, labelled, small, spans
+from promocase.packet.pages.looks import NOTE, STRONG_CELL, TIGHT, Entry, Words, aside, cites, hair, labelled, small, spans
 
 DEST = "appendix"
 PICTURES = frozenset({"image/png", "image/jpeg"})
@@ -51,10 +52,9 @@ def _sheet(sheet: Sheet, level: int, contents: Contents | None) -> Block:
         side.append(Paragraph(sheet.project, NOTE, after=1))
     side.append(Paragraph(_("recorded {date}").format(date=sheet.recorded), NOTE, after=1))
     head = Heading(level, sheet.title, _TITLE, dest=sheet.anchor, bookmark=f"{sheet.label} {sheet.title}")
-    body = [head, *_about(sheet), *_body(sheet)]
-    body += list(_files(sheet.files, contents))
-    body.append(Paragraph(_serves(sheet), NOTE))
-    return Stack([Row(side, Stack(body), after=9)], role="Sect", keep=True, after=9)
+    told = Stack([head, *_about(sheet), *_body(sheet), Paragraph(_serves(sheet), NOTE)], keep=True)
+    files = list(_files(sheet.files, contents))  # may stand on the next page
+    return Stack([Entry(side, [told, *files], again=sheet.label, after=9)], role="Sect", keep=not files, after=9)
 
 
 def _about(sheet: Sheet) -> Iterator[Block]:
@@ -194,9 +194,13 @@ def statements(found: Sequence[Statement]) -> list[Block]:
     out: list[Block] = [aside(Paragraph(_("Each is printed with the speaker's consent."), BODY), after=6)]
     out[0].keep_with_next = True
     for one in found:
-        words: Words = [f"“{one.words}”  ", small(one.who + ", "), *cites(one.cites)]
+        words: Words = [f"“{one.words}”  ", small(one.who + ", "), *(_small(x) for x in cites(one.cites))]
         out.append(aside(Stack([Paragraph(words, _QUOTE)], role="BlockQuote"), after=7))
     return out
+
+
+def _small(piece: str | Span) -> Span:
+    return small(piece) if isinstance(piece, str) else replace(piece, face=fonts.SANS, size=9)
 
 
 def also(found: Sequence[Also]) -> list[Block]:
