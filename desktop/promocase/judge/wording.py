@@ -3,15 +3,13 @@
 Tone: about the evidence, never the person; what is there first, then what is not; counts, never shares.
 """
 
-from datetime import date
-
 from promocase.domain.case import CaseKind
 from promocase.domain.evidence import Nature
 from promocase.domain.framework import Framework
 from promocase.judge.finding_words import finding_sentence, reason_sentence
 from promocase.judge.judgement import Check, Coverage, ExpectationJudgement, Facts, Judgement, NotCounted, RuleResult, Shows
 from promocase.judge.mending import Mend, mends, next_steps
-from promocase.judge.names import count, ids, listed, month, word
+from promocase.judge.names import count, ids, listed, word
 from promocase.judge.policy import Thresholds
 from promocase.kit.i18n import _, n_
 
@@ -181,11 +179,6 @@ def rule_sentence(rule: RuleResult | None, framework: Framework) -> str:
         else _("Still open for the stated rule: {names}.")
     )
     return " ".join(filter(None, (text.format(names=listed(names)), unread)))
-
-
-def since_words(day: date) -> str:
-    """ "March 2026"."""
-    return month(day)
 
 
 def _pieces(check: Check, judged: ExpectationJudgement) -> str:

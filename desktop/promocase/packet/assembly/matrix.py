@@ -225,14 +225,20 @@ def _notes(m: Material) -> tuple[Rich, ...]:
         found.append(
             (
                 n_(
-                    "One cited piece is older than the window and is not counted.",
-                    "{n} cited pieces are older than the window and are not counted.",
+                    "One piece in this packet is older than the window and is not counted.",
+                    "{n} pieces in this packet are older than the window and are not counted.",
                     older,
                 ),
             )
         )
     if undated := sum(1 for why in m.uncounted.values() if why is NotCounted.UNDATED):
         found.append(
-            (n_("One cited piece has no date and is not counted.", "{n} cited pieces have no date and are not counted.", undated),)
+            (
+                n_(
+                    "One piece in this packet has no date and is not counted.",
+                    "{n} pieces in this packet have no date and are not counted.",
+                    undated,
+                ),
+            )
         )
     return tuple(found)
