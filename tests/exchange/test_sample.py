@@ -228,13 +228,13 @@ def test_all_eight_expectations_are_agreed_and_rated_and_open_ones_have_a_plan(l
     assert target.agreed_on
     assert target.agreed_with
     assert [c.note for c in library.choices_of(case.id)] != [""]
-    for competency in EXPECTED:
+    for competency, coverage in EXPECTED.items():
         agreed, claim = library.agreed_for(case.id, competency, "IC4"), library.claim_for(case.id, competency, "IC4")
         assert agreed
         assert agreed.text
         assert claim
         assert claim.self_rating
-        assert bool(claim.gap) == (EXPECTED[competency] is not Coverage.WELL)
+        assert bool(claim.gap) == (coverage is not Coverage.WELL)
         if claim.gap:
             assert claim.gap.what
             assert claim.gap.plan

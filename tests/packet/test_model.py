@@ -91,13 +91,6 @@ def test_a_chosen_piece_that_is_not_counted_is_not_called_cited() -> None:
     assert "One piece in this packet is older than the window and is not counted." in said
 
 
-def test_a_chosen_piece_that_is_not_counted_is_not_called_cited() -> None:
-    case = making.case(chosen_results=("old",))
-    library = making.library(*making.shown("old", "outcomes", when="2020-03"), at=case)
-    said = plain.as_text(packets.packet(library))
-    assert "One piece in this packet is older than the window and is not counted." in said
-
-
 def test_without_a_choice_the_first_three_sound_measured_pieces_stand_on_page_one() -> None:
     pieces = [
         r for n, when in enumerate(("2026-03", "2025-11", "2026-01", "2026-04")) for r in making.shown(f"p{n}", "outcomes", when=when)
