@@ -234,8 +234,8 @@ def test_a_gap_note_and_a_rating_are_kept(opened: Driven) -> None:
     page.table.selectRow(4)
     claim = page.pane.claim
     claim.focus_gap()
-    claim.what.selectAll()
-    opened.type("A second project", claim.what)
+    claim.gap.what.selectAll()
+    opened.type("A second project", claim.gap.what)
     opened.key(Qt.Key.Key_Tab)
     claim.rating.setFocus()
     opened.key(Qt.Key.Key_Home)
@@ -243,6 +243,45 @@ def test_a_gap_note_and_a_rating_are_kept(opened: Driven) -> None:
     kept = {c.competency_id: c for c in opened.library.claim.values()}["craft"]
     assert kept.gap.what == "A second project"
     assert kept.self_rating is not None
+
+
+def test_a_statement_is_declared_open_in_the_gap_note(opened: Driven) -> None:
+    page = opened.go("coverage")
+    page.table.selectRow(1)
+    gap = page.pane.claim.gap
+    id, tick = next((id, tick) for id, tick in gap.ticks.items() if not tick.isChecked())
+    tick.click()
+    kept = {c.competency_id: c for c in opened.library.claim.values()}["insight"]
+    assert id in kept.gap.open_statements
+    opened.window.commands["undo"].trigger()
+    assert not gap.ticks[id].isChecked()
+
+
+def test_what_an_expectation_looks_like_here_is_written_beside_it(opened: Driven) -> None:
+    page = opened.go("coverage")
+    page.table.selectRow(0)
+    page.pane.agreed.setFocus()
+    page.pane.agreed.selectAll()
+    opened.type("Fewer rolled loads", page.pane.agreed)
+    page.table.selectRow(1)
+    agreed = {a.competency_id: a.text for a in opened.library.agreed.values()}
+    assert agreed["outcomes"] == "Fewer rolled loads"
+    assert page.pane.agreed.toPlainText() == agreed["insight"]
+
+
+def test_a_statement_is_offered_with_its_own_level_only(opened: Driven) -> None:
+    page = opened.go("evidence")
+    page.list.setFocus()
+
+    def look(dialog) -> None:
+        whole = dialog.level.count()
+        dialog.statement.setCurrentIndex(1)
+        dialog.statement.picked.emit(dialog.statement.value())
+        assert whole > dialog.level.count() == 2
+        dialog.reject()
+
+    with opened.dialog(look):
+        opened.action("map").trigger()
 
 
 def test_an_export_that_fails_says_why_and_leaves_nothing(opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

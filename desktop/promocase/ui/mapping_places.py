@@ -50,5 +50,6 @@ def _place(
         statements=tuple((s.id, s.text) for s in statements),
         levels=tuple((each.id, level_label(framework, each.id)) for each in levels),
         mapped=mapped,
+        stated_level=level.id if level else None,
         here_level=level.id if level and in_case else None,
     )

@@ -30,6 +30,8 @@ class Place:
     levels: tuple[tuple[str, str], ...]
     """(level id, label) it may show, highest first."""
     mapped: bool
+    stated_level: str | None
+    """The level whose statements these are."""
     here_level: str | None
     """The level offered first: the target's."""
 
@@ -85,6 +87,7 @@ class MappingDialog(QDialog):
         self.expectation = label("", wrap=True)
         self.note = label("", "small", wrap=True)
         self.statement = Choice({}, _("Statement"))
+        self.statement.picked.connect(lambda _id: self._show_levels())
         self.level = Choice({}, _("Level it shows"))
         self.reason = LineField(_("because…"))
         self.reason.setAccessibleName(_("Why it shows this"))
@@ -154,8 +157,16 @@ class MappingDialog(QDialog):
         self.note.setText("" if place.in_case else _("{track}. Kept, and not part of this case.").format(track=place.track))
         self.statement.offer({None: _("The whole expectation"), **dict(place.statements)})
         self.statement.show_value(None)
-        self.level.offer({None: _("Not sure"), **dict(place.levels)})
+        self._show_levels()
         self.level.show_value(place.here_level)
+
+    def _show_levels(self) -> None:
+        """One statement belongs to one level, so only that one is offered with it; the whole expectation may show any."""
+        place = self._current()
+        if place is None:
+            return
+        offered = [(id, text) for id, text in place.levels if self.statement.value() is None or id == place.stated_level]
+        self.level.offer({None: _("Not sure"), **dict(offered)})
 
     def _take(self) -> None:
         if place := self._current():

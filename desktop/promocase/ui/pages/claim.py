@@ -1,7 +1,5 @@
 """The claim of one expectation: text with citations, its limits, self-rating, gap note. Citations are `[E7]` in plain text."""
 
-from dataclasses import replace
-
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,9 +11,9 @@ from promocase.judge.judgement import Coverage
 from promocase.kit.i18n import _, n_
 from promocase.packet import told
 from promocase.ui.dialogs import citing
+from promocase.ui.pages.gap_note import GapNoteEditor
 from promocase.ui.session import Session
 from promocase.ui.widgets.choice import Choice
-from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import button, label, space
 from promocase.ui.widgets.text import TextField
 
@@ -56,18 +54,8 @@ class ClaimEditor(QWidget):
         self._build_gap(box)
 
     def _build_gap(self, box: QVBoxLayout) -> None:
-        self.gap = QWidget()
-        inner = QVBoxLayout(self.gap)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(space(0.75))
-        inner.addWidget(label(_("Gap note (printed in the packet)"), "h2"))
-        self.what, self.plan = TextField(1, 5), TextField(1, 5)
-        self.due = WhenField()
-        for name, title, field in (("what", _("What is not shown yet"), self.what), ("plan", _("Plan"), self.plan)):
-            field.committed.connect(lambda text, name=name: self._set_gap(**{name: text}))
-            self._caption(inner, title, field)
-        self.due.committed.connect(lambda _text: self._set_gap(due=d.last if (d := self.due.date()) else None))
-        self._caption(inner, _("By when"), self.due)
+        self.gap = GapNoteEditor()
+        self.gap.changed.connect(lambda gap: self._do(_("Edit Gap Note"), claims.set_gap, gap, "gap"))
         self.unfold = button(_("Add a gap note"), self.focus_gap, "link", "plus")
         box.addWidget(self.unfold)
         box.addWidget(self.gap)
@@ -101,9 +89,7 @@ class ClaimEditor(QWidget):
             getattr(self, name).show_text(values[name], anew)
         self.rating.show_value(values["self_rating"])
         gap: GapNote = values["gap"] or GapNote()
-        self.what.show_text(gap.what, anew)
-        self.plan.show_text(gap.plan, anew)
-        self.due.show_text(gap.due.isoformat() if gap.due else "", anew)
+        self.gap.show_gap(gap, row.statements, anew)
         wanted = gap != GapNote() or row.coverage is not Coverage.WELL
         self.gap.setVisible(wanted)
         self.unfold.setVisible(not wanted)
@@ -131,7 +117,7 @@ class ClaimEditor(QWidget):
 
     def commit(self) -> None:
         """Commit everything half typed, under the expectation it was typed for."""
-        for field in (self.text, self.beyond, self.limits, self.differs, self.what, self.plan, self.due):
+        for field in (self.text, self.beyond, self.limits, self.differs, self.gap):
             field.commit()
 
     def focus_text(self) -> None:
@@ -140,7 +126,7 @@ class ClaimEditor(QWidget):
     def focus_gap(self) -> None:
         self.gap.show()
         self.unfold.hide()
-        self.what.setFocus()
+        self.gap.what.setFocus()
 
     # ---- acts
 
@@ -148,11 +134,6 @@ class ClaimEditor(QWidget):
         case = self._session.case
         if case is not None and self._id:
             self._session.do(name, step, case.id, self._id, value, merge=f"claim.{self._id}.{key}")
-
-    def _set_gap(self, **values: object) -> None:
-        claim = self._claim()
-        gap = replace((claim.gap if claim else None) or GapNote(), **values)
-        self._do(_("Edit Gap Note"), claims.set_gap, gap, "gap")
 
     def ask_citation(self) -> None:
         """Choose a piece that is in this case and put its number where the cursor stands."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from promocase.app import cases
 from promocase.app.views import CheckRow, CoverageRow, PieceRow
 from promocase.judge.mending import Mend
 from promocase.kit.i18n import _, n_
@@ -15,6 +16,7 @@ from promocase.ui.widgets.flow import clear
 from promocase.ui.widgets.links import WideLink
 from promocase.ui.widgets.parts import button, label, rule, space
 from promocase.ui.widgets.scroll import Column
+from promocase.ui.widgets.text import TextField
 
 PIECES = 12
 """Pieces that are listed before the rest is folded."""
@@ -28,12 +30,22 @@ class ExpectationPane(Column):
         self._session, self._mend, self._open_evidence = session, mend, open_evidence
         self.mends: tuple[Mend, ...] = ()
         self._id = ""
+        self._shown: tuple[str, str, str] | None = None
+        """Case, level and competency in view"""
         self._all = False
         self.name = label("", "h1", wrap=True)
         self.box.addWidget(self.name)
         self._expects = QVBoxLayout()
         self._expects.setSpacing(space(0.75))
         self.box.addLayout(self._expects)
+        self.agreed = TextField(1, 6)
+        self.agreed.setPlaceholderText(_("As agreed with your manager, in a sentence or two"))
+        self.agreed.setAccessibleName(_("What it looks like here"))
+        self.agreed.committed.connect(self._agree)
+        caption = label(_("What it looks like here"), "label")
+        caption.setBuddy(self.agreed)
+        self.box.addWidget(caption)
+        self.box.addWidget(self.agreed)
         line = QHBoxLayout()
         line.setSpacing(space(0.75))
         self.mark = marks.Mark()
@@ -55,14 +67,16 @@ class ExpectationPane(Column):
         self.box.addWidget(self.claim)
 
     def show_expectation(self, row: CoverageRow) -> None:
-        if row.id != self._id:
+        case = self._session.case
+        shown = (case.id, case.target_level, row.id) if case else None
+        anew = shown != self._shown
+        if anew:
             self.commit()
-            self._id = row.id
-            self._all = False
+            self._shown, self._id, self._all = shown, row.id, False
             self.verticalScrollBar().setValue(0)
         self.mends = row.mends
         self.name.setText(row.name)
-        self._show_expects(row)
+        self._show_expects(row, anew)
         self.mark.show_mark(row.coverage)
         self.word.setText(row.word)
         palette = self.word.palette()
@@ -75,18 +89,23 @@ class ExpectationPane(Column):
         self.claim.show_claim(row)
 
     def commit(self) -> None:
+        self.agreed.commit()
         self.claim.commit()
 
-    def _show_expects(self, row: CoverageRow) -> None:
+    def _agree(self, text: str) -> None:
+        case = self._session.case
+        if case is not None and self._id:
+            self._session.do(_("Edit Agreed Expectation"), cases.agree, case.id, self._id, text, merge=f"agreed.{self._id}")
+
+    def _show_expects(self, row: CoverageRow, anew: bool) -> None:
         clear(self._expects)
         self._expects.addWidget(label(_("{level} expects").format(level=row.level), "label"))
         for _id, text in row.statements:
             self._expects.addWidget(label(text, wrap=True))
         case = self._session.case
         agreed = self._session.library().agreed_for(case.id, row.id, case.target_level) if case else None
-        if agreed and agreed.text:
-            self._expects.addWidget(label(_("What it looks like here"), "label"))
-            self._expects.addWidget(label(agreed.text, "quiet", wrap=True))
+        self.agreed.show_text(agreed.text if agreed else "", anew)
+        self.agreed.setEnabled(not self._session.workspace.read_only)
 
     def _show_reasons(self, row: CoverageRow) -> None:
         """Every check in words; under each open one, what mends it. Least work first."""
