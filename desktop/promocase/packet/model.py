@@ -186,14 +186,6 @@ class WorkPiece:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """A number that a claim rests on: its measure, before and after, over its own period."""
-
-    cite: Link
-    line: str
-
-
-@dataclass(frozen=True, slots=True)
 class ExpectationSection:
     number: int
     name: str = field(metadata=FRAMEWORK)
@@ -205,7 +197,6 @@ class ExpectationSection:
     """What it looks like here."""
     coverage: Coverage
     claim: tuple[Rich, ...]
-    proofs: tuple[Proof, ...]
     beyond_label: str
     """ "Beyond L3"."""
     beyond: Rich

@@ -5,14 +5,11 @@ from promocase.judge.judgement import Coverage as Word
 from promocase.judge.judgement import ExpectationJudgement
 from promocase.kit.i18n import _
 from promocase.packet import told
-from promocase.packet.assembly.decision import GROWTH, expectation_anchor, form_anchor, plan
+from promocase.packet.assembly.decision import PLAN, expectation_anchor, form_anchor, plan
 from promocase.packet.assembly.material import Material
-from promocase.packet.model import ExpectationSection, Proof
+from promocase.packet.model import ExpectationSection
 from promocase.packet.options import Section
 from promocase.packet.rich import PageOf, Rich, filled, joined
-
-MOST_PROOFS = 12
-"""A claim that cites more numbers than this is a list; its sheets have them all."""
 
 
 def pages(m: Material) -> tuple[ExpectationSection, ...]:
@@ -33,7 +30,6 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
         agreed=agreed.text.strip() if agreed else "",
         coverage=m.coverage(judged),
         claim=m.paragraphs(claim.text) if claim else (),
-        proofs=_proofs(m, judged),
         beyond_label=_("Beyond {level}").format(level=current.code or current.title or current.id),
         beyond=m.rich(claim.beyond) if claim else (),
         limits=m.rich(claim.limits) if claim else (),
@@ -41,15 +37,6 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
         self_rating=told.rating(claim.self_rating) if claim else "",
         open=_open(m, judged, claim),
     )
-
-
-def _proofs(m: Material, judged: ExpectationJudgement) -> tuple[Proof, ...]:
-    found: list[Proof] = []
-    for id in m.cited_in(judged):
-        metric = next((x for x in m.evidence[id].metrics if told.has_figure(x)), None)
-        if metric is not None:
-            found.append(Proof(m.cite(id), told.metric_line(metric)))
-    return tuple(found) if len(found) <= MOST_PROOFS else ()
 
 
 def _open(m: Material, judged: ExpectationJudgement, claim: Claim | None) -> Rich:
@@ -65,8 +52,8 @@ def _open(m: Material, judged: ExpectationJudgement, claim: Claim | None) -> Ric
     what = m.rich(told.ended(gap.what)) if gap else ()
     lead = (_("Not shown yet."), " ") if judged.coverage is Word.NONE else ()
     if judged.coverage is not Word.NONE and m.options.has(Section.GROWTH):
-        return joined([*what, " ", *filled(_("The plan: page {page}."), page=PageOf(GROWTH))])
+        return joined([*what, " ", *filled(_("The plan: page {page}."), page=PageOf(PLAN))])
     whole = gap.plan if gap else ""
     text = told.sentences(whole, 150) if m.options.has(Section.GROWTH) else whole
-    more = filled(" " + _("The whole plan: page {page}."), page=PageOf(GROWTH)) if len(text) < len(" ".join(whole.split())) else ()
+    more = filled(" " + _("The whole plan: page {page}."), page=PageOf(PLAN)) if len(text) < len(" ".join(whole.split())) else ()
     return joined([*lead, *what, *((" ",) if what else ()), *plan(m, text, told.day(gap.due) if gap else ""), *more])

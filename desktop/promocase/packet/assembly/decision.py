@@ -13,6 +13,7 @@ from promocase.packet.rich import Inline, Link, PageOf, Rich, filled, joined
 
 FORM = "form"
 GROWTH = "growth"
+PLAN = "plan"
 
 
 def expectation_anchor(competency_id: str) -> str:

@@ -7,15 +7,14 @@ from promocase.packet.drawing import fonts
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph
 from promocase.packet.drawing.stack import Stack
 from promocase.packet.drawing.text import BODY, H1, MUTED, Span, Style, page_of
-from promocase.packet.model import ExpectationSection, Proof
-from promocase.packet.pages.looks import MARKS, NOTE, Entry, Words, hair, labelled, one_a_line, spans, texts
+from promocase.packet.model import ExpectationSection
+from promocase.packet.pages.looks import MARKS, NOTE, Entry, hair, labelled, one_a_line, spans, texts
 
 _NAME = Style(fonts.SANS_SEMIBOLD, 11.2, 14.4, hyphenate=False, after=3)
 _ASKS = Style(fonts.SERIF_IT, 10.2, 13.4, MUTED, after=2)
 _WORD = Style(fonts.SANS_SEMIBOLD, 10, 13.4, hyphenate=False, after=1)
 _CLAIM = Style(BODY.face, 10.5, 14, after=3)
 _MORE = Style(size=10, leading=13, after=3)
-_PROOF = Style(size=9.4, leading=12.2, hyphenate=False, after=3)
 
 
 def blocks(sections: Sequence[ExpectationSection]) -> list[Block]:
@@ -51,8 +50,6 @@ def _argument(section: ExpectationSection) -> list[Block]:
     elif section.coverage.code != "none":
         asked.append(Paragraph(_("No claim is written yet."), BODY))
     out: list[Block] = [Stack(asked, keep=True)]
-    if section.proofs and _WITH_PROOFS:
-        out.append(Paragraph(_measured(section.proofs), _PROOF))
     if section.beyond:
         out.append(labelled(section.beyond_label, spans(section.beyond), _MORE))
     if section.limits:
@@ -61,14 +58,4 @@ def _argument(section: ExpectationSection) -> list[Block]:
         out.append(labelled(_("I see it differently"), spans(section.differs), _MORE))
     if section.open:
         out.append(labelled(_("Open"), spans(section.open), _MORE))
-    return out
-
-
-_WITH_PROOFS = False
-
-
-def _measured(proofs: Sequence[Proof]) -> Words:
-    out: Words = []
-    for place, proof in enumerate(proofs):
-        out += (["\n"] if place else []) + spans((proof.cite,)) + [" " + proof.line]
     return out

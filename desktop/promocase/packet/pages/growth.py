@@ -45,7 +45,9 @@ def _plans(page: GrowthPage) -> Block:
         Column(_("By"), 56, style=_BY),
     ]
     rows = [[_named(p), p.what or "–", p.plan or _("No plan is written yet."), p.due or "–"] for p in page.plans]
-    return Stack([Heading(2, _("Next proofs"), MARGIN, after=1), Table(columns, rows, pad=3, gap=8, after=4)], keep=True, after=10)
+    return Stack(
+        [Heading(2, _("Next proofs"), MARGIN, dest="plan", after=1), Table(columns, rows, pad=3, gap=8, after=4)], keep=True, after=10
+    )
 
 
 def _named(row: PlanRow) -> Words:
