@@ -27,6 +27,10 @@ class Toast(QFrame):
         self._clock.setSingleShot(True)
         self._clock.setInterval(STAYS)
         self._clock.timeout.connect(self._leave)
+        self._voice = QTimer(self)
+        """One step may speak twice (what it did, then what was asked for): only its last word is announced."""
+        self._voice.setSingleShot(True)
+        self._voice.timeout.connect(self._announce)
         window.installEventFilter(self)
         self.hide()
 
@@ -34,19 +38,21 @@ class Toast(QFrame):
         """Show `text` (at most about 60 characters) with its actions, in place of what was shown."""
         for old in self._buttons:
             self._box.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._buttons = []
         for word, act in actions:
             made = button(word, self._after(act))
             self._buttons.append(made)
             self._box.addWidget(made)
+            made.show()  # at once: what a layout has yet to show is left out of its size
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
         self._place()
         self.raise_()
         self._clock.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        self._voice.start()
 
     @property
     def text(self) -> str:
@@ -65,9 +71,22 @@ class Toast(QFrame):
         else:
             self.hide()
 
+    def _announce(self) -> None:
+        if self.text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
+
     def _place(self) -> None:
-        self.adjustSize()
+        """As wide as its words want to be; where the window is narrower, they wrap."""
         window = self.parentWidget()
+        widest = window.width() - 2 * space(4)
+        self._text.setWordWrap(False)
+        self._text.setMinimumWidth(0)
+        self._box.activate()
+        if (over := self._box.sizeHint().width() - widest) > 0:
+            self._text.setWordWrap(True)
+            self._text.setMinimumWidth(max(self._text.fontMetrics().horizontalAdvance(self._text.text()) - over, space(10)))
+            self._box.activate()
+        self.resize(self._box.sizeHint())
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - space(4))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
