@@ -26,6 +26,7 @@ from promocase.judge.wording import (
     not_counted_sentence,
     outside_word,
     piece_check_sentence,
+    piece_mends,
     reason_sentence,
     rule_sentence,
     shows_word,
@@ -223,22 +224,22 @@ def told(*records: Any, competency: str = "outcomes", **more: Any) -> list[tuple
             ["Say which project “Piece a” belongs to."]),
         ((*shown("a", "outcomes"), *shown("b", "outcomes", when="2026-05"), piece("c"), mapped("c", "outcomes")), []),
         ((*shown("a", "outcomes"), piece("c", metrics=(), result="", role=None, status=Status.ONGOING), mapped("c", "outcomes")), [
-            "Map a piece from another project, or from another quarter.",
             "Add to “Piece c” what changed.",
             "Add your role to “Piece c”.",
-            "Add to “Piece c” someone who saw it, a link or a file.",
-            "Mark “Piece c” as done or stopped once it is."]),
+            "Add a witness, a link or a file to “Piece c”.",
+            "Mark “Piece c” as done or stopped once it is.",
+            "Map a piece from another project, or from another quarter."]),
         ((*shown("a", "outcomes"), piece("c", metrics=(Metric("x", "", "9"),), my_part=""), witness("c"), mapped("c", "outcomes")), [
-            "Map a piece from another project, or from another quarter.",
             "Add to “Piece c” what its number was before.",
-            "Add your own part to “Piece c”."]),
+            "Add your own part to “Piece c”.",
+            "Map a piece from another project, or from another quarter."]),
         ((*shown("a", "outcomes"), piece("c", metrics=(), my_part="", role=None), witness("c"), mapped("c", "outcomes")), [
-            "Map a piece from another project, or from another quarter.",
             "Add to “Piece c” a number with what it was before, or who can tell of the result.",
-            "Add your role and your own part to “Piece c”."]),
+            "Add your role and your own part to “Piece c”.",
+            "Map a piece from another project, or from another quarter."]),
         ((*shown("a", "outcomes"), *shown("c", "outcomes", when=None)), [
-            "Map a piece from another project, or from another quarter.",
             "Say when “Piece c” happened.",
+            "Map a piece from another project, or from another quarter.",
             "Map another piece of evidence."]),
     ],
 )  # fmt: skip
@@ -302,6 +303,13 @@ def test_an_incomplete_piece_says_what_would_complete_it() -> None:
     assert ("set_nature", "through_others", "a") in told(*own, competency="hiring", at=case("M4"), track="management")
 
 
+def test_a_mapped_piece_tells_what_it_lacks_itself_and_one_that_lacks_nothing_tells_nothing() -> None:
+    records = (*shown("a", "outcomes"), *shown("b", "outcomes", when=None), piece("c", metrics=(), result=""), mapped("c", "outcomes"))
+    found = judged(library(*records)).expectation("outcomes")
+    lacking = {p.evidence_id: [m.action for m in piece_mends(p, found, "T")] for p in found.pieces}
+    assert lacking == {"a": [], "b": ["add_date"], "c": ["add_result", "add_proof"]}
+
+
 def test_every_partly_shown_expectation_has_at_least_one_mend() -> None:
     @settings(max_examples=100)
     @given(strategies.libraries())
@@ -327,8 +335,8 @@ def test_next_steps_are_five_at_most_and_begin_with_what_waits_for_others() -> N
 def test_why_a_piece_is_not_counted_is_told_with_its_dates() -> None:
     judgement = judged(library())
     assert all(not_counted_sentence(reason, judgement) for reason in NotCounted)
-    assert "2026-06-30" in not_counted_sentence(NotCounted.AFTER_AS_OF, judgement)
-    assert "2024-06-30" in not_counted_sentence(NotCounted.OLDER_THAN_WINDOW, judgement)
+    assert "30 June 2026" in not_counted_sentence(NotCounted.AFTER_AS_OF, judgement)
+    assert "30 June 2024" in not_counted_sentence(NotCounted.OLDER_THAN_WINDOW, judgement)
 
 
 def test_t19_a_rule_left_to_people_is_told_and_nothing_is_added_up() -> None:

@@ -36,6 +36,8 @@ class PieceRow:
     why_not: str
     """Why it is not counted; empty when it is."""
     checks: tuple[CheckRow, ...]
+    mends: tuple[wording.Mend, ...]
+    """What completes or dates the piece itself, one step per thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +101,13 @@ def coverage_row(library: Library, case: Case, whole: Judgement, judged: Expecta
         claim=_claim_word(library.claim_for(case.id, expectation.id, expectation.level.id)),
         checks=tuple(CheckRow(c.code, c.passed, wording.check_sentence(c, judged)) for c in judged.checks),
         mends=wording.mends(judged, titles),
-        evidence=tuple(_piece_row(library, whole, piece, numbers) for piece in judged.pieces),
+        evidence=tuple(_piece_row(library, whole, judged, piece, numbers) for piece in judged.pieces),
     )
 
 
-def _piece_row(library: Library, whole: Judgement, piece: PieceJudgement, numbers: Mapping[str, int]) -> PieceRow:
+def _piece_row(
+    library: Library, whole: Judgement, judged: ExpectationJudgement, piece: PieceJudgement, numbers: Mapping[str, int]
+) -> PieceRow:
     evidence = library.evidence[piece.evidence_id]
     return PieceRow(
         id=evidence.id,
@@ -116,6 +120,7 @@ def _piece_row(library: Library, whole: Judgement, piece: PieceJudgement, number
         complete=piece.complete,
         why_not=wording.not_counted_sentence(piece.not_counted, whole) if piece.not_counted else "",
         checks=tuple(CheckRow(c.code, c.passed, wording.piece_check_sentence(c)) for c in piece.checks),
+        mends=wording.piece_mends(piece, judged, evidence.title),
     )
 
 

@@ -25,6 +25,9 @@ _LEAD = {
 }
 """action -> how early to begin: 0 waits longest for others, 4 is done at the desk."""
 
+_NEW = {"map_more", "other_project"}
+"""Actions that need another piece: more work than completing or dating one that is mapped already."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mend:
@@ -52,7 +55,18 @@ def mends(judged: ExpectationJudgement, titles: Mapping[str, str]) -> tuple[Mend
     found: list[Mend] = []
     for check in judged.open_checks:
         found.extend(_for_check(check, judged, titles))
-    return tuple(dict.fromkeys(found))
+    once = {(m.action, m.evidence_id, m.sentence): m for m in reversed(found)}
+    kept = [m for m in found if once[m.action, m.evidence_id, m.sentence] is m]
+    return tuple(sorted(kept, key=lambda m: m.evidence_id is None and m.action in _NEW))
+
+
+def piece_mends(piece: PieceJudgement, judged: ExpectationJudgement, title: str) -> tuple[Mend, ...]:
+    """What a mapped piece itself still lacks, one step per thing: its date, or what makes it complete. Empty when it lacks nothing."""
+    if piece.not_counted is NotCounted.UNDATED:
+        return (_dated(piece, judged, title, "pieces"),)
+    if not piece.counted or piece.complete:
+        return ()
+    return tuple(_complete(c, piece, judged, title) for c in piece.checks if not c.passed)
 
 
 def next_steps(judgement: Judgement, library: Library, limit: int = 5) -> tuple[Mend, ...]:
@@ -139,23 +153,15 @@ def _breadth(check: Check, judged: ExpectationJudgement, titles: Mapping[str, st
             nameless[0],
         )
     elif count(check, "pieces"):
+        # A piece that is mapped here and not read yet may be the other project or quarter: that is less work than a new one.
+        yield from _mapped_already(check, judged, titles)
         yield Mend(_("Map a piece from another project, or from another quarter."), "other_project", check.code, judged.expectation.id)
 
 
 def _pieces(check: Check, judged: ExpectationJudgement, titles: Mapping[str, str]) -> Iterator[Mend]:
     """Pieces that are nearly complete first, then undated ones, then a new one."""
-    waiting = sorted((p for p in judged.pieces if p.counted and not p.complete), key=lambda p: sum(not c.passed for c in p.checks))
-    for piece in waiting:
-        yield from (_complete(c, piece, judged, titles[piece.evidence_id]) for c in piece.checks if not c.passed)
-    for piece in judged.pieces:
-        if piece.not_counted is NotCounted.UNDATED:
-            yield Mend(
-                _("Say when “{title}” happened.").format(title=titles[piece.evidence_id]),
-                "add_date",
-                check.code,
-                judged.expectation.id,
-                piece.evidence_id,
-            )
+    yield from _mapped_already(check, judged, titles)
+    waiting = _waiting(judged)
     if count(check, "have") + len(waiting) < count(check, "need"):
         text = (
             _("Map another piece of evidence.")
@@ -163,6 +169,23 @@ def _pieces(check: Check, judged: ExpectationJudgement, titles: Mapping[str, str
             else _("Map a first piece of evidence, or say in a gap note what is planned.")
         )
         yield Mend(text, "map_more", check.code, judged.expectation.id)
+
+
+def _waiting(judged: ExpectationJudgement) -> list[PieceJudgement]:
+    """Pieces that count and are not complete yet, nearly complete ones first."""
+    return sorted((p for p in judged.pieces if p.counted and not p.complete), key=lambda p: sum(not c.passed for c in p.checks))
+
+
+def _mapped_already(check: Check, judged: ExpectationJudgement, titles: Mapping[str, str]) -> Iterator[Mend]:
+    for piece in _waiting(judged):
+        yield from (_complete(c, piece, judged, titles[piece.evidence_id]) for c in piece.checks if not c.passed)
+    for piece in judged.pieces:
+        if piece.not_counted is NotCounted.UNDATED:
+            yield _dated(piece, judged, titles[piece.evidence_id], check.code)
+
+
+def _dated(piece: PieceJudgement, judged: ExpectationJudgement, title: str, code: str) -> Mend:
+    return Mend(_("Say when “{title}” happened.").format(title=title), "add_date", code, judged.expectation.id, piece.evidence_id)
 
 
 def _complete(check: Check, piece: PieceJudgement, judged: ExpectationJudgement, title: str) -> Mend:
@@ -178,7 +201,7 @@ def _complete(check: Check, piece: PieceJudgement, judged: ExpectationJudgement,
         text, action = _own_part(check), "add_own_part"
     else:
         text, action = {
-            "proof": (_("Add to “{title}” someone who saw it, a link or a file."), "add_proof"),
+            "proof": (_("Add a witness, a link or a file to “{title}”."), "add_proof"),
             "finished": (_("Mark “{title}” as done or stopped once it is."), "mark_finished"),
             "through_others": (_("Say whether “{title}” was done through others, or map another piece."), "set_nature"),
         }[check.code]

@@ -39,8 +39,16 @@ def month(day: date | str) -> str:
             day = date.fromisoformat(day)
         except ValueError:
             return day
-    names = (
+    return _("{month} {year}").format(month=_months()[day.month - 1], year=day.year)
+
+
+def day(value: date) -> str:
+    """ "27 June 2024"."""
+    return _("{day} {month} {year}").format(day=value.day, month=_months()[value.month - 1], year=value.year)
+
+
+def _months() -> tuple[str, ...]:
+    return (
         _("January"), _("February"), _("March"), _("April"), _("May"), _("June"),
         _("July"), _("August"), _("September"), _("October"), _("November"), _("December"),
     )  # fmt: skip
-    return _("{month} {year}").format(month=names[day.month - 1], year=day.year)

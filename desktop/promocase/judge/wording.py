@@ -8,8 +8,8 @@ from promocase.domain.evidence import Nature
 from promocase.domain.framework import Framework
 from promocase.judge.finding_words import finding_sentence, reason_sentence
 from promocase.judge.judgement import Check, Coverage, ExpectationJudgement, Facts, Judgement, NotCounted, RuleResult, Shows
-from promocase.judge.mending import Mend, mends, next_steps
-from promocase.judge.names import count, ids, listed, word
+from promocase.judge.mending import Mend, mends, next_steps, piece_mends
+from promocase.judge.names import count, day, ids, listed, word
 from promocase.judge.policy import Thresholds
 from promocase.kit.i18n import _, n_
 
@@ -26,6 +26,7 @@ __all__ = [
     "not_counted_sentence",
     "outside_word",
     "piece_check_sentence",
+    "piece_mends",
     "reason_sentence",
     "rule_sentence",
     "shows_word",
@@ -154,7 +155,7 @@ def not_counted_sentence(reason: NotCounted, judgement: Judgement) -> str:
         NotCounted.UNDATED: _("Undated: it counts as soon as it says when it happened."),
         NotCounted.AFTER_AS_OF: _("Begins after {day}, the day up to which evidence is read."),
         NotCounted.OLDER_THAN_WINDOW: _("Older than the window, which begins on {first}: background only."),
-    }[reason].format(day=judgement.as_of.isoformat(), first=judgement.window_first.isoformat())
+    }[reason].format(day=day(judgement.as_of), first=day(judgement.window_first))
 
 
 def rule_sentence(rule: RuleResult | None, framework: Framework) -> str:
@@ -264,7 +265,8 @@ def _statements(check: Check) -> str:
     if not need:
         return _("No single statement is required here.")
     if check.passed and not declared:
-        return n_("The required statement is shown.", "All {n} required statements are shown.", need)
+        both = _("Both required statements are shown.")
+        return both if need == 2 else n_("The required statement is shown.", "All {n} required statements are shown.", need)
     said = (
         n_("1 required statement is shown", "{n} required statements are shown", have)
         if have

@@ -20,6 +20,8 @@ from promocase.ui.widgets.text import TextField
 
 PIECES = 12
 """Pieces that are listed before the rest is folded."""
+NEAREST = 3
+"""Mends shown under one open check."""
 
 
 class ExpectationPane(Column):
@@ -112,7 +114,8 @@ class ExpectationPane(Column):
         clear(self._reasons)
         for check in sorted(row.checks, key=lambda c: c.passed):
             self._reasons.addWidget(_checked(check))
-            for mend in (m for m in row.mends if m.check == check.code and not check.passed):
+            # What a mapped piece lacks stands under the piece; the three nearest are enough here.
+            for mend in [m for m in row.mends if m.check == check.code and not check.passed][:NEAREST]:
                 made = WideLink(mend.sentence, lambda mend=mend: self._mend(mend), "arrow-right")
                 self._reasons.addWidget(_indented(made))
 
@@ -141,6 +144,8 @@ class ExpectationPane(Column):
         lacking = [check.sentence for check in piece.checks if not check.passed]
         note = piece.why_not or " ".join([f"{piece.when}. {piece.shows_word}.", *lacking])
         box.addWidget(_indented(label(note, "small", wrap=True)))
+        for mend in piece.mends:
+            box.addWidget(_indented(WideLink(mend.sentence, lambda mend=mend: self._mend(mend), "arrow-right")))
         return holder
 
 
