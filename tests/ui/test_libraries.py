@@ -89,7 +89,7 @@ def test_a_damaged_library_is_told_in_one_sentence_and_nothing_is_lost(driven: D
     driven.open(sample_file)
     assert "sample.promocase" in driven.window.notice.text
     assert driven.window.session is None
-    driven.click_text("Put away")
+    driven.click_text("Dismiss")
     assert driven.window.notice.text == ""
     assert driven.button("Start my case").isVisible()
 

@@ -67,9 +67,11 @@ class Draft:
     private: bool = False
     leave_out: str = ""
     witnesses: tuple[WitnessDraft, ...] = ()
+    unread_when: str = ""
+    """What was typed as its date and can't be read; waits in the half-written piece and is never kept with it."""
 
 
-_DRAWN = {f.name for f in fields(Draft)} - {"title", "project", "witnesses"}
+_DRAWN = {f.name for f in fields(Draft)} - {"title", "project", "witnesses", "unread_when"}
 EDITABLE = _DRAWN | {"title"}
 """Names of the fields that `edit` may change."""
 

@@ -16,7 +16,7 @@ def roles() -> dict[Role | None, str]:
 
 
 def natures() -> dict[Nature | None, str]:
-    return {None: _("Not stated"), Nature.OWN: _("My own delivery"), Nature.THROUGH_OTHERS: _("Through others"), Nature.BOTH: _("Both")}
+    return {None: _("Not stated"), Nature.OWN: _("I did it"), Nature.THROUGH_OTHERS: _("Through others"), Nature.BOTH: _("Both")}
 
 
 def statuses() -> dict[Status, str]:

@@ -31,7 +31,7 @@ class CaptureDialog(QDialog):
         """What was kept, in order: one, or several by "Keep and write another"."""
         self.what = TextField(lines=3, most=10)
         self.what.setPlaceholderText(_("One line is enough. More can wait."))
-        self.when = WhenField()
+        self.when = WhenField(today=lambda: today)
         self.project = LineField(_("Project"))
         self.my_part, self.result = TextField(1, 5), TextField(1, 5)
         self.link, self.witness = LineField("https://"), LineField(_("Name"))
@@ -98,7 +98,11 @@ class CaptureDialog(QDialog):
         field.setAccessibleName(title.replace("&", ""))
         name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         box.addWidget(name)
-        box.addWidget(field)
+        if isinstance(field, WhenField):
+            field.put_in(box)
+            box.addStretch(1)
+        else:
+            box.addWidget(field)
 
     def _unfold(self) -> None:
         self.details.setVisible(not self.details.isVisible())
@@ -122,12 +126,15 @@ class CaptureDialog(QDialog):
             witnesses=(WitnessDraft(witness),) if witness else (),
             project=self.project.text().strip(),
             happened_from=self.when.date(),
+            unread_when=self.when.unread(),
         )
 
     def _show(self, draft: Draft) -> None:
         """Show a draft in place of what stands there."""
         self.what.show_text("\n".join(part for part in (draft.title, draft.situation) if part), anew=True)
         self.when.show_text(str(draft.happened_from or ""), anew=True)
+        if draft.unread_when:
+            self.when.show_typed(draft.unread_when)
         self.project.show_text(draft.project, anew=True)
         self.result.show_text(draft.result, anew=True)
         self.my_part.show_text(draft.my_part, anew=True)
@@ -147,7 +154,8 @@ class CaptureDialog(QDialog):
             self.what.setFocus()
             return False
         if not self.when.is_valid():
-            self.hint.setText(self.when.problem())
+            self.hint.setText("")
+            self.when.commit()  # says below the field how to write it
             self.when.setFocus()
             return False
         self.kept.append(self.draft())

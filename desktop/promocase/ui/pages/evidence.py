@@ -44,7 +44,7 @@ class EvidencePage(Page):
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.list = EvidenceList()
         self.list.chosen.connect(self._show_piece)
-        self.editor = EvidenceEditor(self._map)
+        self.editor = EvidenceEditor(self._map, today)
         self._wire_editor()
         self._lay_out()
         self._bind_keys()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -44,15 +45,14 @@ class EvidenceEditor(Column):
     unmap = Signal(str)
     """Id of a mapping"""
 
-    def __init__(self, map_action: Callable[[], object]) -> None:
+    def __init__(self, map_action: Callable[[], object], today: Callable[[], date]) -> None:
         super().__init__()
         self.setProperty("pane", "details")
         self.setAccessibleName(_("Evidence details"))
         self._id = ""
         self._texts: dict[str, TextField] = {}
         self._choices: dict[str, Choice] = {}
-        self._aside: dict[tuple[str, str], str] = {}
-        """(id of a piece, name of a date) -> what was typed there and can't be kept"""
+        self._today = today
         self._map_action = map_action
         self.title = TextField(1, 4, one_paragraph=True, needed=True)
         self.title.setProperty("title", "true")
@@ -85,7 +85,10 @@ class EvidenceEditor(Column):
         name.setBuddy(field)
         field.setAccessibleName(title)
         box.addWidget(name)
-        box.addWidget(field)
+        if isinstance(field, WhenField):
+            field.put_in(box)
+        else:
+            box.addWidget(field)
 
     def _text(self, box: QVBoxLayout, name: str, title: str, hint: str = "", lines: int = 1) -> TextField:
         field = TextField(lines)
@@ -111,7 +114,7 @@ class EvidenceEditor(Column):
         return part
 
     def _build_when(self) -> None:
-        self.begun, self.ended = WhenField(), WhenField()
+        self.begun, self.ended = WhenField(today=self._today), WhenField(today=self._today)
         self._dates = {"happened_from": self.begun, "happened_to": self.ended}
         for name, field in self._dates.items():
             field.committed.connect(lambda _text, name=name, field=field: self._tell(name, field.date()))
@@ -126,7 +129,7 @@ class EvidenceEditor(Column):
             self._choice("status", _("Status"), words.statuses()),
             self._line(_("Project"), self.project),
             self._choice("role", _("My role"), words.roles()),
-            self._choice("nature", _("Done by"), words.natures()),
+            self._choice("nature", _("How"), words.natures()),
         )
         self._across = 0
         self._arrange(3)
@@ -182,7 +185,7 @@ class EvidenceEditor(Column):
         self.leave_out = LineField(_("for example: customer names"), str.strip)
         self.leave_out.committed.connect(lambda text: self._tell("leave_out", text.strip()))
         self._caption(inner, _("Tags, separated by commas"), self.tags)
-        self._caption(inner, _("Leave-out label"), self.leave_out)
+        self._caption(inner, _("Leave-out label: a packet can be made without pieces that carry it"), self.leave_out)
         self.private = QCheckBox(_("Private: never leaves the library"))
         self.private.clicked.connect(lambda on: self._tell("private", on))
         inner.addWidget(self.private)
@@ -206,7 +209,6 @@ class EvidenceEditor(Column):
         piece, anew = shown.piece, shown.piece.id != self._id
         if anew:
             self.commit()
-            self._put_aside()
             self._id = ""
             self.verticalScrollBar().setValue(0)
         self._show_fields(shown, anew)
@@ -234,16 +236,7 @@ class EvidenceEditor(Column):
         self.leave_out.show_text(piece.leave_out, anew)
         self.private.setChecked(piece.private)
         for name, field in self._dates.items():
-            field.show_text(str(getattr(piece, name) or ""), anew)
-            if anew and (left := self._aside.get((piece.id, name))):
-                field.setText(left)
-
-    def _put_aside(self) -> None:
-        """A date that can't be kept as it stands waits in its field until the piece is shown again."""
-        for name, field in self._dates.items():
-            self._aside.pop((self._id, name), None)
-            if left := field.unread():
-                self._aside[self._id, name] = left
+            field.show_of(piece.id, str(getattr(piece, name) or ""))
 
     def refuse(self, name: str) -> bool:
         """The library would not take what was typed. Dates stay as typed, marked; False where the field has no such way."""

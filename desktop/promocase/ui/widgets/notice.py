@@ -15,7 +15,7 @@ class Notice(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(space(2), space(1), space(1), space(1))
         row.addWidget(self._text, 1)
-        row.addWidget(button(_("Put away"), self.hide))
+        row.addWidget(button(_("Dismiss"), self.hide))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
