@@ -239,15 +239,20 @@ def total():
 
 
 def do_test(arguments):
-    """Checks, tests without a screen, tests that need an X server, tests of the built program; unknown words go to pytest."""
+    """Checks, tests without a screen, tests that need an X server, tests of the built program; unknown words go to pytest.
+
+    Tests marked `long` run with --long, and wherever CI is set.
+    """
     fast = "--fast" in arguments
-    arguments = [argument for argument in arguments if argument != "--fast"]
+    ordinary = "" if "--long" in arguments or os.environ.get("CI") else " and not long"
+    arguments = [argument for argument in arguments if argument not in ("--fast", "--long")]
+    cores = () if {"-n", "--pdb", "-x"} & set(arguments) else ("-n", "auto", "--dist", "worksteal")
     need_system({**WINDOW, **PROOF, **({} if fast else PACKING)})
     need_packages(workshop=True)
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir(parents=True)
     failed = check()
-    if not pytest("offscreen", "not xcb and not frozen", arguments, {"QT_QPA_PLATFORM": "offscreen"}):
+    if not pytest("offscreen", f"not xcb and not frozen{ordinary}", (*cores, *arguments), {"QT_QPA_PLATFORM": "offscreen"}):
         failed.append("tests")
     if shutil.which("xvfb-run"):
         screen = ("xvfb-run", "--auto-servernum", "--server-args=-screen 0 1600x1200x24")
@@ -315,7 +320,7 @@ def do_build(arguments):
 
 COMMANDS = {
     "demo": (do_demo, "make the sample library and its packet, judge it, open the window"),
-    "test": (do_test, "all checks and tests and the build; --fast leaves the build out; more words go to pytest"),
+    "test": (do_test, "all checks and tests and the build; --fast leaves the build out, --long takes the long tests in; more words go to pytest"),
     "check": (do_check, "style, floors and types"),
     "run": (do_run, "the program itself, with the words that follow"),
     "bench": (do_bench, "the measurements"),
