@@ -193,7 +193,7 @@ class Opening(QObject):
     def _ask_place(self, name: str) -> Path | None:
         proposed = Path.home() / f"{name}{SUFFIX}"
         path, _kind = QFileDialog.getSaveFileName(
-            self.window, _("Where shall the library lie?"), str(proposed), _("Promocase libraries (*.promocase)")
+            self.window, _("Where should your library be kept?"), str(proposed), _("Promocase libraries (*.promocase)")
         )
         if not path:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from promocase.app.firstpage import FirstPage
@@ -21,6 +21,10 @@ PLACES = (("evidence", "layout-list"), ("coverage", "target"), ("packet", "file-
 """(place, icon), in the order of the work."""
 
 
+LEAST = 18
+"""Characters of a case's name that always have room."""
+
+
 def place_name(place: str) -> str:
     return {"evidence": _("Evidence"), "coverage": _("Coverage"), "packet": _("Packet")}[place]
 
@@ -30,8 +34,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setProperty("pane", "side")
         self.setAccessibleName(_("Places"))
-        self.setMinimumWidth(space(24))
-        self.setMaximumWidth(space(36))
+        self._fit()
         self._choose_case = choose_case
         box = QVBoxLayout(self)
         box.setContentsMargins(space(1.5), space(2), space(1.5), space(1.5))
@@ -54,6 +57,18 @@ class Sidebar(QWidget):
         self.saved = label("", "small", wrap=True)
         box.addWidget(self.saved)
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """As wide as its own words need in the font in force, and no wider: the places need the room."""
+        widest = max(self.fontMetrics().horizontalAdvance(place_name(place)) for place, _icon in PLACES)
+        least = max(widest + space(9), self.fontMetrics().averageCharWidth() * LEAST)
+        self.setMinimumWidth(least)
+        self.setMaximumWidth(round(least * 1.75))
+
     def _case_block(self) -> QVBoxLayout:
         block = QVBoxLayout()
         block.setSpacing(space(0.25))
@@ -61,9 +76,9 @@ class Sidebar(QWidget):
         self.sample = label(_("SAMPLE"), "sample")
         self.sample.setToolTip(_("All people, companies and numbers in this library are invented."))
         self.sample.hide()
-        self.owner = label("", "small")
+        self.owner = label("", "small", wrap=True)
         top.addWidget(self.owner, 1)
-        top.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignRight)
+        top.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.case = Choice({}, _("Case"))
         self.case.picked.connect(self._choose_case)
         self.levels = label("", "quiet", wrap=True)

@@ -55,6 +55,7 @@ class CaptureDialog(QDialog):
             part = QVBoxLayout()
             part.setSpacing(space(0.75))
             self._row(part, title, field)
+            part.addStretch(1)
             line.addLayout(part, 1)
         box.addLayout(line)
         self.more = button(_("Result, own part, people…"), self._unfold, "link", "chevron-down")
@@ -100,7 +101,6 @@ class CaptureDialog(QDialog):
         box.addWidget(name)
         if isinstance(field, WhenField):
             field.put_in(box)
-            box.addStretch(1)
         else:
             box.addWidget(field)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -96,7 +97,8 @@ class NewLibraryDialog(QDialog):
         row = QHBoxLayout()
         self.why = label("", "small", wrap=True)
         row.addWidget(self.why, 1)
-        row.addWidget(button(_("Cancel"), self.reject))
+        self.cancel = button(_("Cancel"), self.reject)
+        row.addWidget(self.cancel)
         self.create = button(_("Create case"), self._take, "primary")
         self.create.setDefault(True)
         row.addWidget(self.create)
@@ -125,7 +127,7 @@ class NewLibraryDialog(QDialog):
         for level in ahead:
             ranks.setdefault(level.rank, []).append(level)
         self._by_rank = ranks
-        self.target.offer({rank: _("or").join(f" {level.label} " for level in levels).strip() for rank, levels in ranks.items()})
+        self.target.offer({rank: _rank_word(levels) for rank, levels in ranks.items()})
         self.target.setCurrentIndex(0)
         self._show_target()
 
@@ -145,10 +147,21 @@ class NewLibraryDialog(QDialog):
                     radio = QRadioButton(escape(f"{track.name}\n{self._choices[track.id].label}"))
                     radio.setProperty("track", track.id)
                     self._tracks.addButton(radio)
+                    radio.ensurePolished()
+                    hint = radio.sizeHint()  # without the frame that the focus brings
+                    radio.setMinimumWidth(hint.width() + space(1.5))
+                    radio.setStyleSheet(f"QRadioButton {{ min-height: {hint.height() + space(1)}px; }}")
                     self.tracks.addWidget(radio)
             self.tracks.addStretch(1)
+            self._order_keys()
         self.note.setText(_("A case is judged by one track only. You can change it later; nothing is lost.") if fork else "")
         self._show_track()
+
+    def _order_keys(self) -> None:
+        """The tracks are made last and stand in the middle: Tab goes as the eye does."""
+        row = (self.target, *self._tracks.buttons(), self.preview, self.cancel, self.create)
+        for before, after in pairwise(row):
+            self.setTabOrder(before, after)
 
     def _level(self) -> Level | None:
         if not self._tracks.buttons():
@@ -203,6 +216,13 @@ class NewLibraryDialog(QDialog):
             track = level.track if framework.needs_track(level) else None
             self.answer = Begun(self.owner.text().strip(), framework, track, self.current.value(), level.id)
             self.accept()
+
+
+def _rank_word(levels: list[Level]) -> str:
+    """One level by its full name; several of one rank by their codes, which have room side by side ("IC4 or M4")."""
+    if len(levels) == 1:
+        return levels[0].label
+    return _("or").join(f" {level.code or level.title} " for level in levels).strip()
 
 
 def ask(parent: QWidget, shipped: tuple[Framework, ...], read: Callable[[Path], Framework]) -> Begun | None:

@@ -19,7 +19,7 @@ from promocase.ui.pages.evidence_rows import ALL, EvidenceRows, filter_words
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.evidence_list import EvidenceList
 from promocase.ui.widgets.flow import FlowLayout
-from promocase.ui.widgets.parts import Empty, Header, button, panes, space
+from promocase.ui.widgets.parts import Empty, Header, button, label, panes, space
 
 SEARCH_PAUSE = 90
 """Milliseconds after the last key before a search runs."""
@@ -59,7 +59,8 @@ class EvidencePage(Page):
         box.setSpacing(space(1))
         box.addWidget(self.header)
         box.addWidget(self.search)
-        box.addWidget(self._filters())
+        self._chip_row = self._filters()
+        box.addWidget(self._chip_row)
         self._lists = QStackedWidget()
         self._lists.addWidget(self.list)
         self._nothing = Empty(
@@ -74,14 +75,38 @@ class EvidencePage(Page):
         self._lists.addWidget(self._no_match)
         box.addWidget(self._lists, 1)
         self._details = QStackedWidget()
-        self._blank = QWidget()
-        self._blank.setProperty("pane", "details")
+        self._blank = self._steps()
         self._details.addWidget(self._blank)
         self._details.addWidget(self.editor)
         self.split = panes(left, self._details, sizes=(52, 79), stretch=1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.split)
+
+    def _steps(self) -> QWidget:
+        """What stands where a piece will be: how the work goes, as long as nothing is kept."""
+        blank = QWidget()
+        blank.setProperty("pane", "details")
+        box = QVBoxLayout(blank)
+        box.setContentsMargins(space(4), space(4), space(4), space(4))
+        self._how = QWidget()
+        inner = QVBoxLayout(self._how)
+        inner.setSpacing(space(0.5))
+        for number, (head, text) in enumerate(
+            (
+                (_("Write down"), _("What you did, in a line. Result, own part and proof can follow.")),
+                (_("Map"), _("Say which competency it shows, and at which level.")),
+                (_("See what is shown"), _("Coverage says what is well shown, partly shown and not shown yet.")),
+            ),
+            1,
+        ):
+            inner.addWidget(label(_("{number}  {step}").format(number=number, step=head), "h2"))
+            inner.addWidget(label(text, "quiet", wrap=True))
+            inner.addSpacing(space(1.5))
+        box.addStretch(2)
+        box.addWidget(self._how)
+        box.addStretch(3)
+        return blank
 
     def _filters(self) -> QWidget:
         holder = QWidget()
@@ -130,7 +155,8 @@ class EvidencePage(Page):
         bind("delete", self._trash, writable)
         bind("toggle_private", self._toggle_private, writable)
         bind("cite", None)
-        (self.list if self.list.rows.rowCount() else self.search).setFocus()
+        first = self.search if self._rows.total else self._nothing.findChild(QPushButton)
+        (self.list if self.list.rows.rowCount() else first).setFocus()
 
     def leave(self) -> None:
         self.editor.commit()
@@ -154,8 +180,15 @@ class EvidencePage(Page):
     def _show_rows(self) -> None:
         rows, total = self._rows.shown(self.search.text(), self._filter), self._rows.total
         self.list.show_rows(rows)
-        shown = n_("1 piece of evidence", "{n} pieces of evidence", len(rows)) if total else ""
-        self.header.say(shown if len(rows) == total else _("{shown} of {total}").format(shown=shown, total=total))
+        every = n_("1 piece of evidence", "{n} pieces of evidence", total) if total else ""
+        some = n_("{shown} of 1 piece", "{shown} of {n} pieces", total)
+        self.header.say(every if len(rows) == total else some.format(shown=len(rows)))
+        words = self.search.text().strip()
+        self._no_match.say(
+            _("No evidence holds “{words}” with this filter.").format(words=words) if words else _("No evidence goes with this filter.")
+        )
+        self._chip_row.setVisible(bool(total))
+        self._how.setVisible(not total)
         self._lists.setCurrentWidget(self.list if rows else self._no_match if total else self._nothing)
 
     def _show_piece(self, id: str) -> None:

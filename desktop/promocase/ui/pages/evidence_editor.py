@@ -105,12 +105,14 @@ class EvidenceEditor(Column):
         choice.picked.connect(lambda value: self._tell(name, value))
         self._choices[name] = choice
         self._caption(part, title, choice)
+        part.addStretch(1)
         return part
 
     def _line(self, title: str, field: LineField) -> QVBoxLayout:
         part = QVBoxLayout()
         part.setSpacing(space(0.5))
         self._caption(part, title, field)
+        part.addStretch(1)
         return part
 
     def _build_when(self) -> None:

@@ -32,7 +32,7 @@ class FirstRun(QWidget):
         self.sample = button(_("Look around in a sample case"), sample)
         self.open = button(_("Open a library…"), open_library)
         for made, text in (
-            (self.start, _("Choose your company’s framework and your levels. Names and dates can wait.")),
+            (self.start, _("Your name, your company’s framework and your levels. Everything else can wait.")),
             (self.sample, _("A fictional product manager’s case, finished and honest. Change anything you like.")),
             (self.open, _("A library is one file that you own. Open one you have.")),
         ):

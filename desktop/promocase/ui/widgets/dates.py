@@ -67,7 +67,7 @@ class WhenField(LineField):
     def problem(self) -> str:
         if self.is_valid():
             return _("This date doesn’t go with the other one: nothing ends before it begins.")
-        return _("Write the date as 2026-03-14, 14 March 2026, March 2026, 2026-Q1 or 2026, or leave it empty.")
+        return _("Write it as 14 March 2026, March 2026, Q1 2026 or 2026, or leave it empty.")
 
     def show_text(self, text: str, anew: bool = False) -> None:
         """As LineField's, but what is not kept stays, to be mended."""

@@ -10,6 +10,9 @@ from promocase.ui.models.rows import ID, ROW, Column, RowsModel
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.parts import space
 
+MOST_FOR_DATES = 0.5
+"""Part of a row's second line that a long span of dates may take from the competencies."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -65,7 +68,7 @@ class _Delegate(QStyledItemDelegate):
         """What it is mapped to, and when it happened at the end. What is not in this case has its own mark."""
         t = theme.tokens()
         line.begin(theme.figures(9), at_bottom=True)
-        line.write_end(row.when, QColor(t.text_quiet))
+        line.write_end(row.when, QColor(t.text_quiet), _Delegate._room_for_dates(line, row))
         line.take_end(space(1))
         if row.chips is None:  # not known before the library is open
             return
@@ -80,6 +83,14 @@ class _Delegate(QStyledItemDelegate):
                 line.take(space(0.5))
             line.write(chip.name, QColor(t.accent if chip.in_case else t.outside))
             line.take(space(1.25))
+
+    @staticmethod
+    def _room_for_dates(line: "_Line", row) -> float:  # noqa: ANN001
+        """What the competency leaves, and its part at least: a long span of dates must not push the competency out."""
+        if row.chips is None:
+            return line.room
+        first = row.chips[0].name if row.chips else _("Not mapped")
+        return max(line.room * MOST_FOR_DATES, line.room - line.painter.fontMetrics().horizontalAdvance(first) - space(4))
 
 
 class _Line:
@@ -113,8 +124,10 @@ class _Line:
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(self.room))
         self._draw(self.take(min(metrics.horizontalAdvance(shown) + 1, self.room)), shown, colour)
 
-    def write_end(self, text: str, colour: QColor) -> None:
-        self._draw(self.take_end(self.painter.fontMetrics().horizontalAdvance(text) + 1), text, colour)
+    def write_end(self, text: str, colour: QColor, most: float) -> None:
+        metrics = self.painter.fontMetrics()
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(most))
+        self._draw(self.take_end(metrics.horizontalAdvance(shown) + 1), shown, colour)
 
     def _draw(self, rect: QRectF, text: str, colour: QColor) -> None:
         self.painter.setPen(colour)

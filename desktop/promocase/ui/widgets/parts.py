@@ -160,10 +160,10 @@ class Empty(QWidget):
         box.addStretch(2)
         head = label(title, "h2", wrap=True)
         head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        body = label(text, "quiet", wrap=True)
-        body.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._text = label(text, "quiet", wrap=True)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(head)
-        box.addWidget(body)
+        box.addWidget(self._text)
         row = QHBoxLayout()
         row.addStretch(1)
         for number, (word, act) in enumerate(actions):
@@ -171,6 +171,10 @@ class Empty(QWidget):
         row.addStretch(1)
         box.addLayout(row)
         box.addStretch(3)
+
+    def say(self, text: str) -> None:
+        """The sentence below the title, where it depends on what was asked for."""
+        self._text.setText(text)
 
 
 class Card(QFrame):

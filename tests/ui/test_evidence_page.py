@@ -1,0 +1,49 @@
+"""The Evidence place: landing in an empty library, finding, and what makes a piece complete."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from tests.ui.driving import Driven
+
+from promocase.exchange import framework_file, shipped
+from promocase.ui.dialogs.new_library import NewLibraryDialog
+
+
+def test_an_empty_room_says_how_the_work_goes_and_enter_begins_it(fresh: Driven) -> None:
+    page = fresh.go("evidence")
+    assert fresh.focus is fresh.button("New evidence", page)
+    words = fresh.words(page)
+    assert "Write down" in words
+    assert "See what is shown" in words
+    assert not page._chips["private"].isVisible()
+
+    def write(dialog) -> None:
+        dialog.what.setPlainText("Talked to five customers")
+        dialog.keep.click()
+
+    with fresh.dialog(write):
+        fresh.key(Qt.Key.Key_Space)
+    assert page._chips["private"].isVisible()
+    assert not page._how.isVisible()
+
+
+def test_nothing_found_names_what_was_looked_for(opened: Driven) -> None:
+    page = opened.go("evidence")
+    page.search.setText("zeppelin")
+    opened.wait(lambda: page.list.rows.rowCount() == 0)
+    assert "“zeppelin”" in opened.words(page._lists)
+
+
+def test_in_the_new_case_dialog_tab_reaches_the_tracks_before_the_buttons(fresh: Driven) -> None:
+    dialog = NewLibraryDialog(shipped.all_frameworks(), framework_file.read, fresh.window)
+    dialog.show()
+    row = (dialog.target, *dialog._tracks.buttons(), dialog.preview, dialog.cancel, dialog.create)
+    chain, at = [], dialog.target
+    for _step in range(200):
+        chain.append(at)
+        at = at.nextInFocusChain()
+    places = [chain.index(each) for each in row]
+    assert all(before < after for before, after in pairwise(places))
+    assert all(each.width() >= each.sizeHint().width() for each in dialog._tracks.buttons())
+    dialog.close()
+    dialog.deleteLater()
