@@ -198,3 +198,11 @@ def test_hostile_databases(shared: Path, tmp_path: Path) -> None:
     for sample in found:
         refused(sample)
     assert {p: p.read_bytes() for p in folder.rglob("*") if p.is_file()} == before
+
+
+def test_a_few_bytes_of_anything_are_no_library(tmp_path: Path) -> None:
+    path = tmp_path / "note.promocase"
+    path.write_bytes(b"*")
+    with pytest.raises(Known, match="is not a Promocase library, but a file of another kind"):
+        LibraryFile.open(path)
+    assert path.read_bytes() == b"*"

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from promocase.storage import header, sentences
 
+_SMALLEST = 512
+"""Bytes of SQLite's smallest page: SQLite takes any shorter file for an empty database."""
+
 
 def require(path: Path) -> int:
     """The schema version of the library at `path`. Raises Known when there is none, or none that can be opened.
@@ -48,6 +51,8 @@ def _require_file(path: Path) -> None:
         raise sentences.not_a_library(path)
     if found.st_size == 0:
         raise sentences.empty(path)
+    if found.st_size < _SMALLEST:
+        raise sentences.not_a_library(path)
 
 
 def _marks_of_broken(path: Path, problem: sqlite3.Error) -> tuple[int, int]:
