@@ -7,6 +7,7 @@ from tests.ui.driving import Driven
 
 from promocase.exchange import framework_file, shipped
 from promocase.ui.dialogs.new_library import NewLibraryDialog
+from promocase.ui.models.rows import ID
 
 
 def test_an_empty_room_says_how_the_work_goes_and_enter_begins_it(fresh: Driven) -> None:
@@ -47,3 +48,19 @@ def test_in_the_new_case_dialog_tab_reaches_the_tracks_before_the_buttons(fresh:
     assert all(each.width() >= each.sizeHint().width() for each in dialog._tracks.buttons())
     dialog.close()
     dialog.deleteLater()
+
+
+def test_a_number_of_the_packet_and_the_name_of_a_competency_find_their_pieces(opened: Driven) -> None:
+    page, case = opened.go("evidence"), opened.session.case
+    assert case is not None
+    numbers = {number: id for id, number in opened.library.numbers_of(case.id, "ic").items()}
+    page.search.setText("E5")
+    opened.wait(lambda: not page._pause.isActive())
+    assert page.list.rows.index(0, 0).data(ID) == numbers[5]
+    page.search.setText("craft dep")
+    opened.wait(lambda: not page._pause.isActive())
+    mapped = {m.evidence_id for m in opened.library.mapping.values() if m.competency_id == "craft"}
+    shown = {page.list.rows.index(row, 0).data(ID) for row in range(page.list.rows.rowCount())}
+    trashed = {id for id in mapped if opened.library.evidence[id].trashed_on is not None}
+    assert mapped - trashed <= shown
+    assert mapped

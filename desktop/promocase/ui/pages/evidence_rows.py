@@ -77,10 +77,15 @@ class EvidenceRows:
         return len(self._rows)
 
     def shown(self, words: str, filter: str) -> tuple[EvidenceRow, ...]:
-        """The rows that hold these words, best first (no words: all, newest first) and that the filter keeps."""
+        """The rows that hold these words, best first (no words: all, newest first) and that the filter keeps.
+
+        The piece that is called by its number ("E5") comes first of all; those mapped to a competency of that name come last.
+        """
         rows = self._rows
         if words.strip():
             known = {row.id: row for row in rows}
+            called = search.by_number(self._session.library(), self._session.case, words)
             found = search.evidence(self._session.workspace, words, limit=FOUND)
-            rows = tuple(known[id] for id in found if id in known)
+            named = (row.id for row in rows if search.names(words, (chip.name for chip in row.chips)))
+            rows = tuple(known[id] for id in dict.fromkeys((*called, *found, *named)) if id in known)
         return tuple(row for row in rows if KEEPS[filter](row))
