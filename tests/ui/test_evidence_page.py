@@ -64,3 +64,33 @@ def test_a_number_of_the_packet_and_the_name_of_a_competency_find_their_pieces(o
     trashed = {id for id in mapped if opened.library.evidence[id].trashed_on is not None}
     assert mapped - trashed <= shown
     assert mapped
+
+
+def test_the_editor_says_what_makes_a_piece_complete_and_that_it_is(opened: Driven) -> None:
+    page, case = opened.go("evidence"), opened.session.case
+    assert case is not None
+    judged = opened.session.judgement()
+    assert judged is not None
+    lacking = next(
+        p.evidence_id
+        for each in judged.expectations
+        for p in each.pieces
+        if [c.code for c in p.checks if not c.passed] == ["own_part"] and not opened.library.evidence[p.evidence_id].my_part
+    )
+    page.reveal("evidence", lacking)
+    row = page.editor.completeness
+    assert "What makes it complete" in opened.words(row)
+    assert "not told yet" in opened.words(row)
+    opened.click_text("My part", row)
+    assert opened.focus is page.editor._texts["my_part"]
+    opened.type("I wrote the rule and brought it to the carriers.")
+    page.editor.title.setFocus()
+    assert row.head.text() == "Complete"
+    assert "makes it complete" in opened.window.toast.text or "→" in opened.window.toast.text
+
+
+def test_a_piece_outside_the_case_is_not_measured(opened: Driven) -> None:
+    page = opened.go("evidence")
+    page._set_filter("outside")
+    assert page.list.rows.rowCount()
+    assert not page.editor.completeness.isVisible()

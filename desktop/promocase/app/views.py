@@ -10,6 +10,7 @@ from promocase.domain.evidence import Evidence, Mapping
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library
 from promocase.judge import wording
+from promocase.judge.judgement import Judgement
 from promocase.judge.target import framework_of, target_set
 from promocase.packet import told
 
@@ -20,6 +21,7 @@ __all__ = [
     "CoverageRow",
     "EvidenceRow",
     "OutsideRow",
+    "PieceChecks",
     "PieceRow",
     "case_summaries",
     "chips",
@@ -29,6 +31,7 @@ __all__ = [
     "evidence_rows_of",
     "newest_first",
     "outside_rows",
+    "piece_checks",
 ]
 
 
@@ -83,6 +86,20 @@ class EvidenceRow:
     """Those in the case first, each group in the framework's order."""
 
 
+@dataclass(frozen=True, slots=True)
+class PieceChecks:
+    """What makes one piece complete, as the case in view judges it."""
+
+    checks: tuple[CheckRow, ...] = ()
+    """Result, own part, proof, finished; through others where the competency asks for it. Empty when it is not counted."""
+    why_not: str = ""
+    """Why it is not counted."""
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.checks) and all(check.passed for check in self.checks)
+
+
 def case_summaries(library: Library) -> tuple[CaseSummary, ...]:
     """All cases, by name."""
     return tuple(_summary(library, case) for case in library.cases())
@@ -129,6 +146,20 @@ def _end(piece: Evidence) -> str:
 def chips(library: Library, case: Case | None, evidence_id: str) -> tuple[Chip, ...]:
     """What one piece is mapped to."""
     return _Shown(library, case).chips(evidence_id)
+
+
+def piece_checks(whole: Judgement | None, evidence_id: str) -> PieceChecks:
+    """The checks of a piece that is mapped into the case; nothing for one that is not."""
+    found = [p for each in (whole.expectations if whole else ()) for p in each.pieces if p.evidence_id == evidence_id]
+    if whole is None or not found:
+        return PieceChecks()
+    if (reason := found[0].not_counted) is not None:
+        return PieceChecks(why_not=wording.not_counted_sentence(reason, whole))
+    checks = {}
+    for check in (check for piece in found for check in piece.checks):
+        if check.code not in checks or not check.passed:
+            checks[check.code] = CheckRow(check.code, check.passed, wording.piece_check_sentence(check))
+    return PieceChecks(tuple(checks.values()))
 
 
 class _Shown:

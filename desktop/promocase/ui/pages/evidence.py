@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 from promocase.app import attachments, drafts, evidence, mappings, views
 from promocase.app.changes import Changes
 from promocase.domain.evidence import Witness
+from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui import mapping_places
 from promocase.ui.dialogs import capture
@@ -31,6 +32,8 @@ class EvidencePage(Page):
         self.NAME = _("Evidence")
         self._today = today
         self._filter = ALL
+        self._complete = ("", False)
+        """The piece that is shown, and whether it was complete"""
         self._rows = EvidenceRows(session)
         self.header = Header(self.NAME)
         self.search = QLineEdit()
@@ -174,8 +177,20 @@ class EvidencePage(Page):
 
     def show_changes(self, changes: Changes) -> None:
         self._rows.renew(changes)
+        before = self._complete
         self._show_rows()
         self._show_piece(self.list.current_id())
+        if before == (self._complete[0], False) and self._complete[1] and not self.session.news:
+            self.toast.say(_("It says all that makes it complete."), (_("Undo"), self.commands["undo"].trigger))
+
+    def _checks(self, chips: tuple[views.Chip, ...], id: str) -> views.PieceChecks:
+        """What makes the piece complete where it is in the case; a case that can't be judged says so in Coverage."""
+        if not any(chip.in_case for chip in chips):
+            return views.PieceChecks()
+        try:
+            return views.piece_checks(self.session.judgement(), id)
+        except Known:
+            return views.PieceChecks()
 
     def _show_rows(self) -> None:
         rows, total = self._rows.shown(self.search.text(), self._filter), self._rows.total
@@ -202,7 +217,9 @@ class EvidencePage(Page):
         witnesses = tuple((w, library.person[w.person_id]) for w in library.witnesses_of.get(id, ()))
         chips = views.chips(library, self.session.case, id)
         files = library.attachments_of.get(id, ())
-        self.editor.show_piece(Shown(piece, project.name if project else "", chips, witnesses, files))
+        checks = self._checks(chips, id)
+        self.editor.show_piece(Shown(piece, project.name if project else "", chips, witnesses, files, checks))
+        self._complete = (id, checks.complete)
         self.editor.setEnabled(not self.session.workspace.read_only)
         self._details.setCurrentWidget(self.editor)
         self.commands["toggle_private"].setChecked(piece.private)

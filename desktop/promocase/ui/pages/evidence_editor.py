@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app.views import Chip
+from promocase.app.views import Chip, PieceChecks
 from promocase.domain.evidence import Attachment, Evidence, Person, Witness
 from promocase.kit.i18n import _
 from promocase.packet import told
 from promocase.ui import icons, words
+from promocase.ui.pages.evidence_completeness import Completeness
 from promocase.ui.pages.evidence_lists import FilesEditor, LinksEditor, MetricsEditor
 from promocase.ui.pages.witnesses import WitnessesEditor
 from promocase.ui.widgets import marks
@@ -34,6 +35,7 @@ class Shown:
     chips: tuple[Chip, ...]
     witnesses: tuple[tuple[Witness, Person], ...]
     files: tuple[Attachment, ...]
+    checks: PieceChecks
 
 
 class EvidenceEditor(Column):
@@ -67,6 +69,8 @@ class EvidenceEditor(Column):
         self.notice.box.addWidget(self.notice_text)
         self.notice.hide()
         self.box.addWidget(self.notice)
+        self.completeness = Completeness(self.focus_field)
+        self.box.addWidget(self.completeness)
         self._build_when()
         for name, title, hint in (
             ("situation", _("Situation"), _("What was the matter, in a sentence a stranger understands")),
@@ -222,6 +226,7 @@ class EvidenceEditor(Column):
         self.notice_text.setText(_("Private. It never leaves the library and counts for no case.") if piece.private else "")
         self.recorded.setText(_("Recorded on {day}").format(day=told.day(piece.recorded_on)))
         self._show_chips(shown.chips)
+        self.completeness.show_checks(shown.checks)
         if anew:
             self._fold(not (piece.private or piece.difficulty or piece.counterfactual or piece.result_source))
         self._id = piece.id
