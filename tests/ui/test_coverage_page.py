@@ -1,6 +1,12 @@
 """Coverage: what is offered first, and where it leads."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from tests.ui.conftest import DAY
 from tests.ui.driving import Driven
+
+from promocase.app import evidence
+from promocase.judge.mending import Mend
 
 
 def at(opened: Driven, name: str):  # noqa: ANN201
@@ -28,3 +34,47 @@ def test_a_piece_that_lacks_something_leads_to_the_field_it_lacks(opened: Driven
     opened.click_text(sentence, page.pane)
     assert opened.window.place == "evidence"
     assert opened.page("evidence").list.current_id() == piece.id
+
+
+def test_a_mend_that_maps_asks_for_the_piece_and_maps_it_where_it_mends(opened: Driven) -> None:
+    page = at(opened, "Craft depth")
+    before = {m.id for m in opened.library.mapping.values()}
+    mend = next(m for m in page.pane.mends if m.action == "other_project")
+
+    def choose(dialog) -> None:
+        assert any(each.text() == "Choose what shows “Craft depth”" for each in dialog.findChildren(QLabel))
+        assert not dialog.map.isEnabled(), "an absent-minded Enter maps nothing"
+        opened.key(Qt.Key.Key_Return, to=dialog.search)
+        assert dialog.isVisible()
+        opened.key(Qt.Key.Key_Down, to=dialog.search)
+        opened.key(Qt.Key.Key_Return, to=dialog.search)
+
+    with opened.dialog(choose):
+        opened.click_text(mend.sentence, page.pane)
+    (made,) = [m for m in opened.library.mapping.values() if m.id not in before]
+    case = opened.session.case
+    assert (made.competency_id, made.level_id) == ("craft", case.target_level)
+    assert opened.window.place == "coverage"
+    assert opened.action("undo").text() == "&Undo Map to Craft depth"
+
+
+def test_a_mend_of_a_statement_names_the_statement(fresh: Driven) -> None:
+    fresh.session.do("Add", evidence.add, evidence.Draft(title="Cut checkout"), DAY)
+    page = fresh.go("coverage")
+    mend = Mend("x", "map_statement", "statements", "outcomes", statement_id="outcomes.IC4.1")
+
+    def choose(dialog) -> None:
+        fresh.type("checkout")
+        fresh.key(Qt.Key.Key_Return)
+
+    with fresh.dialog(choose):
+        page._mend(mend)
+    (made,) = fresh.library.mapping.values()
+    assert (made.statement_id, made.level_id) == ("outcomes.IC4.1", "IC4")
+    assert fresh.window.toast.text.startswith(("Mapped to", "Product outcomes"))
+
+
+def test_the_gap_note_has_a_link_of_its_own(fresh: Driven) -> None:
+    page = fresh.go("coverage")
+    fresh.click_text("Say in a gap note what is open", page.pane)
+    assert fresh.focus is page.pane.claim.gap.what

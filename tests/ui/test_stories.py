@@ -83,7 +83,7 @@ def test_the_coverage_says_what_mends_it_and_the_mended_date_shows_at_once(opene
 
 def test_a_lead_goes_to_the_field_that_mends(opened: Driven) -> None:
     page = opened.go("coverage")
-    page.table.selectRow(1)
+    page.reveal("expectation", "craft")
     page.table.setFocus()
     opened.key(Qt.Key.Key_Return)
     assert opened.window.place == "evidence"

@@ -17,6 +17,8 @@ from promocase.judge.judgement import Coverage, Judgement
 from promocase.judge.mending import Mend
 from promocase.judge.target import framework_of
 from promocase.kit.i18n import _, n_
+from promocase.ui.dialogs import choosing
+from promocase.ui.mapping_places import places
 from promocase.ui.pages.coverage_table import CoverageTable
 from promocase.ui.pages.expectation import ExpectationPane
 from promocase.ui.pages.page import Page
@@ -207,7 +209,18 @@ class CoveragePage(Page):
             self.reveal("expectation", mend.competency_id)
             self.pane.claim.focus_gap()
         else:
-            self._open_place("evidence", "evidence", "")
+            self._choose_for(mend)
+
+    def _choose_for(self, mend: Mend) -> None:
+        """The mapping dialog the other way round: the competency is known, the piece is asked for."""
+        self.reveal("expectation", mend.competency_id)
+        found = places(self.session.library(), self.session.case, ())
+        place = next(each for each in found if each.competency_id == mend.competency_id)
+        if name := choosing.ask(self.window(), self.session, mend, place):
+            # A changed word is told by the window; otherwise what was done.
+            if not self.session.news:
+                self.toast.say(_("Mapped to {name}.").format(name=name), (_("Undo"), self.commands["undo"].trigger))
+            self.table.setFocus()
 
     def _open_piece(self, id: str) -> None:
         """To the piece; one that does not count for want of a date, to its date."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.app import cases
 from promocase.app.views import CheckRow, CoverageRow, PieceRow
+from promocase.judge.judgement import Coverage
 from promocase.judge.mending import Mend
 from promocase.kit.i18n import _, n_
 from promocase.ui import icons, theme
@@ -118,6 +119,11 @@ class ExpectationPane(Column):
             for mend in [m for m in row.mends if m.check == check.code and not check.passed][:NEAREST]:
                 made = WideLink(mend.sentence, lambda mend=mend: self._mend(mend), "arrow-right")
                 self._reasons.addWidget(_indented(made))
+        case = self._session.case
+        claim = self._session.library().claim_for(case.id, row.id, case.target_level) if case else None
+        if row.coverage is not Coverage.WELL and (claim is None or claim.gap is None):
+            gap = WideLink(_("Say in a gap note what is open and what is planned."), self.claim.focus_gap, "arrow-right")
+            self._reasons.addWidget(_indented(gap))
 
     def _show_pieces(self, pieces: tuple[PieceRow, ...]) -> None:
         """Complete pieces first, then those that lack something, then those that don't count; each group keeps its order."""
