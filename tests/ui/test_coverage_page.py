@@ -6,6 +6,7 @@ from tests.ui.conftest import DAY
 from tests.ui.driving import Driven
 
 from promocase.app import evidence
+from promocase.domain.case import Answer, Review, SelfRating
 from promocase.judge.mending import Mend
 
 
@@ -78,3 +79,16 @@ def test_the_gap_note_has_a_link_of_its_own(fresh: Driven) -> None:
     page = fresh.go("coverage")
     fresh.click_text("Say in a gap note what is open", page.pane)
     assert fresh.focus is page.pane.claim.gap.what
+
+
+def test_what_the_manager_answered_last_stands_beside_the_coverage(opened: Driven) -> None:
+    page = at(opened, "Craft depth")
+    case = opened.session.case
+    answer = Answer("craft", case.target_level, SelfRating.IN_PART, "Good, and the trial is young.")
+    review = Review("r", case.id, 1, "", "0" * 64, DAY, reviewer="Jordan Kim", answers=(answer,))
+    opened.session.do("Import Review", lambda tx: tx.put(review))
+    said = page.pane.review.text()
+    assert said.startswith("Jordan Kim, 2 November 2026: ")
+    assert said.endswith("Good, and the trial is young.")
+    page.reveal("expectation", page.model.rows()[0].id)
+    assert not page.pane.review.isVisible()

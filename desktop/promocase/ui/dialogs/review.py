@@ -30,9 +30,7 @@ class ReviewDialog(QDialog):
         asked = len({a.competency_id for a in match.answers} | set(match.unanswered)) if match.answers else len(match.elsewhere)
         answered = len(match.answers) or len(match.elsewhere)
         who = review.reviewer or _("your manager")
-        column.box.addWidget(
-            label(_("{count} of {all} answered by {who}").format(count=answered, all=asked, who=who), "h2", wrap=True)
-        )
+        column.box.addWidget(label(_("{count} of {all} answered by {who}").format(count=answered, all=asked, who=who), "h2", wrap=True))
         for note in reading.notes:
             column.box.addWidget(label(note, "quiet", wrap=True))
         for title, text in reading.said:
@@ -62,11 +60,18 @@ class ReviewDialog(QDialog):
         row = QHBoxLayout()
         row.setContentsMargins(space(2), 0, space(2), space(1))
         row.addWidget(label(_("Your texts and the coverage stay as they are."), "small"), 1)
-        row.addWidget(button(_("Cancel"), self.reject))
+        nothing_new = reading.known or reading.form.empty
+        leave = button(_("Close") if nothing_new else _("Cancel"), self.reject, "primary" if nothing_new else "")
         self.keep = button(_("Keep this review"), self.accept, "primary")
-        self.keep.setEnabled(not reading.known and not reading.form.empty)
-        row.addWidget(self.keep)
+        self.keep.setEnabled(not nothing_new)
+        if nothing_new:
+            self.keep.hide()
+        for each in (leave, self.keep):
+            row.addWidget(each)
         whole.addLayout(row)
+        first = leave if nothing_new else self.keep
+        first.setDefault(True)
+        first.setFocus()
 
 
 def bring_in(parent: QWidget, session: Session, path: Path, today: date) -> bool:

@@ -9,6 +9,7 @@ from promocase.app.views import CheckRow, CoverageRow, PieceRow
 from promocase.judge.judgement import Coverage
 from promocase.judge.mending import Mend
 from promocase.kit.i18n import _, n_
+from promocase.packet import told
 from promocase.ui import icons, theme
 from promocase.ui.pages.claim import ClaimEditor
 from promocase.ui.session import Session
@@ -61,6 +62,8 @@ class ExpectationPane(Column):
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(space(0.5))
         self.box.addLayout(self._reasons)
+        self.review = label("", "quiet", wrap=True)
+        self.box.addWidget(self.review)
         self.box.addWidget(label(_("Evidence"), "h2"))
         self._pieces = QVBoxLayout()
         self._pieces.setSpacing(space(0.5))
@@ -86,6 +89,7 @@ class ExpectationPane(Column):
         palette.setColor(self.word.foregroundRole(), marks.colour(row.coverage))
         self.word.setPalette(palette)
         self._show_reasons(row)
+        self._show_review(row.id)
         self._show_pieces(row.evidence)
         if not row.evidence:
             self._pieces.addWidget(label(_("Nothing mapped yet. That’s where every case starts."), "quiet", wrap=True))
@@ -124,6 +128,23 @@ class ExpectationPane(Column):
         if row.coverage is not Coverage.WELL and (claim is None or claim.gap is None):
             gap = WideLink(_("Say in a gap note what is open and what is planned."), self.claim.focus_gap, "arrow-right")
             self._reasons.addWidget(_indented(gap))
+
+    def _show_review(self, competency_id: str) -> None:
+        """What the review read last says of this expectation at this level. It changes nothing here: coverage stays what it is."""
+        case = self._session.case
+        reviews = self._session.library().reviews_of(case.id) if case else ()
+        told_here = [
+            (review, answer)
+            for review in reviews
+            for answer in review.answers
+            if (answer.competency_id, answer.level_id) == (competency_id, case.target_level) and (answer.rating or answer.text)
+        ]
+        self.review.setVisible(bool(told_here))
+        if told_here:
+            review, answer = max(told_here, key=lambda pair: pair[0].read_on)
+            said = ": ".join(filter(None, (told.rating(answer.rating) if answer.rating else "", answer.text.strip())))
+            who, when = review.reviewer or _("Your manager"), review.signed_on or told.day(review.read_on)
+            self.review.setText(_("{who}, {when}: {said}").format(who=who, when=when, said=said))
 
     def _show_pieces(self, pieces: tuple[PieceRow, ...]) -> None:
         """Complete pieces first, then those that lack something, then those that don't count; each group keeps its order."""
