@@ -23,7 +23,7 @@ class SwitchDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Switch track or level"))
-        self.setMinimumSize(space(92), space(66))
+        self.setMinimumSize(space(92), space(56))
         self._session, self.answer = session, None
         case = session.case
         assert case is not None
@@ -103,22 +103,21 @@ def _side(side: Side | None) -> str:
 
 
 def _numbers(preview: SwitchPreview) -> str:
-    lines = [
-        " · ".join(
-            (
-                n_("1 mapping stays", "{n} mappings stay", preview.stay),
-                n_("1 is kept and not in this case", "{n} are kept and not in this case", preview.leave),
-                n_("1 comes back", "{n} come back", preview.come_back),
-            )
+    kept = (
+        (n_("1 mapping stays", "{n} mappings stay", preview.stay), preview.stay),
+        (n_("1 is kept and not in this case", "{n} are kept and not in this case", preview.leave), preview.leave),
+        (n_("1 comes back", "{n} come back", preview.come_back), preview.come_back),
+    )
+    claimed = (
+        (n_("1 claim stays", "{n} claims stay", preview.claims_stay), preview.claims_stay),
+        (
+            n_("1 is set aside with its citations", "{n} are set aside with their citations", preview.claims_set_aside),
+            preview.claims_set_aside,
         ),
-        " · ".join(
-            (
-                n_("1 claim stays", "{n} claims stay", preview.claims_stay),
-                n_("1 is set aside with its citations", "{n} are set aside with their citations", preview.claims_set_aside),
-                n_("1 comes back", "{n} come back", preview.claims_come_back),
-            )
-        ),
-    ]
+        (n_("1 comes back", "{n} come back", preview.claims_come_back), preview.claims_come_back),
+    )
+    # The first of each says what is counted, so it stands even when there is none; other zeros tell nothing.
+    lines = [" · ".join(text for at, (text, n) in enumerate(parts) if n or not at) for parts in (kept, claimed)]
     if preview.marks_not_sure:
         lines.append(
             n_(
@@ -130,10 +129,11 @@ def _numbers(preview: SwitchPreview) -> str:
     return "\n".join(lines)
 
 
-def ask(parent: QWidget, session: Session, today: date) -> None:
-    """Preview, ask and switch, as one step."""
+def ask(parent: QWidget, session: Session, today: date) -> bool:
+    """Preview, ask and switch, as one step; True when it was switched."""
     dialog = SwitchDialog(session, parent)
     put(dialog)
     if dialog.answer is not None and session.case is not None:
         level, track, agreed_with = dialog.answer
-        session.do(_("Switch Track or Level"), cases.switch, session.case.id, level, track, today, agreed_with)
+        return bool(session.do(_("Switch Track or Level"), cases.switch, session.case.id, level, track, today, agreed_with))
+    return False
