@@ -320,7 +320,7 @@ def do_build(arguments):
 
 COMMANDS = {
     "demo": (do_demo, "make the sample library and its packet, judge it, open the window"),
-    "test": (do_test, "all checks and tests and the build; --fast leaves the build out, --long takes the long tests in; more words go to pytest"),
+    "test": (do_test, "checks, tests and the build; --fast leaves the build out, --long adds the long tests, more words go to pytest"),
     "check": (do_check, "style, floors and types"),
     "run": (do_run, "the program itself, with the words that follow"),
     "bench": (do_bench, "the measurements"),

@@ -17,7 +17,8 @@ _ENDLESS = 420
 """Characters: longer than this is no sentence."""
 
 
-def _months() -> tuple[str, ...]:
+def months() -> tuple[str, ...]:
+    """January to December."""
     return (
         _("January"),
         _("February"),
@@ -38,7 +39,7 @@ def day(value: date | None) -> str:
     """ "2 May 2026"; empty for None."""
     if value is None:
         return ""
-    return _("{day} {month} {year}").format(day=value.day, month=_months()[value.month - 1], year=value.year)
+    return _("{day} {month} {year}").format(day=value.day, month=months()[value.month - 1], year=value.year)
 
 
 def iso_day(text: str) -> str:
@@ -64,7 +65,7 @@ def partial(value: PartialDate | None) -> str:
         case "day":
             return day(first)
         case "month":
-            return _("{month} {year}").format(month=_months()[first.month - 1], year=first.year)
+            return _("{month} {year}").format(month=months()[first.month - 1], year=first.year)
         case "quarter":
             return quarter(Quarter.of(first))
         case _other:
