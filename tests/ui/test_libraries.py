@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.driving import Driven
 
+from promocase.app import views
 from promocase.app.workspace import Workspace
 from promocase.domain.case import SelfRating
 from promocase.judge.judgement import Coverage
@@ -243,6 +244,29 @@ def test_a_gap_note_and_a_rating_are_kept(opened: Driven) -> None:
     kept = {c.competency_id: c for c in opened.library.claim.values()}["craft"]
     assert kept.gap.what == "A second project"
     assert kept.self_rating is not None
+
+
+def test_a_date_nobody_can_read_waits_in_the_gap_note(opened: Driven) -> None:
+    page = opened.go("coverage")
+    page.table.selectRow(6)
+    due = page.pane.claim.gap.due
+    due.setFocus()
+    due.selectAll()
+    opened.type("next quarter", due)
+    page.table.selectRow(1)
+    assert due.text() != "next quarter"
+    page.table.selectRow(6)
+    assert due.text() == "next quarter"
+
+
+def test_what_is_mapped_nowhere_waits_to_be_mapped_and_is_no_word_about_the_case(opened: Driven) -> None:
+    page = opened.go("coverage")
+    unmapped = [row for row in views.outside_rows(opened.library, opened.session.case) if not row.names]
+    assert page.unmapped.text().startswith(str(len(unmapped)))
+    page.unmapped.click()
+    shown = opened.window.pages["evidence"].list.rows.rows()
+    assert opened.window.place == "evidence"
+    assert {row.id for row in unmapped} == {row.id for row in shown}
 
 
 def test_a_statement_is_declared_open_in_the_gap_note(opened: Driven) -> None:

@@ -240,7 +240,10 @@ class Opening(QObject):
 
         if self.window.session:
             self.window.keep_typed()
-            switch.ask(self.window, self.window.session, self.window.today())
+            if switch.ask(self.window, self.window.session, self.window.today()) and (case := self.window.session.case):
+                target = self.window.session.judgement().target
+                text = _("{case} now aims at {level}.").format(case=case.name, level=target.level.label)
+                self.window.toast.say(text, (_("Undo"), self.window.commands["undo"].trigger))
 
     def _details(self) -> None:
         from promocase.ui.dialogs import case_details

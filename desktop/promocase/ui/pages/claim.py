@@ -89,7 +89,7 @@ class ClaimEditor(QWidget):
             getattr(self, name).show_text(values[name], anew)
         self.rating.show_value(values["self_rating"])
         gap: GapNote = values["gap"] or GapNote()
-        self.gap.show_gap(gap, row.statements, anew)
+        self.gap.show_gap("/".join(shown or ()), gap, row.statements, anew)
         wanted = gap != GapNote() or row.coverage is not Coverage.WELL
         self.gap.setVisible(wanted)
         self.unfold.setVisible(not wanted)

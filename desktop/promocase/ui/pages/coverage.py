@@ -103,6 +103,8 @@ class CoveragePage(Page):
         """Evidence that is not in this case: one folded line, neutral, never in a count or a reason."""
         part = QVBoxLayout()
         part.setSpacing(0)
+        self.unmapped = button("", lambda: self._open_place("evidence", "filter", "unmapped"), "link", "arrow-right")
+        part.addWidget(self.unmapped, 0, Qt.AlignmentFlag.AlignLeft)
         line = QHBoxLayout()
         line.setSpacing(space(0.5))
         line.addWidget(marks.Mark(marks.OUTSIDE))
@@ -150,7 +152,9 @@ class CoveragePage(Page):
             self.table.selectRow(0)
         self._show_expectation(self._current())
         self._show_steps(wording.next_steps(judged, library))
-        self._show_shelf(views.outside_rows(library, case))
+        outside = views.outside_rows(library, case)
+        self._show_shelf(tuple(row for row in outside if row.names))
+        self._show_unmapped(sum(1 for row in outside if not row.names))
 
     def _current(self) -> str:
         return self.table.current_id()
@@ -182,6 +186,12 @@ class CoveragePage(Page):
                 "1 more is under Evidence, “Not in this case”.", "{n} more are under Evidence, “Not in this case”.", len(outside) - SHELF
             )
             self._shelf_box.addWidget(label(rest, "small"))
+
+    def _show_unmapped(self, count: int) -> None:
+        """What is mapped nowhere waits to be filed; it is no word about the case."""
+        self.unmapped.setText(n_("1 piece is not mapped yet", "{n} pieces are not mapped yet", count))
+        self.unmapped.setAccessibleName(self.unmapped.text())
+        self.unmapped.setVisible(bool(count))
 
     def _unfold_shelf(self) -> None:
         self._shelf_holder.setVisible(not self._shelf_holder.isVisible())

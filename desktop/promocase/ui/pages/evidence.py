@@ -225,6 +225,10 @@ class EvidencePage(Page):
         self.commands["toggle_private"].setChecked(piece.private)
 
     def reveal(self, kind: str, id: str) -> bool:
+        if kind == "filter":
+            self._clear()
+            self._set_filter(id)
+            return True
         if kind != "evidence":
             return False
         if self.list.rows.row_of(id) is None:

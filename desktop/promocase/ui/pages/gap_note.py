@@ -38,6 +38,7 @@ class GapNoteEditor(QWidget):
         box.addLayout(self._open)
         self._caption(box, _("Plan"), self.plan)
         self._caption(box, _("By when"), self.due)
+        box.addWidget(self.due.under)
         self._statements: tuple[tuple[str, str], ...] = ()
         self.ticks: dict[str, QCheckBox] = {}
 
@@ -49,12 +50,12 @@ class GapNoteEditor(QWidget):
         box.addWidget(name)
         box.addWidget(field)
 
-    def show_gap(self, gap: GapNote, statements: tuple[tuple[str, str], ...], anew: bool) -> None:
-        """`statements`: (id, text) of what the level asks; `anew` when another expectation is shown."""
+    def show_gap(self, expectation: str, gap: GapNote, statements: tuple[tuple[str, str], ...], anew: bool) -> None:
+        """`expectation`: a name for what the note is of, so that a date nobody can read yet waits for it; `statements`: (id, text)."""
         self._gap = gap
         self.what.show_text(gap.what, anew)
         self.plan.show_text(gap.plan, anew)
-        self.due.show_text(gap.due.isoformat() if gap.due else "", anew)
+        self.due.show_of(expectation, gap.due.isoformat() if gap.due else "")
         if statements != self._statements:
             self._statements = statements
             self._build_ticks()
