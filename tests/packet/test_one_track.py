@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge import making, strategies
@@ -39,6 +40,7 @@ def test_t2_nothing_off_track_changes_the_model(data: st.DataObject) -> None:
         assert made(changed) == made(library)
 
 
+@pytest.mark.long
 @settings(max_examples=25)
 @given(st.data())
 def test_t2_nothing_off_track_changes_a_byte(data: st.DataObject) -> None:
