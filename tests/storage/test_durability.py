@@ -45,7 +45,6 @@ while True:
 
 
 @pytest.mark.long
-@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="needs kill -9")
 def test_killed_twenty_times(path: Path) -> None:
     """Every step that was acknowledged is there, none is there by half, the file is sound and opens without ado, read-only first."""
