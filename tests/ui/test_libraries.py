@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.driving import Driven
 
-from promocase.app import views
+from promocase.app import cases, views
 from promocase.app.workspace import Workspace
 from promocase.domain.case import SelfRating
 from promocase.judge.judgement import Coverage
@@ -244,6 +244,22 @@ def test_a_gap_note_and_a_rating_are_kept(opened: Driven) -> None:
     kept = {c.competency_id: c for c in opened.library.claim.values()}["craft"]
     assert kept.gap.what == "A second project"
     assert kept.self_rating is not None
+
+
+def test_a_new_target_is_offered_the_texts_of_the_old_one(opened: Driven) -> None:
+    case = opened.session.case
+    old = opened.library.target_text_for(case.id, "IC4").sixty_seconds
+    opened.session.do("Switch", cases.switch, case.id, "M4", "management", case.as_of)
+
+    def copy(dialog) -> None:
+        assert dialog.sixty.toPlainText() == ""
+        dialog.copies[0].click()
+        assert dialog.sixty.toPlainText() == old
+        dialog.accept()
+
+    with opened.dialog(copy):
+        opened.action("case_details").trigger()
+    assert opened.library.target_text_for(case.id, "M4").sixty_seconds == old
 
 
 def test_a_date_nobody_can_read_waits_in_the_gap_note(opened: Driven) -> None:

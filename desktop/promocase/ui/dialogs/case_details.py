@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QW
 from promocase.app import cases
 from promocase.domain.case import TargetText, Voice
 from promocase.domain.dates import PartialDate
+from promocase.judge.target import framework_of
 from promocase.kit.i18n import _, n_
 from promocase.ui.session import Session
 from promocase.ui.widgets.choice import Choice
@@ -69,6 +70,8 @@ class CaseDetails(QDialog):
         voice.picked.connect(lambda value: self._set("voice", value))
         self._cell(_("Voice of the packet"), voice)
         column.box.addLayout(self._grid)
+        self._fields: dict[str, TextField] = {}
+        self._offer_copies(column)
         text = session.library().target_text_for(case.id, case.target_level)
         self.sixty = self._target_text(column, "sixty_seconds", _("The case in 60 seconds"), text.sixty_seconds if text else "")
         self.meter = label("", "small")
@@ -99,7 +102,29 @@ class CaseDetails(QDialog):
         field.show_text(text)
         field.committed.connect(lambda value: self._set_target(name, value, _("Edit {what}").format(what=title)))
         self._caption(column.box, title, field)
+        self._fields[name] = field
         return field
+
+    def _offer_copies(self, column: Column) -> None:
+        """Texts written for another target are set aside, not lost: each can be copied to this one, where it is still empty."""
+        case, library = self._session.case, self._session.library()
+        self.copies = []
+        for text in cases.set_aside(library, case):
+            level = framework_of(library, case).level(text.level_id)
+            words = _("Copy the texts written for {level}").format(level=level.label)
+            made = button(words, lambda id=level.id: self._copy(id), "link", "copy")
+            self.copies.append(made)
+            column.box.addWidget(made)
+
+    def _copy(self, level_id: str) -> None:
+        for field in self._fields.values():
+            field.commit()
+        case = self._session.case
+        self._session.do(_("Copy Texts"), cases.copy_target_text, case.id, level_id)
+        text = self._session.library().target_text_for(case.id, case.target_level)
+        for name, field in self._fields.items():
+            field.show_text(getattr(text, name))
+        self._measure()
 
     def _measure(self) -> None:
         words = len(self.sixty.toPlainText().split())
