@@ -10,7 +10,7 @@ from promocase.judge import wording
 from promocase.judge.judgement import Coverage, ExpectationJudgement, Judgement, PieceJudgement, Shows
 from promocase.judge.target import framework_of
 from promocase.kit.i18n import _
-from promocase.packet import told
+from promocase.words import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _piece_row(
     return PieceRow(
         id=evidence.id,
         title=evidence.title,
-        when=told.when(evidence),
+        when=dates.when(evidence),
         number=numbers.get(evidence.id),
         shows=piece.shows,
         shows_word=wording.shows_word(piece.shows),
@@ -142,5 +142,5 @@ def outside_rows(library: Library, case: Case) -> tuple[OutsideRow, ...]:
             framework.find_competency(m.competency_id) for m in library.mappings_of.get(id, ()) if m.framework_id == framework.id
         )
         names = tuple(dict.fromkeys(c.name for c in competencies if c))
-        rows.append(OutsideRow(id, piece.title, told.when(piece), names))
+        rows.append(OutsideRow(id, piece.title, dates.when(piece), names))
     return tuple(sorted(rows, key=lambda r: (not r.names, r.title, r.id)))

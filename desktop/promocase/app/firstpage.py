@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from promocase.domain.dates import PartialDate
-from promocase.packet import told
 from promocase.storage import firstpage
+from promocase.words import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def read(path: Path) -> FirstPage | None:
     found = firstpage.read(path)
     if found is None:
         return None
-    rows = tuple(FirstRow(r.id, r.title, told.span(_date(r.happened_from), _date(r.happened_to)), r.private) for r in found.rows)
+    rows = tuple(FirstRow(r.id, r.title, dates.span(_date(r.happened_from), _date(r.happened_to)), r.private) for r in found.rows)
     levels = f"{found.current_label} → {found.target_label}" if found.case_name else ""
     return FirstPage(found.owner, found.sample, found.case_name, levels, rows, found.counts["evidence"])
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from promocase.domain.dates import PartialDate
 from promocase.kit.i18n import _
-from promocase.packet import told
+from promocase.words import dates
 
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?")
 _YEAR_LAST = re.compile(r"(?P<a>\d{1,2})(?P<between>[-/.])(?P<b>\d{1,2})(?P=between)(?P<year>\d{4})")
@@ -68,7 +68,7 @@ def _form(year: str, month: str, day: str | None = None) -> str:
 
 def _month(name: str) -> int:
     """1 to 12 for a month's name or its beginning, in English or the language in force; 0 for another word."""
-    own = tuple(each.casefold() for each in told.months())
+    own = tuple(each.casefold() for each in dates.months())
     if name == "sept":
         return 9
     for names in (own, _ENGLISH):

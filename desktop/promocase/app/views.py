@@ -12,7 +12,7 @@ from promocase.domain.library import Library
 from promocase.judge import wording
 from promocase.judge.judgement import Judgement
 from promocase.judge.target import framework_of, target_set
-from promocase.packet import told
+from promocase.words import dates
 
 __all__ = [
     "CaseSummary",
@@ -179,7 +179,7 @@ class _Shown:
         return EvidenceRow(
             id=piece.id,
             title=piece.title,
-            when=told.when(piece),
+            when=dates.when(piece),
             project=project.name if project else "",
             private=piece.private,
             has_result=bool(piece.result.strip() or any(m.value.strip() for m in piece.metrics)),

@@ -9,7 +9,7 @@ from promocase.cli.arguments import Commands
 from promocase.cli.clock import today
 from promocase.domain.evidence import Evidence
 from promocase.kit.i18n import _, n_
-from promocase.packet import told
+from promocase.words import dates
 
 
 def add_to(commands: Commands) -> None:
@@ -103,7 +103,7 @@ def _search(args: argparse.Namespace) -> int:
         return 0
     if not found:
         output.line(_("No evidence holds these words."))
-    output.table([(told.when(e), e.title, e.id) for e in found])
+    output.table([(dates.when(e), e.title, e.id) for e in found])
     return 0
 
 

@@ -11,8 +11,8 @@ from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.cli.clock import today
 from promocase.kit.i18n import _, n_
-from promocase.packet import told
 from promocase.packet.options import Options, Paper
+from promocase.words import dates, roles
 
 if TYPE_CHECKING:
     from promocase.app.reviews import Reading
@@ -45,7 +45,7 @@ def _packet(args: argparse.Namespace) -> int:
     output.line(str(done.path))
     pages = n_("1 page", "{n} pages", done.pages)
     output.line(
-        _("packet {number}, {pages}, evidence up to {day}").format(number=done.record.number, pages=pages, day=told.day(done.record.as_of))
+        _("packet {number}, {pages}, evidence up to {day}").format(number=done.record.number, pages=pages, day=dates.day(done.record.as_of))
     )
     if done.missing:
         output.line(
@@ -106,7 +106,7 @@ def _lines(reading: Reading, stored: bool) -> list[str]:
     lines = [_("{who}, packet {n} of “{case}”").format(who=who, n=review.packet_number, case=reading.case.name)]
     for answer in (*match.answers, *match.elsewhere):
         where = f" ({reading.level(answer.level_id)})" if answer in match.elsewhere else ""
-        said = told.rating(answer.rating) or _("no rating")
+        said = roles.rating(answer.rating) or _("no rating")
         lines.append(f"  {reading.name(answer.competency_id)}{where}: {said}")
         lines.extend(f"    {line}" for line in answer.text.splitlines())
     if match.answers and match.unanswered:

@@ -10,7 +10,7 @@ from promocase.judge import wording
 from promocase.judge.judgement import Judgement, Severity
 from promocase.judge.target import framework_of
 from promocase.kit.i18n import _, n_
-from promocase.packet import told
+from promocase.words import dates
 
 _SIGNS = {True: "+", False: "-"}
 
@@ -22,7 +22,7 @@ def of_judgement(library: Library, case: Case, judged: Judgement, outside: int) 
         kind=wording.kind_word(target.kind), current=target.current.label, target=target.level.label
     )
     yield _("Track: {track}").format(track=target.track.name)
-    yield _("Evidence from {first} to {last}").format(first=told.day(judged.window_first), last=told.day(judged.as_of))
+    yield _("Evidence from {first} to {last}").format(first=dates.day(judged.window_first), last=dates.day(judged.as_of))
     for each in judged.expectations:
         yield ""
         row = coverage_row(library, case, judged, each)

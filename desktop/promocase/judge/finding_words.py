@@ -8,8 +8,10 @@ from promocase.domain.framework import Framework
 from promocase.domain.library import Library
 from promocase.judge import catalogue
 from promocase.judge.judgement import Finding
-from promocase.judge.names import count, ids, listed, month, word
+from promocase.judge.names import count, ids, word
 from promocase.kit.i18n import _, n_
+from promocase.words.dates import month
+from promocase.words.texts import listed
 
 
 @dataclass(frozen=True, slots=True)

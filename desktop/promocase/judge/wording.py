@@ -9,9 +9,11 @@ from promocase.domain.framework import Framework
 from promocase.judge.finding_words import finding_sentence, reason_sentence
 from promocase.judge.judgement import Check, Coverage, ExpectationJudgement, Facts, Judgement, NotCounted, RuleResult, Shows
 from promocase.judge.mending import Mend, mends, next_steps, piece_mends
-from promocase.judge.names import count, day, ids, listed, word
+from promocase.judge.names import count, ids, word
 from promocase.judge.policy import Thresholds
 from promocase.kit.i18n import _, n_
+from promocase.words.dates import day
+from promocase.words.texts import listed
 
 __all__ = [
     "Mend",

@@ -18,6 +18,7 @@ from promocase.packet.assembly import material as materials
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import Imprint, Packet
 from promocase.packet.options import Options, Section
+from promocase.words import dates
 
 DEFAULT = Options()
 
@@ -36,7 +37,7 @@ def assemble(library: Library, case: Case, judgement: Judgement, options: Option
     last = handed_out[-1] if handed_out else None
     number = 1 if last is None else last.number if last.content_hash == content else last.number + 1
     earlier = tuple(
-        _("Packet {number}, evidence up to {date}").format(number=p.number, date=decision.told.day(p.as_of))
+        _("Packet {number}, evidence up to {date}").format(number=p.number, date=dates.day(p.as_of))
         for p in handed_out
         if p.number < number
     )

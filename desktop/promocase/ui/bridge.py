@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from promocase.app.workspace import Workspace
 
 
-
 class Bridge(QObject):
     """Tells pages what a step, undo or redo touched."""
 

@@ -3,7 +3,6 @@
 from promocase.domain.evidence import Evidence, Metric, Witness
 from promocase.judge.judgement import ExpectationJudgement, NotCounted
 from promocase.kit.i18n import _
-from promocase.packet import told
 from promocase.packet.assembly.decision import expectation_anchor, framework_line, name
 from promocase.packet.assembly.material import Material, lines
 from promocase.packet.assembly.work import sources, who
@@ -11,6 +10,7 @@ from promocase.packet.model_appendix import AgreedRow, Also, Appendix, IndexRow,
 from promocase.packet.model_appendix import Statement as ColleagueStatement
 from promocase.packet.options import Section
 from promocase.packet.rich import Link, Rich
+from promocase.words import dates, figures, roles
 
 
 def appendix(m: Material, also: tuple[Evidence, ...]) -> Appendix:
@@ -23,7 +23,7 @@ def appendix(m: Material, also: tuple[Evidence, ...]) -> Appendix:
         agreed_labels=(target.level.label, target.current.label),
         agreed=tuple(_agreed(m, j) for j in m.expectations) if has(Section.AGREED) else (),
         statements=_statements(m) if has(Section.STATEMENTS) else (),
-        also=tuple(Also(e.title, told.result_line(e), told.when(e)) for e in also),
+        also=tuple(Also(e.title, figures.result_line(e), dates.when(e)) for e in also),
         record=_record(m) if has(Section.RECORD) else (),
     )
 
@@ -35,10 +35,10 @@ def _sheet(m: Material, evidence: Evidence) -> Sheet:
         cited=bool(m.label(evidence.id)),
         anchor=m.anchor(evidence.id),
         title=evidence.title,
-        when=told.when(evidence),
-        recorded=told.day(evidence.recorded_on),
+        when=dates.when(evidence),
+        recorded=dates.day(evidence.recorded_on),
         project=project.name if project else "",
-        how=told.how(evidence),
+        how=roles.how(evidence),
         texts=_texts(m, evidence),
         metrics=tuple(_metric(x) for x in evidence.metrics),
         links=tuple(SheetLink(x.label.strip(), x.url.strip()) for x in evidence.links if x.url.strip()),
@@ -52,8 +52,8 @@ def _sheet(m: Material, evidence: Evidence) -> Sheet:
 def _metric(metric: Metric) -> MetricRow:
     return MetricRow(
         name=metric.name.strip(),
-        baseline=told.amount(metric.baseline, metric.unit),
-        value=told.amount(metric.value, metric.unit),
+        baseline=figures.amount(metric.baseline, metric.unit),
+        value=figures.amount(metric.value, metric.unit),
         period=metric.period.strip(),
         source=metric.source.strip(),
     )
@@ -92,8 +92,8 @@ def _witness(m: Material, witness: Witness) -> str:
     what = ", ".join(x for x in (person.function.strip(), person.level.strip()) if x)
     return _("{name} ({relation}), {standing}").format(
         name=", ".join(x for x in (person.name.strip(), what) if x),
-        relation=told.relation(witness.relation),
-        standing=told.standing(witness.standing),
+        relation=roles.relation(witness.relation),
+        standing=roles.standing(witness.standing),
     )
 
 
@@ -103,7 +103,7 @@ def _index_row(m: Material, evidence: Evidence) -> IndexRow:
         label=m.short(evidence.id),
         anchor=m.anchor(evidence.id),
         title=evidence.title,
-        when=told.when(evidence),
+        when=dates.when(evidence),
         project=project.name if project else "",
         sources=sources(m, evidence),
         serves=tuple(Link(str(m.number_of(j)), expectation_anchor(j.expectation.id)) for j in m.served[evidence.id]),
@@ -145,11 +145,11 @@ def _record(m: Material) -> tuple[Rich, ...]:
         + "."
     ]
     if choice is not None:
-        chosen = _("Judged by the track {track}, chosen on {date}").format(track=target.track.name, date=told.day(choice.chosen_on))
+        chosen = _("Judged by the track {track}, chosen on {date}").format(track=target.track.name, date=dates.day(choice.chosen_on))
         with_whom = _(", agreed with {name}").format(name=choice.agreed_with.strip()) if choice.agreed_with.strip() else ""
         out.append(chosen + with_whom + ".")
     if target.to_be_defined:
         names = ", ".join(c.name for c in target.to_be_defined)
         out.append(_("The framework does not say yet what {level} asks for in: {names}.").format(level=target.level.label, names=names))
-    out.append(_("Evidence up to {date}; what began later is not in this packet.").format(date=told.day(m.judgement.as_of)))
+    out.append(_("Evidence up to {date}; what began later is not in this packet.").format(date=dates.day(m.judgement.as_of)))
     return tuple((line,) for line in out)

@@ -4,12 +4,12 @@ from promocase.domain.case import Claim
 from promocase.judge.judgement import Coverage as Word
 from promocase.judge.judgement import ExpectationJudgement
 from promocase.kit.i18n import _
-from promocase.packet import told
 from promocase.packet.assembly.decision import PLAN, expectation_anchor, form_anchor, plan
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import ExpectationSection
 from promocase.packet.options import Section
 from promocase.packet.rich import PageOf, Rich, filled, joined
+from promocase.words import dates, roles, texts
 
 
 def pages(m: Material) -> tuple[ExpectationSection, ...]:
@@ -34,7 +34,7 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
         beyond=m.rich(claim.beyond) if claim else (),
         limits=m.rich(claim.limits) if claim else (),
         differs=m.rich(claim.differs) if claim else (),
-        self_rating=told.rating(claim.self_rating) if claim else "",
+        self_rating=roles.rating(claim.self_rating) if claim else "",
         open=_open(m, judged, claim),
     )
 
@@ -49,11 +49,11 @@ def _open(m: Material, judged: ExpectationJudgement, claim: Claim | None) -> Ric
     gap = claim.gap if claim else None
     if judged.coverage is not Word.NONE and not (gap and (gap.what.strip() or gap.plan.strip())):
         return ()
-    what = m.rich(told.ended(gap.what)) if gap else ()
+    what = m.rich(texts.ended(gap.what)) if gap else ()
     lead = (_("Not shown yet."), " ") if judged.coverage is Word.NONE else ()
     if judged.coverage is not Word.NONE and m.options.has(Section.GROWTH):
         return joined([*what, " ", *filled(_("The plan: page {page}."), page=PageOf(PLAN))])
     whole = gap.plan if gap else ""
-    text = told.sentences(whole, 150) if m.options.has(Section.GROWTH) else whole
+    text = texts.sentences(whole, 150) if m.options.has(Section.GROWTH) else whole
     more = filled(" " + _("The whole plan: page {page}."), page=PageOf(PLAN)) if len(text) < len(" ".join(whole.split())) else ()
-    return joined([*lead, *what, *((" ",) if what else ()), *plan(m, text, told.day(gap.due) if gap else ""), *more])
+    return joined([*lead, *what, *((" ",) if what else ()), *plan(m, text, dates.day(gap.due) if gap else ""), *more])

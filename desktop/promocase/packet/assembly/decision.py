@@ -5,11 +5,11 @@ from promocase.domain.evidence import Evidence, Metric
 from promocase.judge import wording
 from promocase.judge.judgement import Coverage as Word
 from promocase.kit.i18n import _
-from promocase.packet import told
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import DecisionPage, Labelled, Named, Result, StripRow
 from promocase.packet.options import Section
 from promocase.packet.rich import Inline, Link, PageOf, Rich, filled, joined
+from promocase.words import dates, figures, roles, texts
 
 FORM = "form"
 GROWTH = "growth"
@@ -33,7 +33,7 @@ def page(m: Material) -> DecisionPage:
         name=name(m),
         current=target.current.label,
         target=target.level.label,
-        scope=told.first_sentence(m.case.role_scope),
+        scope=texts.first_sentence(m.case.role_scope),
         ask=_ask(m),
         facts=_facts(m),
         case_label=_("The case in 60 seconds"),
@@ -73,7 +73,7 @@ def _ask(m: Material) -> Rich:
         CaseKind.SELF_REVIEW: (_("I ask you to read my own review at {target}."), _("This is a review of {name} at {target}.")),
     }[target.kind]
     ask = m.by_voice(*sentences).format(name=name(m), current=target.current.label, target=target.level.label)
-    due = told.day(m.case.decision_on)
+    due = dates.day(m.case.decision_on)
     if m.options.has(Section.FORM):
         answer = _("Please answer on the form on page {page} by {date}.") if due else _("Please answer on the form on page {page}.")
     else:
@@ -87,14 +87,14 @@ def _facts(m: Material) -> tuple[Labelled | Named, ...]:
         Named(_("Declared track") if m.choice else _("Track"), target.track.name),
     ]
     if case.level_since:
-        found.append(Labelled(_("At this level since"), (told.partial(case.level_since),)))
+        found.append(Labelled(_("At this level since"), (dates.partial(case.level_since),)))
     found.append(Named(_("Framework"), framework_line(m)))
     if case.manager.strip():
         found.append(Labelled(_("Manager"), (case.manager.strip(),)))
-    found.append(Labelled(_("Evidence up to"), (told.day(m.judgement.as_of),)))
+    found.append(Labelled(_("Evidence up to"), (dates.day(m.judgement.as_of),)))
     text = m.target_text
     if text and text.agreed_on and text.agreed_with.strip():
-        agreed = _("{date} with {name}").format(date=told.day(text.agreed_on), name=text.agreed_with.strip())
+        agreed = _("{date} with {name}").format(date=dates.day(text.agreed_on), name=text.agreed_with.strip())
         found.append(Labelled(_("Expectations agreed"), (agreed,)))
     return tuple(found)
 
@@ -111,7 +111,7 @@ def _strip_row(m: Material, place: int) -> StripRow:
         name=judged.expectation.competency.name,
         anchor=expectation_anchor(judged.expectation.id),
         coverage=m.coverage(judged),
-        self_rating=told.rating(claim.self_rating) if claim else "",
+        self_rating=roles.rating(claim.self_rating) if claim else "",
     )
 
 
@@ -119,17 +119,17 @@ def results(m: Material) -> tuple[Result, ...]:
     """The author's chosen three; none chosen: the first three complete pieces with a number and its baseline, by date."""
     chosen = [m.evidence[id] for id in m.case.chosen_results if id in m.evidence][:3]
     if not chosen:
-        measured = (e for e in m.evidence.values() if e.id in m.complete and any(told.has_figure(x) for x in e.metrics))
+        measured = (e for e in m.evidence.values() if e.id in m.complete and any(figures.has_figure(x) for x in e.metrics))
         chosen = sorted(measured, key=lambda e: (e.first_day is None, e.first_day, e.title, e.id))[:3]
     return tuple(_result(m, e) for e in chosen)
 
 
 def _result(m: Material, evidence: Evidence) -> Result:
-    metric = next((x for x in evidence.metrics if told.has_figure(x)), None)
+    metric = next((x for x in evidence.metrics if figures.has_figure(x)), None)
     return Result(
-        figure=told.figure(metric) if metric else told.first_sentence(evidence.result) or evidence.title,
+        figure=figures.figure(metric) if metric else texts.first_sentence(evidence.result) or evidence.title,
         what=_what(evidence, metric),
-        period=(metric.period.strip() if metric else "") or told.when(evidence),
+        period=(metric.period.strip() if metric else "") or dates.when(evidence),
         own_part=_own_part(m, evidence),
         cite=m.cite(evidence.id),
     )
@@ -140,9 +140,9 @@ def _what(evidence: Evidence, metric: Metric | None) -> str:
 
 
 def _own_part(m: Material, evidence: Evidence) -> str:
-    part = told.sentences(evidence.my_part, 150)
+    part = texts.sentences(evidence.my_part, 150)
     if not part:
-        return told.role(evidence.role)
+        return roles.role(evidence.role)
     return m.by_voice(_("My part: {part}"), _("Own part: {part}")).format(part=part)
 
 
@@ -162,14 +162,14 @@ def _risk(m: Material) -> Rich:
     link = Link(judged.expectation.competency.name, expectation_anchor(judged.expectation.id))
     parts: list[Inline] = [*filled(_("{expectation} ({coverage})."), expectation=link, coverage=m.coverage(judged).line)]
     if gap and gap.what.strip():
-        parts.extend((" ", *m.rich(told.ended(told.sentences(gap.what, 160)))))
-    parts.extend((" ", *plan(m, told.sentences(gap.plan, 130) if gap else "", told.day(gap.due) if gap else "")))
+        parts.extend((" ", *m.rich(texts.ended(texts.sentences(gap.what, 160)))))
+    parts.extend((" ", *plan(m, texts.sentences(gap.plan, 130) if gap else "", dates.day(gap.due) if gap else "")))
     return joined(parts)
 
 
 def plan(m: Material, text: str, due: str) -> Rich:
     """ "Plan: ... By 30 June 2026."; says so where there is none."""
-    words = told.ended(text)
+    words = texts.ended(text)
     if not words:
         return (_("No plan is written yet."),)
     if due:

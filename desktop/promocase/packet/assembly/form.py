@@ -3,11 +3,12 @@
 from promocase.domain.case import SelfRating
 from promocase.judge.judgement import ExpectationJudgement
 from promocase.kit.i18n import _
-from promocase.packet import formwords, told
+from promocase.packet import formwords
 from promocase.packet.assembly.decision import expectation_anchor, form_anchor, name
 from promocase.packet.assembly.material import Material
 from promocase.packet.formnames import Decision, ReadTo, Text, convince_name, decision_name, rating_name, read_name
 from promocase.packet.model_form import FieldKind, FormField, FormRow, ReviewForm
+from promocase.words import dates, roles
 
 # Characters that the box of each field shows at its size of type, on screen and printed: `pages.form` makes the boxes.
 LINE = 44
@@ -52,7 +53,7 @@ def form(m: Material) -> ReviewForm:
 
 
 def _send(m: Material) -> str:
-    due = told.day(m.case.decision_on)
+    due = dates.day(m.case.decision_on)
     if due:
         return _("Send it to {author} by {date}.").format(author=name(m), date=due)
     return _("Send it to {author}.").format(author=name(m))
@@ -61,7 +62,7 @@ def _send(m: Material) -> str:
 def _how(m: Material) -> tuple[str, ...]:
     return (
         _("Your answers go back to {author}, who keeps them. Leave blank what you prefer to say in person.").format(author=name(m)),
-        _("Where you do not tick “{rating}”, please say what would convince you.").format(rating=told.rating(SelfRating.MEETS)),
+        _("Where you do not tick “{rating}”, please say what would convince you.").format(rating=roles.rating(SelfRating.MEETS)),
         _("Open this file in a PDF reader, not in the mail preview. Tick, write, save and send it back. Or print it and use a pen."),
     )
 
@@ -75,13 +76,13 @@ def _row(m: Material, judged: ExpectationJudgement) -> FormRow:
         name=competency.name,
         anchor=form_anchor(competency.id),
         expectation=expectation_anchor(competency.id),
-        self_rating=told.rating(claim.self_rating) if claim else "",
+        self_rating=roles.rating(claim.self_rating) if claim else "",
         marks=tuple(
             FormField(
                 rating_name(competency.id, level.id, r),
                 FieldKind.MARK,
-                _("Your rating of {expectation}: {rating}").format(expectation=competency.name, rating=told.rating(r)),
-                told.rating(r),
+                _("Your rating of {expectation}: {rating}").format(expectation=competency.name, rating=roles.rating(r)),
+                roles.rating(r),
             )
             for r in SelfRating
         ),

@@ -2,10 +2,10 @@
 
 from promocase.judge import wording
 from promocase.judge.judgement import ExpectationJudgement
-from promocase.packet import told
 from promocase.packet.assembly.decision import expectation_anchor
 from promocase.packet.assembly.material import Material, lines
 from promocase.packet.model import GrowthPage, PlanRow
+from promocase.words import dates
 
 
 def page(m: Material) -> GrowthPage | None:
@@ -44,7 +44,7 @@ def _plans(m: Material) -> tuple[PlanRow, ...]:
                 anchor=expectation_anchor(judged.expectation.id),
                 what=what,
                 plan=" ".join(gap.plan.split()) if gap else "",
-                due=told.day(gap.due) if gap else "",
+                due=dates.day(gap.due) if gap else "",
             )
         )
     return tuple(rows)

@@ -7,12 +7,12 @@ from promocase.domain.evidence import Evidence, Relation, Standing, Witness
 from promocase.judge.judgement import Coverage as Word
 from promocase.judge.judgement import ExpectationJudgement, NotCounted, PieceJudgement, Shows
 from promocase.kit.i18n import _, n_
-from promocase.packet import told
 from promocase.packet.assembly import work
 from promocase.packet.assembly.decision import expectation_anchor
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import Column, Confirmer, MatrixPage, MatrixRow, QuarterRow
 from promocase.packet.rich import Inline, Rich, filled, joined
+from promocase.words import dates, roles
 
 MOST_COLUMNS = 12
 MOST_CITES = 6
@@ -44,7 +44,7 @@ def page(m: Material) -> MatrixPage:
         columns=tuple(g.column for g in groups),
         rows=tuple(_row(m, j, groups) for j in m.expectations),
         legend=_legend(m, [p.shows for j in m.expectations for p in _cited_here(m, j)]),
-        quarters=tuple(told.quarter(q) for q in labels),
+        quarters=tuple(dates.quarter(q) for q in labels),
         strips=tuple(_strip(m, j, labels) for j in m.expectations),
         confirmers=tuple(_confirmer(m, id, seen) for id, seen in rows[:MOST_CONFIRMERS]),
         more_confirmers=_others(m, rows[MOST_CONFIRMERS:]),
@@ -139,7 +139,7 @@ def _quarter(text: str) -> Quarter:
 
 def _strip(m: Material, judged: ExpectationJudgement, labels: tuple[Quarter, ...]) -> QuarterRow:
     touched = {_quarter(q) for q in judged.facts.quarters}
-    names = ", ".join(told.quarter(q) for q in sorted(touched))
+    names = ", ".join(dates.quarter(q) for q in sorted(touched))
     count = n_("evidence in one quarter: ", "evidence in {n} quarters: ", len(touched)) + names if touched else _("no evidence yet")
     return QuarterRow(
         number=m.number_of(judged),
@@ -187,9 +187,9 @@ def _confirmer(m: Material, person_id: str, seen: _Seen) -> Confirmer:
     return Confirmer(
         who=person.name,
         function=person.function.strip(),
-        relation=", ".join(dict.fromkeys(told.relation(w.relation) for w, _e in seen)),
+        relation=", ".join(dict.fromkeys(roles.relation(w.relation) for w, _e in seen)),
         level=person.level.strip(),
-        period=told.short_span([e for _w, e in seen]),
+        period=dates.short_span([e for _w, e in seen]),
         confirmed=m.cites(confirmed, MOST_CITES),
         named=m.cites(named, MOST_CITES),
     )

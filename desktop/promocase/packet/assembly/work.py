@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from promocase.domain.evidence import Evidence, Metric, Role, Standing
 from promocase.kit.i18n import _
-from promocase.packet import told
 from promocase.packet.assembly.decision import expectation_anchor, results
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import Labelled, Quote, WorkPiece, WorkResult
 from promocase.packet.options import Section
 from promocase.packet.rich import Link, Rich, joined
+from promocase.words import dates, figures, roles, texts
 
 MOST_PROJECTS = 5
 """Three to five are read."""
@@ -82,10 +82,10 @@ def _told(m: Material, pieces: list[Evidence], anchor: str, *, with_quote: bool)
     return WorkPiece(
         anchor=anchor,
         title=project.name if project else lead.title,
-        when=told.days_span(pieces) or _("no date"),
+        when=dates.days_span(pieces) or _("no date"),
         cites=tuple(m.cite(e.id) for e in pieces if m.label(e.id)),
         sources=kinds_of_source(m, pieces),
-        situation=told.sentences(situation, 240),
+        situation=texts.sentences(situation, 240),
         parts=_parts(m, lead, ordered),
         results=_results(m, lead, ordered),
         quote=_quote(m, ordered) if with_quote else None,
@@ -104,10 +104,10 @@ def _parts(m: Material, lead: Evidence, pieces: list[Evidence]) -> tuple[Labelle
 
     others = lead.others_part or first(lambda e: e.others_part)
     rows = (
-        (m.by_voice(_("My part"), _("Own part")), told.sentences(lead.my_part, 400)),
-        (_("Others' part"), told.sentences(others, 150)),
-        (_("What made it hard"), told.sentences(lead.difficulty or first(lambda e: e.difficulty), 150)),
-        (_("Without this work"), told.sentences(lead.counterfactual or first(lambda e: e.counterfactual), 150)),
+        (m.by_voice(_("My part"), _("Own part")), texts.sentences(lead.my_part, 400)),
+        (_("Others' part"), texts.sentences(others, 150)),
+        (_("What made it hard"), texts.sentences(lead.difficulty or first(lambda e: e.difficulty), 150)),
+        (_("Without this work"), texts.sentences(lead.counterfactual or first(lambda e: e.counterfactual), 150)),
     )
     return tuple(Labelled(label, m.rich(text)) for label, text in rows if text.strip())
 
@@ -118,23 +118,23 @@ def _results(m: Material, lead: Evidence, pieces: list[Evidence]) -> tuple[WorkR
     The part told above is the leading piece's. A result of another piece brings its own, and without one it is not told.
     """
     tellable = [e for e in _told_of(m, pieces) if e is lead or e.my_part.strip()]
-    found = [WorkResult(_with_cite(m, told.metric_line(x), e), _part(m, lead, e)) for e in tellable if (x := _measured(e))]
+    found = [WorkResult(_with_cite(m, figures.metric_line(x), e), _part(m, lead, e)) for e in tellable if (x := _measured(e))]
     if not found:
-        found = [WorkResult(_with_cite(m, told.sentences(e.result, 200), e), _part(m, lead, e)) for e in tellable if e.result.strip()][:1]
+        found = [WorkResult(_with_cite(m, texts.sentences(e.result, 200), e), _part(m, lead, e)) for e in tellable if e.result.strip()][:1]
     return tuple(found[:MOST_RESULTS])
 
 
 def _measured(evidence: Evidence) -> Metric | None:
-    return next((x for x in evidence.metrics if told.has_figure(x)), None)
+    return next((x for x in evidence.metrics if figures.has_figure(x)), None)
 
 
 def _part(m: Material, lead: Evidence, evidence: Evidence) -> str:
     """ "My part (co-led): I traced the four lines."; empty for the leading piece, unless it was not led alone."""
-    role = told.role(evidence.role).lower() if evidence.role is not Role.LED else ""
+    role = roles.role(evidence.role).lower() if evidence.role is not Role.LED else ""
     if evidence is lead:
         return _("Role: {role}.").format(role=role) if role else ""
     label = m.by_voice(_("My part"), _("Own part"))
-    words = told.first_sentence(evidence.my_part)
+    words = texts.first_sentence(evidence.my_part)
     return f"{label} ({role}): {words}" if role else f"{label}: {words}"
 
 

@@ -14,12 +14,12 @@ from promocase.domain.library import Library
 from promocase.judge.mending import Mend
 from promocase.judge.target import framework_of
 from promocase.kit.i18n import _
-from promocase.packet import told
 from promocase.ui.dialogs.mapping import Place
 from promocase.ui.session import Session
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.text import LineField
+from promocase.words import dates
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -156,7 +156,7 @@ def offered(library: Library, case: Case, mend: Mend) -> tuple[Offered, ...]:
 
 def _line(projects: Mapping, piece) -> str:  # noqa: ANN001
     project = projects.get(piece.project_id) if piece.project_id else None
-    return " · ".join(filter(None, (piece.title, told.when(piece), project.name if project else "")))
+    return " · ".join(filter(None, (piece.title, dates.when(piece), project.name if project else "")))
 
 
 def ask(parent: QWidget, session: Session, mend: Mend, place: Place) -> str:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from promocase.app import reviews
 from promocase.app.reviews import Reading
 from promocase.kit.i18n import _, n_
-from promocase.packet import told
 from promocase.ui.session import Session
 from promocase.ui.widgets.parts import Card, button, label, put, space
 from promocase.ui.widgets.scroll import Column
+from promocase.words import roles
 
 
 class ReviewDialog(QDialog):
@@ -38,7 +38,7 @@ class ReviewDialog(QDialog):
             column.box.addWidget(label(text, wrap=True))
         for answer in (*match.answers, *match.elsewhere):
             card = Card()
-            rating = told.rating(answer.rating) if answer.rating else _("not answered")
+            rating = roles.rating(answer.rating) if answer.rating else _("not answered")
             where = f" ({reading.level(answer.level_id)})" if answer in match.elsewhere else ""
             card.box.addWidget(label(f"{reading.name(answer.competency_id)}{where}: {rating}", "h2", wrap=True))
             if answer.text:

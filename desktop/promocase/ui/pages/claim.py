@@ -9,13 +9,13 @@ from promocase.domain.case import Claim, GapNote, SelfRating
 from promocase.domain.citations import cited_numbers
 from promocase.judge.judgement import Coverage
 from promocase.kit.i18n import _, n_
-from promocase.packet import told
 from promocase.ui.dialogs import citing
 from promocase.ui.pages.gap_note import GapNoteEditor
 from promocase.ui.session import Session
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import button, label, space
 from promocase.ui.widgets.text import TextField
+from promocase.words import roles
 
 AIM = 60
 """Words of a claim on paper, at most."""
@@ -48,7 +48,7 @@ class ClaimEditor(QWidget):
         self._field(box, _("What goes beyond the current level"), self.beyond, claims.set_beyond, "beyond")
         self._field(box, _("What this does not show"), self.limits, claims.set_limits, "limits")
         self._field(box, _("I see the coverage differently because"), self.differs, claims.set_differs, "differs")
-        self.rating = Choice({None: _("Not given"), **{r: told.rating(r) for r in SelfRating}}, _("My own rating"))
+        self.rating = Choice({None: _("Not given"), **{r: roles.rating(r) for r in SelfRating}}, _("My own rating"))
         self.rating.picked.connect(lambda rating: self._do(_("Set Self-Rating"), claims.set_self_rating, rating, "rating"))
         self._caption(box, _("My own rating"), self.rating)
         self._build_gap(box)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from promocase.app.views import Chip, PieceChecks
 from promocase.domain.evidence import Attachment, Evidence, Person, Witness
 from promocase.kit.i18n import _
-from promocase.packet import told
 from promocase.ui import icons, words
 from promocase.ui.pages.evidence_completeness import Completeness
 from promocase.ui.pages.evidence_lists import FilesEditor, LinksEditor, MetricsEditor
@@ -24,6 +23,7 @@ from promocase.ui.widgets.flow import FlowLayout, clear
 from promocase.ui.widgets.parts import Card, button, label, space
 from promocase.ui.widgets.scroll import Column
 from promocase.ui.widgets.text import LineField, TextField, one_line
+from promocase.words import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +224,7 @@ class EvidenceEditor(Column):
         self.files.show_files(shown.files)
         self.notice.setVisible(piece.private)
         self.notice_text.setText(_("Private. It never leaves the library and counts for no case.") if piece.private else "")
-        self.recorded.setText(_("Recorded on {day}").format(day=told.day(piece.recorded_on)))
+        self.recorded.setText(_("Recorded on {day}").format(day=dates.day(piece.recorded_on)))
         self._show_chips(shown.chips)
         self.completeness.show_checks(shown.checks)
         if anew:

@@ -9,7 +9,6 @@ from promocase.app.views import CheckRow, CoverageRow, PieceRow
 from promocase.judge.judgement import Coverage
 from promocase.judge.mending import Mend
 from promocase.kit.i18n import _, n_
-from promocase.packet import told
 from promocase.ui import icons, theme
 from promocase.ui.pages.claim import ClaimEditor
 from promocase.ui.session import Session
@@ -19,6 +18,7 @@ from promocase.ui.widgets.links import WideLink
 from promocase.ui.widgets.parts import button, label, rule, space
 from promocase.ui.widgets.scroll import Column
 from promocase.ui.widgets.text import TextField
+from promocase.words import dates, roles
 
 PIECES = 12
 """Pieces that are listed before the rest is folded."""
@@ -142,8 +142,8 @@ class ExpectationPane(Column):
         self.review.setVisible(bool(told_here))
         if told_here:
             review, answer = max(told_here, key=lambda pair: pair[0].read_on)
-            said = ": ".join(filter(None, (told.rating(answer.rating) if answer.rating else "", answer.text.strip())))
-            who, when = review.reviewer or _("Your manager"), review.signed_on or told.day(review.read_on)
+            said = ": ".join(filter(None, (roles.rating(answer.rating) if answer.rating else "", answer.text.strip())))
+            who, when = review.reviewer or _("Your manager"), review.signed_on or dates.day(review.read_on)
             self.review.setText(_("{who}, {when}: {said}").format(who=who, when=when, said=said))
 
     def _show_pieces(self, pieces: tuple[PieceRow, ...]) -> None:

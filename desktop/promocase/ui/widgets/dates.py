@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from promocase.app import typed_dates
 from promocase.domain.dates import PartialDate
 from promocase.kit.i18n import _
-from promocase.packet import told
 from promocase.ui.widgets.parts import label, restyle
 from promocase.ui.widgets.text import LineField
+from promocase.words import dates
 
 _WHOLE = len("2026-03-14")
 
@@ -126,6 +126,6 @@ class WhenField(LineField):
         if self.unread():
             said = "" if typing else self.problem()
         elif found is not None and str(found) != text:
-            said = _("Read as {date}").format(date=told.partial(found))
+            said = _("Read as {date}").format(date=dates.partial(found))
         self.under.setText(said)
         self.under.setVisible(bool(said) and self.under.parentWidget() is not None)
