@@ -13,7 +13,7 @@ import pytest
 
 TOP = Path(__file__).resolve().parents[2]
 PACKAGE = TOP / "desktop" / "promocase"
-ROOMS = {"app", "cli", "domain", "exchange", "judge", "kit", "packet", "storage", "ui"}
+ROOMS = {"app", "cli", "domain", "exchange", "judge", "kit", "packet", "storage", "ui", "words"}
 AT_THE_TOP = {
     "desktop", "resources", "schemas", "tests", "pyproject.toml", "build.spec", "README.md", "LICENSE", "dev.py",
 }  # fmt: skip

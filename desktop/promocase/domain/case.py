@@ -22,6 +22,16 @@ class Voice(StrEnum):
     """As written by the manager."""
 
 
+class Decision(StrEnum):
+    """How a case ended."""
+
+    PROMOTED = "promoted"
+    """The new level was given (for a change of track: the change was made)."""
+    NOT_NOW = "not_now"
+    WITHDRAWN = "withdrawn"
+    """By its author."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimeAway:
     """Leave or time on other agreed work. Private: it extends the window, silences time checks and is never printed."""
@@ -53,7 +63,15 @@ class Case:
     chosen_results: tuple[str, ...] = ()
     """Ids of the (up to three) pieces whose results stand on the first page, in order."""
     closed_on: date | None = None
+    decision: Decision | None = None
+    new_level: str | None = None
+    """Id of the level held from then on; None where it stayed."""
     outcome: str = ""
+    """The decision in words, as the author keeps it."""
+    carried: tuple[str, ...] = ()
+    """Ids of the competencies whose open expectations the author takes along into the next case."""
+    follows: str | None = None
+    """Id of the closed case this one goes on from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +156,49 @@ class Agreed:
     competency_id: str
     level_id: str
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """A statement that author and manager agreed not to judge this case by (T13); printed as one line."""
+
+    id: str
+    case_id: str
+    competency_id: str
+    level_id: str
+    statement_id: str
+    agreed_on: date
+    agreed_with: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedStatement:
+    """A statement whose text is another one since the case took a newer version of its framework (T18)."""
+
+    id: str
+    case_id: str
+    competency_id: str
+    level_id: str
+    statement_id: str
+    old_text: str
+    asked: tuple[str, ...] = ()
+    """Ids of the mappings made to the old text of which the author has not said yet whether they still hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A finding its author has seen and put aside, with a note why."""
+
+    id: str
+    case_id: str
+    code: str
+    about: str
+    """As the finding says: `case`, or the id of a competency or a piece."""
+    field: str = ""
+    """The text it was found in, where it was found in one."""
+    note: str = ""
+    put_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

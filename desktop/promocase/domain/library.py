@@ -8,7 +8,19 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
-from promocase.domain.case import Agreed, Case, Claim, EvidenceNumber, PacketRecord, Review, TargetText, TrackChoice
+from promocase.domain.case import (
+    Agreed,
+    Case,
+    ChangedStatement,
+    Claim,
+    EvidenceNumber,
+    Exclusion,
+    PacketRecord,
+    Review,
+    SetAside,
+    TargetText,
+    TrackChoice,
+)
 from promocase.domain.evidence import Attachment, Evidence, Mapping, Person, Project, Witness
 
 
@@ -32,6 +44,18 @@ class FrameworkSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameworkDraft:
+    """A framework that is being written. A case can be made of it only once it is published as a snapshot."""
+
+    id: str
+    name: str
+    document: str
+    """The framework's JSON, canonical. Unlike a snapshot's it may still break a rule of frameworks."""
+    based_on: str | None = None
+    """Id of the snapshot it is a changed copy of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Owner:
     """Whose library this is. One row; `id` is always `owner`."""
 
@@ -45,6 +69,7 @@ KINDS: Dict[str, type] = MappingProxyType(
     {
         "owner": Owner,
         "framework": FrameworkSnapshot,
+        "framework_draft": FrameworkDraft,
         "project": Project,
         "person": Person,
         "evidence": Evidence,
@@ -55,6 +80,9 @@ KINDS: Dict[str, type] = MappingProxyType(
         "track_choice": TrackChoice,
         "target_text": TargetText,
         "agreed": Agreed,
+        "exclusion": Exclusion,
+        "changed_statement": ChangedStatement,
+        "set_aside": SetAside,
         "claim": Claim,
         "evidence_number": EvidenceNumber,
         "packet": PacketRecord,
@@ -67,6 +95,7 @@ KIND_OF: Dict[type, str] = MappingProxyType({cls: kind for kind, cls in KINDS.it
 
 REFERENCES: Dict[str, Dict[str, str]] = MappingProxyType(
     {
+        "framework_draft": {"based_on": "framework"},
         "evidence": {"project_id": "project"},
         "witness": {"evidence_id": "evidence", "person_id": "person"},
         "attachment": {"evidence_id": "evidence"},
@@ -75,6 +104,9 @@ REFERENCES: Dict[str, Dict[str, str]] = MappingProxyType(
         "track_choice": {"case_id": "case"},
         "target_text": {"case_id": "case"},
         "agreed": {"case_id": "case"},
+        "exclusion": {"case_id": "case"},
+        "changed_statement": {"case_id": "case"},
+        "set_aside": {"case_id": "case"},
         "claim": {"case_id": "case"},
         "evidence_number": {"case_id": "case", "evidence_id": "evidence"},
         "packet": {"case_id": "case"},
@@ -89,6 +121,9 @@ ALONE: Dict[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
         "track_choice": (("case_id", "number"),),
         "target_text": (("case_id", "level_id"),),
         "agreed": (("case_id", "competency_id", "level_id"),),
+        "exclusion": (("case_id", "competency_id", "level_id", "statement_id"),),
+        "changed_statement": (("case_id", "competency_id", "level_id", "statement_id"),),
+        "set_aside": (("case_id", "code", "about", "field"),),
         "claim": (("case_id", "competency_id", "level_id"),),
         "evidence_number": (("case_id", "track", "number"), ("case_id", "track", "evidence_id")),
         "packet": (("case_id", "number"),),
@@ -116,6 +151,7 @@ class Library:
 
     owner: Dict[str, Owner] = field(default_factory=_nothing)
     framework: Dict[str, FrameworkSnapshot] = field(default_factory=_nothing)
+    framework_draft: Dict[str, FrameworkDraft] = field(default_factory=_nothing)
     project: Dict[str, Project] = field(default_factory=_nothing)
     person: Dict[str, Person] = field(default_factory=_nothing)
     evidence: Dict[str, Evidence] = field(default_factory=_nothing)
@@ -126,6 +162,9 @@ class Library:
     track_choice: Dict[str, TrackChoice] = field(default_factory=_nothing)
     target_text: Dict[str, TargetText] = field(default_factory=_nothing)
     agreed: Dict[str, Agreed] = field(default_factory=_nothing)
+    exclusion: Dict[str, Exclusion] = field(default_factory=_nothing)
+    changed_statement: Dict[str, ChangedStatement] = field(default_factory=_nothing)
+    set_aside: Dict[str, SetAside] = field(default_factory=_nothing)
     claim: Dict[str, Claim] = field(default_factory=_nothing)
     evidence_number: Dict[str, EvidenceNumber] = field(default_factory=_nothing)
     packet: Dict[str, PacketRecord] = field(default_factory=_nothing)
@@ -215,6 +254,17 @@ class Library:
 
     def target_text_for(self, case_id: str, level_id: str) -> TargetText | None:
         return next((t for t in self.target_text.values() if (t.case_id, t.level_id) == (case_id, level_id)), None)
+
+    def exclusions_of(self, case_id: str) -> tuple[Exclusion, ...]:
+        """What was agreed not to be judged in a case, at any level, by id."""
+        return tuple(sorted((x for x in self.exclusion.values() if x.case_id == case_id), key=lambda x: x.id))
+
+    def changed_statements_of(self, case_id: str) -> tuple[ChangedStatement, ...]:
+        """Statements of which the case's author is asked whether what is mapped to them still holds, by id."""
+        return tuple(sorted((x for x in self.changed_statement.values() if x.case_id == case_id), key=lambda x: x.id))
+
+    def set_aside_of(self, case_id: str) -> tuple[SetAside, ...]:
+        return tuple(sorted((x for x in self.set_aside.values() if x.case_id == case_id), key=lambda x: x.id))
 
     def choices_of(self, case_id: str) -> tuple[TrackChoice, ...]:
         """The opt-in record of a case, oldest first."""

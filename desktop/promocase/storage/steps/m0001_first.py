@@ -40,6 +40,16 @@ STATEMENTS = (
     ) STRICT
     """,
     """
+    CREATE TABLE framework_draft (
+        id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        document TEXT NOT NULL,
+        based_on TEXT,
+        CONSTRAINT pk_framework_draft PRIMARY KEY (id),
+        CONSTRAINT fk_framework_draft_based_on FOREIGN KEY(based_on) REFERENCES framework (id)
+    ) STRICT
+    """,
+    """
     CREATE TABLE project (
         id TEXT NOT NULL,
         name TEXT NOT NULL,
@@ -147,7 +157,11 @@ STATEMENTS = (
         time_away TEXT NOT NULL,
         chosen_results TEXT NOT NULL,
         closed_on TEXT,
+        decision TEXT,
+        new_level TEXT,
         outcome TEXT NOT NULL,
+        carried TEXT NOT NULL,
+        follows TEXT,
         CONSTRAINT pk_case PRIMARY KEY (id),
         CONSTRAINT fk_case_framework_snapshot FOREIGN KEY(framework_snapshot) REFERENCES framework (id)
     ) STRICT
@@ -189,6 +203,46 @@ STATEMENTS = (
         text TEXT NOT NULL,
         CONSTRAINT pk_agreed PRIMARY KEY (id),
         CONSTRAINT fk_agreed_case_id FOREIGN KEY(case_id) REFERENCES "case" (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE exclusion (
+        id TEXT NOT NULL,
+        case_id TEXT NOT NULL,
+        competency_id TEXT NOT NULL,
+        level_id TEXT NOT NULL,
+        statement_id TEXT NOT NULL,
+        agreed_on TEXT NOT NULL,
+        agreed_with TEXT NOT NULL,
+        note TEXT NOT NULL,
+        CONSTRAINT pk_exclusion PRIMARY KEY (id),
+        CONSTRAINT fk_exclusion_case_id FOREIGN KEY(case_id) REFERENCES "case" (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE changed_statement (
+        id TEXT NOT NULL,
+        case_id TEXT NOT NULL,
+        competency_id TEXT NOT NULL,
+        level_id TEXT NOT NULL,
+        statement_id TEXT NOT NULL,
+        old_text TEXT NOT NULL,
+        asked TEXT NOT NULL,
+        CONSTRAINT pk_changed_statement PRIMARY KEY (id),
+        CONSTRAINT fk_changed_statement_case_id FOREIGN KEY(case_id) REFERENCES "case" (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE set_aside (
+        id TEXT NOT NULL,
+        case_id TEXT NOT NULL,
+        code TEXT NOT NULL,
+        about TEXT NOT NULL,
+        field TEXT NOT NULL,
+        note TEXT NOT NULL,
+        put_on TEXT,
+        CONSTRAINT pk_set_aside PRIMARY KEY (id),
+        CONSTRAINT fk_set_aside_case_id FOREIGN KEY(case_id) REFERENCES "case" (id)
     ) STRICT
     """,
     """
