@@ -131,6 +131,7 @@ DANGLING = {"competency": "tols", "level": "B1"}
         (put("ext.suggested_rules", [{"id": "x"}]), "ext.suggested_rules[0]", '"kind" is missing'),
         # references
         (put("levels.1.track", "mak"), "levels[1].track", 'There is no track "mak". Did you mean "make"?'),
+        (put("levels.3", {"id": "K2b", "track": "make", "rank": 2}), "levels[3].rank", '"K2" and "K2b" have the same rank 2'),
         (put("levels.1.equals", ["X9"]), "levels[1].equals[0]", 'no level "X9"'),
         (put("tracks.1.forks_from.track", "bass"), "tracks[1].forks_from.track", "no track"),
         (put("tracks.1.forks_from.level", "B9"), "tracks[1].forks_from.level", "no level"),
@@ -203,7 +204,6 @@ def test_a_step_needs_a_scale() -> None:
         ),
         (put("levels.0.title", "Junior"), None, None),
         (put("levels.1.title", "Senior"), "levels[1].title", "F06"),
-        (put("levels.3", {"id": "K2b", "track": "make", "rank": 2}), "levels[1].rank", "F06"),
         (lambda d: d["expectations"].pop(1), "levels[1]", "F07"),
         (lambda d: d.pop("license"), "", "F09"),
         (lambda d: d["license"].pop("redistributable"), "license", "F09"),

@@ -1,7 +1,6 @@
 """Notes on a sound framework (F01 to F10): what a company may want to look at. Nothing is mended and nothing is refused."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from promocase.domain.framework import Framework, Level, Statement, Track, TrackKind
@@ -129,13 +128,6 @@ def _shared_titles(f: Framework) -> Iterator[Problem]:
             said = _('"{title}" is the title of two ranks, {one} and {two}. The rank decides.')
             message = said.format(title=level.title, one=f"{other.rank:g}", two=f"{level.rank:g}")
             yield _note("F06", ("levels", n, "title"), message)
-    for track in f.tracks:
-        ranks = Counter(x.rank for x in f.levels_of(track.id))
-        for n, level in enumerate(f.levels):
-            if level.track == track.id and ranks[level.rank] > 1:
-                said = _("{n} levels of one track share the rank {rank}.").format(n=ranks[level.rank], rank=f"{level.rank:g}")
-                yield _note("F06", ("levels", n, "rank"), said, levels=ranks[level.rank])
-                ranks[level.rank] = 0
 
 
 def _absent_cells(f: Framework) -> Iterator[Problem]:

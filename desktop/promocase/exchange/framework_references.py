@@ -157,7 +157,13 @@ def _tracks(document: Doc, names: Names) -> Iterator[Problem]:
 
 
 def _levels(document: Doc, names: Names) -> Iterator[Problem]:
+    first: dict[tuple[str, float], Doc] = {}
     for n, x in enumerate(document["levels"]):
+        other = first.setdefault((x["track"], x["rank"]), x)
+        if other is not x:
+            said = _('"{one}" and "{two}" have the same rank {rank} on one track. Give each level of a track a rank of its own.')
+            message = said.format(one=other["id"], two=x["id"], rank=f"{x['rank']:g}")
+            yield Problem(("levels", n, "rank"), message, code="duplicate")
         if x["track"] not in names.tracks:
             yield _no_track(("levels", n, "track"), x["track"], names)
         for k, other in enumerate(x.get("equals", ())):

@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from promocase.exchange import framework_file
-from promocase.exchange.ladders import draft, planning
+from promocase.exchange.ladders import draft
 from promocase.exchange.ladders.kind import Kind
 from promocase.exchange.ladders.layout import Layout, LevelPlan, TrackPlan
 from promocase.exchange.ladders.report import Blank, Reading, Report
@@ -25,7 +25,6 @@ def read(source: Source, layout: Layout | None) -> Reading:
         raise Known(said.format(file=source.name, n=draft.MAX_CELLS))
     framework = framework_file.of_bytes(source.data, source.name)
     made = layout_of(document)
-    planning.refuse_twins(made.levels, source.name)
     blanks = tuple(
         Blank("", competency.name, level.label)
         for level in framework.levels
