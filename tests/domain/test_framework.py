@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from promocase.domain.framework import Framework, TrackKind, canonical, parse, parse_text, snapshot_id
+from promocase.domain.framework import Framework, Release, TrackKind, canonical, parse, parse_text, snapshot_id
 
 
 def level(id_: str, track: str, rank: float, **more: Any) -> dict[str, Any]:
@@ -252,6 +252,15 @@ def test_an_unknown_id_is_told_apart_from_a_known_one(tiny: Framework) -> None:
 def test_absent_words_have_the_formats_meaning(tiny: Framework) -> None:
     assert (tiny.status, tiny.cumulation, tiny.rank_comparable, tiny.license_name) == ("active", "restated", True, "")
     assert tiny.track("base").kind is TrackKind.TRUNK
+
+
+def test_a_track_may_state_pay_and_the_way_back_and_a_framework_what_it_published(tiny: Framework) -> None:
+    assert (tiny.track("base").pay_parity, tiny.track("base").way_back, tiny.history) == ("", "", ())
+    told = ladder(history=[{"version": "1", "date": "2026-05-03", "publisher": "Product", "changes": ["First"]}, {"version": "2"}])
+    told["tracks"][0] |= {"pay_parity": "Same bands.", "way_back": "Ask, and change within a quarter."}
+    f = parse(told)
+    assert (f.track("base").pay_parity, f.track("base").way_back) == ("Same bands.", "Ask, and change within a quarter.")
+    assert f.history == (Release("1", "2026-05-03", "Product", ("First",)), Release("2"))
 
 
 def test_a_path_goes_through_as_many_forks_as_a_file_may_hold() -> None:

@@ -128,6 +128,10 @@ DANGLING = {"competency": "tols", "level": "B1"}
         ),
         (lambda d: d["policies"][0].pop("all_of"), "policies[0]", "all_of or any_of"),
         (put("competencies.0.tracks", ["base", "base"]), "competencies[0].tracks", "twice"),
+        (put("tracks.1.pay_parity", True), "tracks[1].pay_parity", "a text in quotation marks"),
+        (put("tracks.1.way_bak", "Ask."), "tracks[1].way_bak", 'Did you mean "way_back"?'),
+        (put("history", [{"version": "1", "date": "3 May 2026"}]), "history[0].date", "This is no date"),
+        (put("history", [{"changes": ["New"]}]), "history[0]", '"version" is missing'),
         (put("ext.suggested_rules", [{"id": "x"}]), "ext.suggested_rules[0]", '"kind" is missing'),
         # references
         (put("levels.1.track", "mak"), "levels[1].track", 'There is no track "mak". Did you mean "make"?'),

@@ -22,6 +22,7 @@ from promocase.domain.framework_parts import (
     Level,
     License,
     Policy,
+    Release,
     Requirement,
     Scale,
     Statement,
@@ -46,6 +47,7 @@ __all__ = [
     "Level",
     "License",
     "Policy",
+    "Release",
     "Requirement",
     "Scale",
     "Statement",
@@ -82,6 +84,8 @@ class Framework:
     publisher: str
     summary: str
     guidance: tuple[Guidance, ...]
+    history: tuple[Release, ...]
+    """Published versions, oldest first."""
     tracks: tuple[Track, ...]
     levels: tuple[Level, ...]
     areas: tuple[Area, ...]
@@ -249,6 +253,7 @@ def parse(document: Mapping[str, object]) -> Framework:
         publisher=doc.get("publisher", ""),
         summary=doc.get("summary", ""),
         guidance=reading.guidance(doc),
+        history=reading.history(doc),
         tracks=reading.tracks(doc),
         levels=reading.levels(doc),
         areas=reading.areas(doc),

@@ -51,6 +51,10 @@ class Track:
     forks_from: Fork | None = None
     order: int | None = None
     discipline: str = ""
+    pay_parity: str = ""
+    """How pay compares with the other tracks at the same rank; empty where unstated."""
+    way_back: str = ""
+    """How one changes to another track and back; empty where unstated."""
     translations: Translations = ()
     ext: Mapping[str, object] = field(default_factory=_nothing, compare=False)
 
@@ -266,6 +270,17 @@ class License:
     redistributable: bool | None = None
     """None where unstated: then it is not handed on."""
     attribution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A version as it was published."""
+
+    version: str
+    date: str = ""
+    """YYYY-MM-DD, or empty."""
+    publisher: str = ""
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

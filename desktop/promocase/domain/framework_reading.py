@@ -17,6 +17,7 @@ from promocase.domain.framework_parts import (
     Level,
     License,
     Policy,
+    Release,
     Requirement,
     Scale,
     Statement,
@@ -136,6 +137,12 @@ def guidance(document: Doc) -> tuple[Guidance, ...]:
     return tuple(Guidance(g["title"], g["text"], g.get("id", "")) for g in document.get("guidance", ()))
 
 
+def history(document: Doc) -> tuple[Release, ...]:
+    return tuple(
+        Release(r["version"], r.get("date", ""), r.get("publisher", ""), tuple(r.get("changes", ()))) for r in document.get("history", ())
+    )
+
+
 def _track(t: Doc, document: Doc) -> Track:
     return Track(
         id=t["id"],
@@ -145,6 +152,8 @@ def _track(t: Doc, document: Doc) -> Track:
         forks_from=_fork(t, document),
         order=t.get("order"),
         discipline=t.get("discipline", ""),
+        pay_parity=t.get("pay_parity", ""),
+        way_back=t.get("way_back", ""),
         translations=_translations(t),
         ext=frozen(t.get("ext", {})),
     )

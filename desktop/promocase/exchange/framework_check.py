@@ -77,6 +77,8 @@ def _sentence(error: Any) -> str:
             return _('This should be "{value}".').format(value=wanted)
         case "pattern" if wanted == r"\S":
             return _("This text is empty.")
+        case "pattern" if wanted.startswith(r"^\d{4}"):
+            return _("This is no date: write it as 2026-05-03.")
         case "maxLength":
             return _("This is longer than {n} characters.").format(n=wanted)
         case "maxItems":

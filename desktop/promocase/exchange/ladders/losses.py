@@ -32,6 +32,8 @@ def _things(f: Framework) -> Iterator[tuple[str, str]]:
         ("level texts", sum(bool(x.summary or x.track_record or x.attributes) for x in f.levels), _("Summaries and attributes of levels.")),
         ("aliases", sum(len(x.aliases) for x in f.levels), _("Names of levels in other ladders.")),
         ("track texts", sum(bool(t.summary or t.discipline) for t in f.tracks), _("Summaries of tracks.")),
+        ("pay and way back", sum(bool(t.pay_parity or t.way_back) for t in f.tracks), _("What tracks state on pay and on the way back.")),
+        ("history", len(f.history), _("The list of published versions.")),
         ("weights", sum(e.weight is not None for e in f.expectations), _("Weights.")),
         ("links", sum(len(e.links) for e in f.expectations) + sum(len(c.links) for c in f.competencies), _("Links.")),
         ("prompts", sum(bool(c.question or c.measures or c.evidence_prompts or c.not_required) for c in f.competencies),
