@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
+from typing import NamedTuple
 
 _FORM = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?")
 
@@ -85,9 +86,8 @@ class PartialDate:
         return first.replace(month=12, day=31)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quarter:
-    """A calendar quarter: `year`, `number` 1 to 4."""
+class Quarter(NamedTuple):
+    """A calendar quarter: `year`, `number` 1 to 4; ordered by these."""
 
     year: int
     number: int

@@ -294,9 +294,9 @@ R = TypeVar("R", bound=Record)
 
 def _grouped(records: Iterable[R], key: str) -> Dict[str, tuple[R, ...]]:
     groups: dict[str, list[R]] = {}
-    for record in records:
+    for record in sorted(records, key=attrgetter("id")):
         groups.setdefault(getattr(record, key), []).append(record)
-    return {k: tuple(sorted(v, key=lambda r: r.id)) for k, v in groups.items()}
+    return {k: tuple(v) for k, v in groups.items()}
 
 
 assert set(KINDS) == {f.name for f in fields(Library)}

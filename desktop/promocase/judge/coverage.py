@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from promocase.domain.case import Claim
 from promocase.domain.evidence import Mapping as Mapped
 from promocase.domain.evidence import Standing
-from promocase.judge.judgement import Check, Coverage, Expectation, ExpectationJudgement, Facts, PieceJudgement, Shows
+from promocase.judge.judgement import Check, Coverage, Expectation, ExpectationJudgement, Facts, PieceJudgement, Shows, TargetSet
 from promocase.judge.pieces import Piece, through_others
 from promocase.judge.policy import Thresholds
+from promocase.judge.target import sees
 from promocase.judge.window import stretch
 
 _BEST = (Shows.TARGET, Shows.BELOW, Shows.UNSURE)
@@ -27,21 +30,39 @@ class Measure:
     """Competencies that exist on people-management tracks alone (T14)."""
 
 
+class Mark(NamedTuple):
+    """What a mapping says in its expectation, whichever piece it maps."""
+
+    expectation: Expectation
+    place: int
+    """Of the expectation in the target set."""
+    shows: Shows
+    statement_ids: tuple[str, ...]
+    """Statements of the target expectation that it names."""
+
+
+def mark_of(target: TargetSet, mapping: Mapped, measure: Measure) -> Mark | None:
+    """None when the mapping lies outside the target set."""
+    if not sees(target, mapping):
+        return None
+    place, expectation = next((n, e) for n, e in enumerate(target.expectations) if e.id == mapping.competency_id)
+    return Mark(expectation, place, _shows(expectation, mapping, measure), _named(expectation, mapping, measure))
+
+
 def cover(
     expectation: Expectation, here: Sequence[tuple[Piece, PieceJudgement]], claim: Claim | None, limits: Thresholds
 ) -> ExpectationJudgement:
     """`here`: every piece mapped to this expectation and how it is judged there, by first day then id."""
-    judged = tuple(j for _piece, j in here)
-    counted = [p for p, _judged in here if p.not_counted is None]
-    both = [(p, j) for p, j in here if j.complete]
-    whole, complete = [p for p, _judged in both], [j for _piece, j in both]
+    judged = tuple([j for _piece, j in here])
+    counted = sum([j.not_counted is None for j in judged])
+    whole, complete = [p for p, j in here if j.complete], [j for j in judged if j.complete]
     checks = (
         _pieces(judged, len(complete), limits.pieces),
         _level(complete),
         _breadth(whole, limits),
         _statements(expectation, complete, claim),
     )
-    return ExpectationJudgement(expectation, _word(checks, bool(counted)), checks, judged, facts(len(counted), whole))
+    return ExpectationJudgement(expectation, _word(checks, bool(counted)), checks, judged, facts(counted, whole))
 
 
 def _word(checks: Iterable[Check], counted: bool) -> Coverage:
@@ -51,22 +72,21 @@ def _word(checks: Iterable[Check], counted: bool) -> Coverage:
     return Coverage.WELL if all(c.passed for c in checks) else Coverage.PARTLY
 
 
-def judge_piece(expectation: Expectation, piece: Piece, mapped: list[Mapped], measure: Measure) -> PieceJudgement:
-    """One piece in one expectation. `mapped`: its mappings there, one at least."""
-    marked = {_mark(expectation, m, measure) for m in mapped}
-    checks = piece.checks
+def judge_piece(piece: Piece, marks: Sequence[Mark], measure: Measure) -> PieceJudgement:
+    """One piece in one expectation. `marks`: of its mappings there, one at least."""
+    expectation, _place, shows, named = marks[0]
+    if len(marks) > 1:
+        shows = next(s for s in _BEST if any(m.shows is s for m in marks))
+        every = {id for m in marks for id in m.statement_ids}
+        named = tuple(s.id for s in expectation.judged if s.id in every)
+    checks, complete = piece.own
     if checks and expectation.id in measure.through_others:
-        checks = (*checks, through_others(piece.evidence))
-    return PieceJudgement(
-        evidence_id=piece.id,
-        shows=next(s for s in _BEST if s in marked),
-        statement_ids=_named(expectation, mapped, measure),
-        not_counted=piece.not_counted,
-        checks=checks,
-    )
+        others = through_others(piece.evidence)
+        checks, complete = (*checks, others), complete and others.passed
+    return PieceJudgement(piece.evidence.id, shows, named, piece.not_counted, checks, complete)
 
 
-def _mark(expectation: Expectation, mapping: Mapped, measure: Measure) -> Shows:
+def _shows(expectation: Expectation, mapping: Mapped, measure: Measure) -> Shows:
     """What the mapping's level says. "Shows IC4" on a statement of L3 or M4 says two things at once, so neither is taken for certain."""
     level, statement = mapping.level_id, mapping.statement_id
     if level is None:
@@ -78,27 +98,27 @@ def _mark(expectation: Expectation, mapping: Mapped, measure: Measure) -> Shows:
     return measure.marks.get(level, Shows.UNSURE)
 
 
-def _named(expectation: Expectation, mapped: list[Mapped], measure: Measure) -> tuple[str, ...]:
-    """Statements that the mappings name, in the framework's order.
+def _named(expectation: Expectation, mapping: Mapped, measure: Measure) -> tuple[str, ...]:
+    """Statements that the mapping names, in the framework's order.
 
     A mapping without a statement names the whole expectation, if it is for the target level or for no level in particular:
     "shows L3" says nothing on what IC4 asks. A statement of another level names nothing here.
     """
-    if any(m.statement_id is None and (m.level_id is None or _mark(expectation, m, measure) is Shows.TARGET) for m in mapped):
-        return tuple(s.id for s in expectation.judged)
-    ids = {m.statement_id for m in mapped}
-    return tuple(s.id for s in expectation.judged if s.id in ids)
+    if mapping.statement_id is not None:
+        return tuple(s.id for s in expectation.judged if s.id == mapping.statement_id)
+    whole = mapping.level_id is None or _shows(expectation, mapping, measure) is Shows.TARGET
+    return tuple(s.id for s in expectation.judged) if whole else ()
 
 
 def _pieces(judged: tuple[PieceJudgement, ...], complete: int, need: int) -> Check:
     """Numbers: complete pieces and how many are needed; `incomplete`: counted pieces with an open check of their own."""
-    incomplete = tuple(j.evidence_id for j in judged if j.counted and not j.complete)
+    incomplete = tuple([j.evidence_id for j in judged if j.not_counted is None and not j.complete])
     return Check("pieces", complete >= need, {"have": complete, "need": need, "incomplete": incomplete})
 
 
 def _level(complete: list[PieceJudgement]) -> Check:
     """Numbers: complete pieces that show the target level; ids of those that show a lower one, or none for certain."""
-    at = {s: tuple(j.evidence_id for j in complete if j.shows is s) for s in _BEST}
+    at = {s: tuple([j.evidence_id for j in complete if j.shows is s]) for s in _BEST}
     have = len(at[Shows.TARGET])
     return Check("level", have > 0, {"have": have, "need": 1, "below": at[Shows.BELOW], "unsure": at[Shows.UNSURE]})
 
@@ -110,14 +130,14 @@ def _breadth(complete: list[Piece], limits: Thresholds) -> Check:
     of its own, leaving the field empty would be rewarded; were they all one together, naming the project could lower a word.
     """
     projects = {p.evidence.project_id for p in complete} - {None}
-    quarters = stretch(p.touched for p in complete)
+    quarters = stretch([p.when.touched for p in complete])
     numbers = {
         "projects": len(projects),
         "need_projects": limits.projects,
         "quarters": quarters,
         "need_quarters": limits.quarters,
         "pieces": len(complete),
-        "no_project": tuple(p.id for p in complete if p.evidence.project_id is None),
+        "no_project": tuple([p.evidence.id for p in complete if p.evidence.project_id is None]),
     }
     return Check("breadth", len(projects) >= limits.projects or (len(complete) >= 2 and quarters >= limits.quarters), numbers)
 
@@ -128,7 +148,7 @@ def _statements(expectation: Expectation, complete: list[PieceJudgement], claim:
     Declaring all of them open is honest and shows nothing. Numbers: `have` of `need` are named; `declared` open with a word on it;
     `open`: the rest, of which `wordless` are declared open without a word.
     """
-    named = {id for j in complete for id in j.statement_ids}
+    named = set(chain.from_iterable({j.statement_ids for j in complete}))
     gap = claim.gap if claim else None
     listed = frozenset(gap.open_statements) if gap else frozenset[str]()
     worded = gap is not None and bool(gap.what.strip())
@@ -154,8 +174,8 @@ def facts(counted: int, complete: Iterable[Piece]) -> Facts:
         pieces=counted,
         complete=len(complete),
         projects=len({p.evidence.project_id for p in complete} - {None}),
-        quarters=tuple(str(q) for q in sorted({q for p in complete for q in p.touched.quarters})),
+        quarters=tuple(str(q) for q in sorted(set(chain.from_iterable({p.when.touched.quarters for p in complete})))),
         named=len({w.person_id for w in witnesses} - confirmed),
         confirmed=len(confirmed),
-        documents=sum(1 for p in complete if p.documents),
+        documents=sum([p.documents > 0 for p in complete]),
     )

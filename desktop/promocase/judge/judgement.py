@@ -3,11 +3,13 @@
 Source of every rule: the track rules T1-T20 and the coverage checks that the README's "How it judges" and Help describe.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from promocase.domain.case import CaseKind
 from promocase.domain.framework import Cell, Competency, Level, Statement, Track
@@ -90,9 +92,11 @@ class TargetSet:
     """(framework id, competency id) of every expectation: what `target.sees` reads."""
 
 
-@dataclass(frozen=True, slots=True)
-class PieceJudgement:
-    """One piece of evidence mapped to one expectation. The same piece counts once however often it is mapped (T3)."""
+class PieceJudgement(NamedTuple):
+    """One piece of evidence mapped to one expectation. The same piece counts once however often it is mapped (T3).
+
+    A tuple, as thousands are made at a time.
+    """
 
     evidence_id: str
     shows: Shows
@@ -105,14 +109,12 @@ class PieceJudgement:
 
     Then `through_others`, where the competency exists on people-management tracks alone (T14).
     """
+    complete: bool
+    """Counted, and all of `checks` passed."""
 
     @property
     def counted(self) -> bool:
         return self.not_counted is None
-
-    @property
-    def complete(self) -> bool:
-        return self.counted and all(c.passed for c in self.checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +184,7 @@ class Finding:
     numbers: Mapping[str, Number] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Judgement:
     """One case judged at one date, against its own track's target set and nothing else."""
 
@@ -194,7 +196,23 @@ class Judgement:
     """In the framework's order."""
     rule: RuleResult | None
     """None for track changes and self-reviews."""
-    findings: tuple[Finding, ...]
+    find: Callable[[], tuple[Finding, ...]] = field(repr=False)
+    """Looks for the findings; pure, so that it may be asked late or never."""
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Looked for when first asked: most of what shows a judgement shows coverage, and reading every text takes its time."""
+        return self.find()
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Judgement):
+            return NotImplemented
+        return self._said() == other._said()
+
+    __hash__ = None  # type: ignore[assignment] - compared by what it says, never kept in a set
+
+    def _said(self) -> tuple[object, ...]:
+        return self.as_of, self.window_first, self.target, self.expectations, self.rule, self.findings
 
     @property
     def stops(self) -> tuple[Finding, ...]:

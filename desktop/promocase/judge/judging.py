@@ -1,7 +1,7 @@
 """The judge: one library, one case, one date in; one judgement out. Pure: no clock, no locale, no files but the catalogue."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from promocase.domain.case import Case, Claim
@@ -12,8 +12,8 @@ from promocase.judge.coverage import Measure
 from promocase.judge.findings import case as case_findings
 from promocase.judge.findings import evidence, expectation, people, text, time
 from promocase.judge.findings.ground import Ground, aim_of
-from promocase.judge.judgement import Finding, Judgement, Severity, TargetSet
-from promocase.judge.memory import Context, Entry, coverage, memory_of, read
+from promocase.judge.judgement import ExpectationJudgement, Finding, Judgement, RuleResult, Severity, TargetSet
+from promocase.judge.memory import Context, Entry, counted, coverage, memory_of, read
 from promocase.judge.policy import thresholds
 from promocase.judge.rule import rule_result
 from promocase.judge.target import asked, framework_of, management_only, marks, sees, target_set
@@ -50,36 +50,59 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
     here = _by_expectation(target, entries)
     judged = tuple(coverage(e, here[e.id], claims.get(e.id), context, known) for e in target.expectations)
     rule = rule_result(framework, target, judged, claims)
-    in_order = list(dict.fromkeys(entry for e in target.expectations for entry in here[e.id] if entry.counted))
-    counted = tuple(entry.counted for entry in in_order if entry.counted)
+    return Judgement(
+        as_of=as_of,
+        window_first=first,
+        target=target,
+        expectations=judged,
+        rule=rule,
+        find=lambda: _findings(_ground(library, case, context, entries, judged, rule, claims, away)),
+    )
+
+
+def _ground(
+    library: Library,
+    case: Case,
+    context: Context,
+    entries: Sequence[Entry],
+    judged: tuple[ExpectationJudgement, ...],
+    rule: RuleResult | None,
+    claims: Mapping[str, Claim],
+    away: tuple[window.Span, ...],
+) -> Ground:
+    """What the findings read; made when they are asked for."""
+    aim, target = context.aim, context.aim.target
+    of_id = {e.evidence.id: e for e in entries}
+    in_order = dict.fromkeys(id for j in judged for id in j.evidence_ids)
+    noted = [found for found in (counted(of_id[id], aim) for id in in_order) if found]
+    pieces = tuple(piece for piece, _found in noted)
     text_of_target = library.target_text_for(case.id, target.level.id)
     numbers = library.numbers_of(case.id, target.track.id)
     of_number = {number: id for id, number in numbers.items()}
-    ground = Ground(
-        aim=context.aim,
+    return Ground(
+        aim=aim,
         case=case,
         choices=library.choices_of(case.id),
         business_need=text_of_target.business_need if text_of_target else "",
         sixty_seconds=text_of_target.sixty_seconds if text_of_target else "",
-        as_of=as_of,
-        window_first=first,
+        as_of=context.as_of,
+        window_first=context.window_first,
         away=away,
-        limits=limits,
+        limits=context.measure.limits,
         judged=judged,
         rule=rule,
-        counted=counted,
-        by_id={p.id: p for p in counted},
+        counted=pieces,
+        by_id={p.id: p for p in pieces},
         claims=claims,
         cited=_cited(claims, of_number),
         numbers=numbers,
         of_number=of_number,
-        not_counted={e.piece.id: e.piece.not_counted for e in entries},
+        not_counted={e.evidence.id: e.piece.not_counted for e in entries if e.piece},
         people=library.person,
-        pieces_of=Counter(person for p in counted for person in {w.person_id for w in p.witnesses}),
-        of_pieces=tuple(found for entry in in_order for found in entry.findings),
+        pieces_of=Counter(person for p in pieces for person in {w.person_id for w in p.witnesses}),
+        of_pieces=tuple(found for _piece, of_one in noted for found in of_one),
         author=library.owned_by.name,
     )
-    return Judgement(as_of, first, target, judged, rule, _findings(ground))
 
 
 def outside(library: Library, case: Case) -> tuple[str, ...]:

@@ -15,15 +15,11 @@ from promocase.domain.evidence import Mapping as Mapped
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library
 from promocase.judge import pieces
-from promocase.judge.coverage import Measure, cover, judge_piece
+from promocase.judge.coverage import Mark, Measure, cover, judge_piece, mark_of
 from promocase.judge.findings.evidence import of_piece
 from promocase.judge.findings.ground import Aim, Counted
 from promocase.judge.judgement import Expectation, ExpectationJudgement, Finding, PieceJudgement
 from promocase.judge.pieces import Piece
-from promocase.judge.target import sees
-
-Source = tuple[Evidence, tuple[Mapped, ...], tuple[Witness, ...], tuple[Attachment, ...]]
-"""The very values one piece is read from."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,24 +32,29 @@ class Context:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Entry:
-    """One piece the case sees."""
+    """One piece with a mapping, as this case sees it, beside the very values it was read from."""
 
-    piece: Piece
+    evidence: Evidence
+    mapped: tuple[Mapped, ...]
+    witnesses: tuple[Witness, ...]
+    attachments: tuple[Attachment, ...]
+    piece: Piece | None
+    """None for one the case does not see."""
     judged: dict[str, PieceJudgement]
     """competency id -> the piece there, in the framework's order."""
-    counted: Counted | None
-    findings: tuple[Finding, ...]
-    """Those that read nothing but the piece."""
     key: tuple[date, str]
+    noted: tuple[Counted, tuple[Finding, ...]] | None = None
+    """The piece as findings read it and those that read nothing else; made when first asked for."""
 
 
 @dataclass(slots=True, eq=False)
 class Memory:
-    entries: dict[str, Entry | None] = field(default_factory=dict)
-    """evidence id -> its entry; None for one the case does not see."""
-    sources: dict[str, Source] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    """evidence id -> its entry."""
+    marks: dict[tuple[str, str, str | None, str | None], Mark | None] = field(default_factory=dict)
+    """What mappings of one framework, competency, statement and level say."""
     covered: dict[str, tuple[list[Entry], Claim | None, ExpectationJudgement]] = field(default_factory=dict)
     """competency id -> what it was judged from, and the judgement."""
 
@@ -66,23 +67,20 @@ def memory_of(framework: Framework, current: str, target: str, as_of: date, wind
 
 def read(library: Library, context: Context, memory: Memory) -> list[Entry]:
     """Every piece with a mapping in the target set that is not in the Trash, by first day then id."""
-    known, known_sources = memory.entries, memory.sources
-    entries: dict[str, Entry | None] = {}
-    sources: dict[str, Source] = {}
+    known, entries = memory.entries, dict[str, Entry]()
     evidence, witnesses, attachments = library.evidence, library.witnesses_of, library.attachments_of
     for id, mapped in library.mappings_of.items():
         piece = evidence.get(id)
         if piece is None:
             continue
-        source = known_sources.get(id)
-        around = witnesses.get(id, ()), attachments.get(id, ())
-        if source and source[0] is piece and source[1] is mapped and source[2] is around[0] and source[3] is around[1]:
-            sources[id], entries[id] = source, known[id]
+        beside, files = witnesses.get(id, ()), attachments.get(id, ())
+        was = known.get(id)
+        if was and was.evidence is piece and was.mapped is mapped and was.witnesses is beside and was.attachments is files:
+            entries[id] = was
         else:
-            sources[id] = source = (piece, mapped, *around)
-            entries[id] = _entry(source, context)
-    memory.entries, memory.sources = entries, sources
-    return sorted((e for e in entries.values() if e is not None), key=attrgetter("key"))
+            entries[id] = _entry(piece, mapped, beside, files, context, memory)
+    memory.entries = entries
+    return sorted([e for e in entries.values() if e.piece], key=attrgetter("key"))
 
 
 def coverage(expectation: Expectation, here: list[Entry], claim: Claim | None, context: Context, memory: Memory) -> ExpectationJudgement:
@@ -90,24 +88,48 @@ def coverage(expectation: Expectation, here: list[Entry], claim: Claim | None, c
     known = memory.covered.get(expectation.id)
     if known and known[0] == here and known[1] is claim:  # entries are equal only as the same object
         return known[2]
-    judged = cover(expectation, [(e.piece, e.judged[expectation.id]) for e in here], claim, context.measure.limits)
+    judged = cover(expectation, [(e.piece, e.judged[expectation.id]) for e in here if e.piece], claim, context.measure.limits)
     memory.covered[expectation.id] = here, claim, judged
     return judged
 
 
-def _entry(source: Source, context: Context) -> Entry | None:
-    evidence, mapped, witnesses, attachments = source
-    target = context.aim.target
-    where: dict[str, list[Mapped]] = {}
-    for mapping in mapped:
-        if sees(target, mapping):
-            where.setdefault(mapping.competency_id, []).append(mapping)
-    if evidence.trashed_on is not None or not where:
+def counted(entry: Entry, aim: Aim) -> tuple[Counted, tuple[Finding, ...]] | None:
+    """The piece as findings read it, with those that read nothing but the piece. None when it is not counted."""
+    piece = entry.piece
+    if piece is None or piece.not_counted is not None:
         return None
+    if entry.noted is None:
+        shown = tuple((id, j.shows) for id, j in entry.judged.items())
+        read = Counted.of(piece.evidence, piece.when.first, piece.when.last, piece.witnesses, shown)
+        entry.noted = read, tuple(of_piece(aim, read))
+    return entry.noted
+
+
+def _entry(
+    evidence: Evidence,
+    mapped: tuple[Mapped, ...],
+    witnesses: tuple[Witness, ...],
+    attachments: tuple[Attachment, ...],
+    context: Context,
+    memory: Memory,
+) -> Entry:
+    where: dict[int, list[Mark]] = {}
+    if evidence.trashed_on is None:
+        for mapping in mapped:
+            mark = _mark(mapping, context, memory)
+            if mark is not None:
+                where.setdefault(mark.place, []).append(mark)
+    if not where:
+        return Entry(evidence, mapped, witnesses, attachments, None, {}, (date.max, evidence.id))
     piece = pieces.read(evidence, witnesses, attachments, context.as_of, context.window_first)
-    judged = {e.id: judge_piece(e, piece, where[e.id], context.measure) for e in target.expectations if e.id in where}
-    counted = None
-    if piece.not_counted is None:
-        counted = Counted.of(evidence, piece.first, piece.last, piece.witnesses, tuple((id, j.shows) for id, j in judged.items()))
-    findings = tuple(of_piece(context.aim, counted)) if counted else ()
-    return Entry(piece, judged, counted, findings, piece.key)
+    judged = {where[place][0].expectation.id: judge_piece(piece, where[place], context.measure) for place in sorted(where)}
+    return Entry(evidence, mapped, witnesses, attachments, piece, judged, (piece.when.first, evidence.id))
+
+
+def _mark(mapping: Mapped, context: Context, memory: Memory) -> Mark | None:
+    key = (mapping.framework_id, mapping.competency_id, mapping.statement_id, mapping.level_id)
+    try:
+        return memory.marks[key]
+    except KeyError:
+        mark = memory.marks[key] = mark_of(context.aim.target, mapping, context.measure)
+        return mark

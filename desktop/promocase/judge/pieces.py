@@ -1,10 +1,12 @@
 """Pieces of evidence as a case sees them: whether they are counted, when they happened, and the checks of their own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
+from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Attachment, Evidence, Nature, Role, Standing, Status, Witness
 from promocase.judge.judgement import Check, NotCounted
 from promocase.judge.window import Touched, days, touched
@@ -12,56 +14,69 @@ from promocase.judge.window import Touched, days, touched
 RESULT, OWN_PART, PROOF, FINISHED, THROUGH_OTHERS = "result", "own_part", "proof", "finished", "through_others"
 
 _NUMBERS: Mapping[str, int] = MappingProxyType({})
-_PASSED = {code: Check(code, True, _NUMBERS) for code in (RESULT, OWN_PART, FINISHED)}
-"""Passed checks carry no numbers but the proof's and the nature, so that one value serves every piece."""
+"""Of a passed check: only the proof's and the nature carry numbers when they pass."""
 _THROUGH = {
     nature: Check(THROUGH_OTHERS, nature is not Nature.OWN, MappingProxyType({"nature": nature.value if nature else ""}))
     for nature in (*Nature, None)
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One piece of evidence, read once, whatever it is mapped to."""
+class When(NamedTuple):
+    """What a piece's dates say at one evidence-up-to date. Many pieces share their months, so one of these serves them all."""
 
-    evidence: Evidence
-    not_counted: NotCounted | None
     first: date
     """First day; `date.max` when undated, so that undated pieces come last."""
     last: date
     """Last day, not after the evidence-up-to date."""
     touched: Touched
+    not_counted: NotCounted | None
+
+
+class Own(NamedTuple):
+    """The checks of a piece's own."""
+
+    checks: tuple[Check, ...] = ()
+    """`result`, `own_part`, `proof`, `finished`; empty when not counted."""
+    passed: bool = False
+
+
+class Piece(NamedTuple):
+    """One piece of evidence, read once, whatever it is mapped to. A tuple, as thousands are made at a time."""
+
+    evidence: Evidence
+    when: When
+    not_counted: NotCounted | None
     witnesses: tuple[Witness, ...]
     documents: int
     """Attached files and links."""
-    checks: tuple[Check, ...]
-    """`result`, `own_part`, `proof`, `finished`; empty when not counted."""
+    own: Own
 
-    @property
-    def id(self) -> str:
-        return self.evidence.id
 
-    @property
-    def key(self) -> tuple[date, str]:
-        return self.first, self.evidence.id
+_NOT_READ = Own()
 
 
 def read(evidence: Evidence, witnesses: tuple[Witness, ...], attachments: tuple[Attachment, ...], as_of: date, window_first: date) -> Piece:
     """The piece as it counts on `as_of`."""
-    first, last = days(evidence.happened_from, evidence.happened_to) or (None, as_of)
-    if evidence.status is Status.ONGOING and evidence.happened_to is None:
+    begun, ended = evidence.happened_from, evidence.happened_to
+    at = when(begun.text if begun else "", ended.text if ended else "", evidence.status is Status.ONGOING, as_of, window_first)
+    why = NotCounted.PRIVATE if evidence.private else at.not_counted
+    documents = len(attachments) + len(evidence.links)
+    own = _NOT_READ if why else _own(evidence, witnesses, documents)
+    return Piece(evidence, at, why, witnesses, documents, own)
+
+
+@lru_cache(maxsize=8192)
+def when(begun: str, ended: str, ongoing: bool, as_of: date, window_first: date) -> When:
+    """What these dates say; both in the form of a `PartialDate`, empty where not given."""
+    from_, to = (PartialDate(text) if text else None for text in (begun, ended))
+    first, last = days(from_, to) or (None, as_of)
+    if ongoing and to is None:
         # Ongoing work without an end has not ended: it does not fall out of the window.
         last = as_of
-    why = not_counted(evidence, first, last, as_of, window_first)
-    documents = len(attachments) + len(evidence.links)
-    checks = () if why else _own_checks(evidence, witnesses, documents)
-    happened = touched(evidence.happened_from, evidence.happened_to, as_of)
-    return Piece(evidence, why, first or date.max, min(last, as_of), happened, witnesses, documents, checks)
+    return When(first or date.max, min(last, as_of), touched(from_, to, as_of), _not_counted(first, last, as_of, window_first))
 
 
-def not_counted(evidence: Evidence, first: date | None, last: date, as_of: date, window_first: date) -> NotCounted | None:
-    if evidence.private:
-        return NotCounted.PRIVATE
+def _not_counted(first: date | None, last: date, as_of: date, window_first: date) -> NotCounted | None:
     if first is None:
         return NotCounted.UNDATED
     if first > as_of:
@@ -81,34 +96,35 @@ def through_others(evidence: Evidence) -> Check:
     return _THROUGH[evidence.nature]
 
 
-def _own_checks(evidence: Evidence, witnesses: tuple[Witness, ...], documents: int) -> tuple[Check, ...]:
-    return _result(evidence), _own_part(evidence), _proof(witnesses, documents), _finished(evidence)
+def _own(evidence: Evidence, witnesses: tuple[Witness, ...], documents: int) -> Own:
+    """What the piece states, brought to the few cases there are of it."""
+    number = baseline = False
+    for metric in evidence.metrics:
+        if metric.value.strip():
+            number = True
+            baseline = baseline or bool(metric.baseline.strip())
+    words = bool(evidence.result.strip())
+    result = baseline or (words and bool(evidence.result_source.strip()))
+    confirmed = [w.standing for w in witnesses].count(Standing.CONFIRMED)
+    return _checked(
+        None if result else (number, words),
+        isinstance(evidence.role, Role),
+        bool(evidence.my_part.strip()),
+        (len(witnesses) - confirmed, confirmed, documents),
+        evidence.status is not Status.ONGOING,
+    )
 
 
-def _result(evidence: Evidence) -> Check:
-    """A number with its baseline, or a result in words with a named source."""
-    numbers = any(m.value.strip() and m.baseline.strip() for m in evidence.metrics)
-    if numbers or (evidence.result.strip() and evidence.result_source.strip()):
-        return _PASSED[RESULT]
-    return Check(RESULT, False, {"numbers": int(has_number(evidence)), "words": int(bool(evidence.result.strip()))})
-
-
-def _own_part(evidence: Evidence) -> Check:
-    open_fields = [
-        name for name, stated in (("role", isinstance(evidence.role, Role)), ("my_part", evidence.my_part.strip())) if not stated
-    ]
-    return Check(OWN_PART, False, {"open": tuple(open_fields)}) if open_fields else _PASSED[OWN_PART]
-
-
-def _proof(witnesses: tuple[Witness, ...], documents: int) -> Check:
-    if not witnesses and not documents:
-        return _NO_PROOF
-    confirmed = sum(1 for w in witnesses if w.standing is Standing.CONFIRMED)
-    return Check(PROOF, True, {"named": len(witnesses) - confirmed, "confirmed": confirmed, "documents": documents})
-
-
-_NO_PROOF = Check(PROOF, False, {"named": 0, "confirmed": 0, "documents": 0})
-
-
-def _finished(evidence: Evidence) -> Check:
-    return Check(FINISHED, False, _NUMBERS) if evidence.status is Status.ONGOING else _PASSED[FINISHED]
+@lru_cache(maxsize=4096)
+def _checked(result: tuple[bool, bool] | None, role: bool, my_part: bool, proof: tuple[int, int, int], finished: bool) -> Own:
+    """The four checks. `result`: None where it is a number with its baseline, or words with a named source; else whether there
+    is a number, and whether there are words. `proof`: witnesses named only, witnesses confirmed, documents.
+    """
+    open_fields = tuple(name for name, stated in (("role", role), ("my_part", my_part)) if not stated)
+    checks = (
+        Check(RESULT, result is None, _NUMBERS if result is None else {"numbers": int(result[0]), "words": int(result[1])}),
+        Check(OWN_PART, not open_fields, {"open": open_fields} if open_fields else _NUMBERS),
+        Check(PROOF, any(proof), dict(zip(("named", "confirmed", "documents"), proof, strict=True))),
+        Check(FINISHED, finished, _NUMBERS),
+    )
+    return Own(checks, all(c.passed for c in checks))

@@ -1,9 +1,8 @@
 """Time: the evidence window with time away in it, and which calendar quarters a piece certainly touches."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from typing import NamedTuple
 
 from promocase.domain.case import TimeAway
 from promocase.domain.dates import PartialDate, Quarter, month_after, quarters
@@ -41,9 +40,8 @@ def days_away(away: tuple[Span, ...], first: date, last: date) -> int:
     return sum(max(0, (min(ended, last) - max(begun, first)).days + 1) for begun, ended in away)
 
 
-@lru_cache(maxsize=4096)
 def days(begun: PartialDate | None, ended: PartialDate | None) -> Span | None:
-    """First and last day of a piece with these dates; None when undated. Kept, for many pieces share their months.
+    """First and last day of a piece with these dates; None when undated.
 
     The same answer as `Evidence.first_day` and `last_day`; a piece with one date has ended with that date.
     """
@@ -52,15 +50,13 @@ def days(begun: PartialDate | None, ended: PartialDate | None) -> Span | None:
     return begun.first, max(begun.first, (ended or begun).last)
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """When a piece happened, as far as its dates say for certain: quarters, or just a year."""
 
     quarters: tuple[Quarter, ...] = ()
     year: int | None = None
 
 
-@lru_cache(maxsize=4096)
 def touched(begun: PartialDate | None, ended: PartialDate | None, until: date) -> Touched:
     """Quarters up to `until` that a piece with these dates touches. "2025" alone touches no known quarter, and is not spread over four."""
     if begun is None:
@@ -81,7 +77,7 @@ def stretch(pieces: Iterable[Touched]) -> int:
     """How many calendar quarters these pieces touch at least. A year without a known quarter stands for one of its own."""
     known: set[Quarter] = set()
     years: set[int] = set()
-    for piece in pieces:
+    for piece in set(pieces):
         known.update(piece.quarters)
         if piece.year is not None:
             years.add(piece.year)
