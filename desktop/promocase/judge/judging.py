@@ -26,6 +26,8 @@ _FINDERS: tuple[Callable[[Ground], Iterable[Finding]], ...] = (
     people.find,
     text.find,
 )
+_BESIDE = ("owner", "person", "track_choice", "target_text", "evidence_number")
+"""Kinds that findings read beside the entries. A judgement that may still be asked for its findings keeps these, and no library."""
 _WEIGHT = {Severity.STOP: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 
@@ -50,13 +52,14 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
     here = _by_expectation(target, entries)
     judged = tuple(coverage(e, here[e.id], claims.get(e.id), context, known) for e in target.expectations)
     rule = rule_result(framework, target, judged, claims)
+    beside = Library(**{kind: library.records(kind) for kind in _BESIDE})
     return Judgement(
         as_of=as_of,
         window_first=first,
         target=target,
         expectations=judged,
         rule=rule,
-        find=lambda: _findings(_ground(library, case, context, entries, judged, rule, claims, away)),
+        find=lambda: _findings(_ground(beside, case, context, entries, judged, rule, claims, away)),
     )
 
 
