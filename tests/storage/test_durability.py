@@ -132,13 +132,14 @@ def test_full_disk_for_snapshots_and_new_libraries_leaves_no_half_file(path: Pat
 import resource, signal, sys
 from pathlib import Path
 from promocase.kit.errors import Known
+from promocase.storage import snapshots
 from promocase.storage.libraryfile import LibraryFile
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
 path = Path(sys.argv[1])
 with LibraryFile.open(path) as file:
     before = file.library()
-    for act in (lambda: file.snapshot("x"),
+    for act in (lambda: snapshots.make(path, snapshots.Reason.ASKED),
                 lambda: LibraryFile.create(path.with_name("new.promocase")),
                 lambda: file.transact(lambda tx: tx.add_content([b"y" * 3_000_000]))):
         try:

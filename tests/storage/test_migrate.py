@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from promocase.domain.evidence import Evidence
-from promocase.kit import places
 from promocase.kit.errors import Known
-from promocase.storage import header, migrate
+from promocase.storage import header, migrate, snapshots
 from promocase.storage.libraryfile import LibraryFile
 
 Step = Callable[[sqlite3.Connection], None]
@@ -37,22 +36,17 @@ def fail(db: sqlite3.Connection) -> None:
     raise sqlite3.OperationalError("no such thing")
 
 
-def snapshots() -> list[Path]:
-    return sorted((places.state() / "snapshots").rglob("*.promocase"))
-
-
 def test_steps_are_taken_after_a_verified_copy(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     version = header.VERSION
     tomorrow(monkeypatch, rename_all, lambda db: None)
     with LibraryFile.open(old) as file:
         assert str(file.library().evidence["e1"].recorded_on) == "2020-01-01"
     assert header.marks(old) == (header.APPLICATION_ID, version + 2)
-    [kept] = snapshots()
-    assert header.marks(kept) == (header.APPLICATION_ID, version)
-    monkeypatch.undo()
-    monkeypatch.setenv("PROMOCASE_HOME", str(kept.parents[3]))
-    with LibraryFile.open(kept, read_only=True) as file:
-        assert str(file.library().evidence["e1"].recorded_on) == "2026-01-02"
+    [kept] = snapshots.kept(old)
+    assert kept.reason is snapshots.Reason.MIGRATION
+    assert header.marks(kept.path) == (header.APPLICATION_ID, version)
+    assert str(snapshots.read(kept).evidence["e1"].recorded_on) == "2020-01-01"  # brought to today's schema in a copy
+    assert header.marks(kept.path) == (header.APPLICATION_ID, version)
 
 
 def test_a_step_that_fails_leaves_the_file_at_the_last_whole_one(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

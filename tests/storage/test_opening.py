@@ -13,7 +13,7 @@ import pytest
 
 from promocase.domain.evidence import Evidence
 from promocase.kit.errors import Known
-from promocase.storage import connect, firstpage, header, migrate
+from promocase.storage import connect, firstpage, header, migrate, snapshots
 from promocase.storage.libraryfile import LibraryFile
 
 
@@ -168,7 +168,7 @@ def test_names_that_systems_find_odd(tmp_path: Path) -> None:
     for name in ("a b#c%20?d&mode=ro.promocase", "日本語 🙂.promocase", "-o.promocase", 'it\'s "q".promocase'):
         with LibraryFile.create(tmp_path / name) as file:
             file.transact(lambda tx: tx.put(Evidence("e", "T", date(2026, 1, 1))))
-            assert file.snapshot("x").exists()
+            assert snapshots.make(tmp_path / name, snapshots.Reason.ASKED).path.exists()
         with LibraryFile.open(tmp_path / name, read_only=True) as file:
             assert list(file.library().evidence) == ["e"]
         assert (tmp_path / name).exists()

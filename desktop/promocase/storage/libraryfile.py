@@ -140,10 +140,10 @@ class LibraryFile:
             search.rebuild(db, library)
         return True
 
-    def snapshot(self, reason: str) -> Path:
-        """Keep a verified copy in the program's own folder, outside the library's; returns where."""
+    def copy(self, target: Path) -> None:
+        """Write a whole, verified copy of the library to `target`, attachments included; what stood there is replaced."""
         with self._reading() as db:
-            return backup.snapshot(connect.bare(db), self._path, reason)
+            backup.copy(connect.bare(db), target)
 
     def close(self) -> None:
         """Close the file and let go of the lock. Attached bytes that nothing refers to are let go, too. May be called twice."""

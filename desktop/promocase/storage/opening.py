@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from promocase.storage import backup, connect, header, identify, migrate, sentences
+from promocase.storage import backup, connect, header, identify, migrate, sentences, snapshots
 from promocase.storage.lock import WriteLock
 
 
@@ -58,7 +58,7 @@ def prepare(path: Path, *, read_only: bool) -> WriteLock | None:
         _recover(path)
         version = identify.require(path)
         if version < header.VERSION:
-            _bring_up_to_date(path, version)
+            _bring_up_to_date(path)
     except BaseException:
         lock.release()
         raise
@@ -133,11 +133,11 @@ def _touch(path: Path, mode: str) -> None:
         db.close()
 
 
-def _bring_up_to_date(path: Path, version: int) -> None:
+def _bring_up_to_date(path: Path) -> None:
     try:
+        snapshots.make(path, snapshots.Reason.MIGRATION)
         db = connect.open_db(path, "rw")
         try:
-            backup.snapshot(db, path, f"before format {header.VERSION} (was {version})")
             migrate.run(db)
         finally:
             db.close()
