@@ -174,7 +174,11 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class ChangedStatement:
-    """A statement whose text is another one since the case took a newer version of its framework (T18)."""
+    """A statement whose text is another one since the case took a newer version of its framework (T18).
+
+    One for each text that mappings were made to: after two newer versions there may be two earlier texts. It stands also for a
+    statement the case's version does not have, so that nothing is asked when an earlier version brings back the very same text.
+    """
 
     id: str
     case_id: str
@@ -182,6 +186,7 @@ class ChangedStatement:
     level_id: str
     statement_id: str
     old_text: str
+    """Empty where the statement is new and mappings of the whole expectation were made before it was there."""
     asked: tuple[str, ...] = ()
     """Ids of the mappings made to the old text of which the author has not said yet whether they still hold."""
 
@@ -265,3 +270,52 @@ class Review:
     """How far the reviewer read, as ticked: `page_1`, `core`, `all`."""
     unmatched: tuple[tuple[str, str], ...] = ()
     """(field name, value) of what can't be told, as two marks in a row, and of fields no form has: kept, never dropped."""
+    by_hand: bool = False
+    """The author typed the answers in, from paper or from a file whose form fields are gone."""
+
+
+class Followed(StrEnum):
+    """What the author did about one answer of a review."""
+
+    DISCUSSED = "discussed"
+    """Talked over with the reviewer."""
+    ASSIGNED = "assigned"
+    """An answer that could not be told was given its place."""
+    PUT_ASIDE = "put_aside"
+    """An answer that could not be told stays as it is, out of the list that waits."""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What the author did about one answer of a review, which itself never changes."""
+
+    id: str
+    case_id: str
+    review_id: str
+    field: str
+    """Name of the form's field, as the review or the form has it."""
+    what: Followed
+    followed_on: date
+    competency_id: str = ""
+    """Where an assigned answer belongs; empty for one about the whole case."""
+    level_id: str = ""
+    rating: SelfRating | None = None
+    """The one that was meant, where a row came back with two."""
+    note: str = ""
+    """What was done about a remark, in the author's words: printed in the next packet beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the author will show, and by when: of an expectation, or of the case."""
+
+    id: str
+    case_id: str
+    competency_id: str
+    """Empty where it is of the whole case."""
+    level_id: str
+    text: str
+    due: date | None = None
+    review_id: str | None = None
+    """The review whose remark it was made from."""
+    done_on: date | None = None

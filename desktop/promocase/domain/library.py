@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
@@ -15,6 +16,8 @@ from promocase.domain.case import (
     Claim,
     EvidenceNumber,
     Exclusion,
+    FollowUp,
+    Goal,
     PacketRecord,
     Review,
     SetAside,
@@ -87,6 +90,8 @@ KINDS: Dict[str, type] = MappingProxyType(
         "evidence_number": EvidenceNumber,
         "packet": PacketRecord,
         "review": Review,
+        "follow_up": FollowUp,
+        "goal": Goal,
     }
 )
 """Every kind of record, by the name it has in tables and files; referenced kinds stand before those that refer to them."""
@@ -111,6 +116,8 @@ REFERENCES: Dict[str, Dict[str, str]] = MappingProxyType(
         "evidence_number": {"case_id": "case", "evidence_id": "evidence"},
         "packet": {"case_id": "case"},
         "review": {"case_id": "case"},
+        "follow_up": {"case_id": "case", "review_id": "review"},
+        "goal": {"case_id": "case", "review_id": "review"},
     }
 )
 """kind -> field -> kind it refers to. Tables make foreign keys of these; file readers check them by name."""
@@ -122,11 +129,12 @@ ALONE: Dict[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
         "target_text": (("case_id", "level_id"),),
         "agreed": (("case_id", "competency_id", "level_id"),),
         "exclusion": (("case_id", "competency_id", "level_id", "statement_id"),),
-        "changed_statement": (("case_id", "competency_id", "level_id", "statement_id"),),
+        "changed_statement": (("case_id", "competency_id", "level_id", "statement_id", "old_text"),),
         "set_aside": (("case_id", "code", "about", "field"),),
         "claim": (("case_id", "competency_id", "level_id"),),
         "evidence_number": (("case_id", "track", "number"), ("case_id", "track", "evidence_id")),
         "packet": (("case_id", "number"),),
+        "follow_up": (("review_id", "field"),),
     }
 )
 """kind -> fields that no two of its records may have in common: the library looks them up by these."""
@@ -169,6 +177,8 @@ class Library:
     evidence_number: Dict[str, EvidenceNumber] = field(default_factory=_nothing)
     packet: Dict[str, PacketRecord] = field(default_factory=_nothing)
     review: Dict[str, Review] = field(default_factory=_nothing)
+    follow_up: Dict[str, FollowUp] = field(default_factory=_nothing)
+    goal: Dict[str, Goal] = field(default_factory=_nothing)
 
     def records(self, kind: str) -> Dict[str, Any]:
         return getattr(self, kind)
@@ -280,6 +290,14 @@ class Library:
 
     def reviews_of(self, case_id: str) -> tuple[Review, ...]:
         return tuple(sorted((r for r in self.review.values() if r.case_id == case_id), key=lambda r: (r.read_on, r.id)))
+
+    def follow_ups_of(self, review_id: str) -> Dict[str, FollowUp]:
+        """Field name -> what the author did about that answer."""
+        return {f.field: f for f in self.follow_up.values() if f.review_id == review_id}
+
+    def goals_of(self, case_id: str) -> tuple[Goal, ...]:
+        """Goals of a case, earliest first, those without a date last."""
+        return tuple(sorted((g for g in self.goal.values() if g.case_id == case_id), key=lambda g: (g.due or date.max, g.id)))
 
     def cases(self) -> tuple[Case, ...]:
         """All cases, by name."""
