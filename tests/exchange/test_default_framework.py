@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from promocase.domain import demands
 from promocase.domain.framework import Framework, TrackKind
-from promocase.exchange import framework_check, framework_findings, shipped
+from promocase.exchange import framework_check, shipped
 from promocase.kit.errors import Known
 
 
@@ -70,13 +71,13 @@ def test_no_ic_or_shared_statement_asks_for_people_work(default: Framework) -> N
             for _c, cell in default.target_cells(x):
                 for s in cell.statements:
                     assert s.people_demand == "none", s.id
-                    assert not framework_findings.PEOPLE_WORK.search(s.text), s.id
+                    assert not demands.reads_as_people_work(s.text), s.id
 
 
 def test_no_manager_is_asked_for_own_features(default: Framework) -> None:
     for x in default.levels_of("management"):
         for _c, cell in default.target_cells(x):
-            assert not any(framework_findings.OWN_DELIVERY.search(s.text) for s in cell.statements)
+            assert not any(demands.asks_own_delivery(s.text) for s in cell.statements)
 
 
 def test_the_first_level_of_each_track_can_be_shown_before_holding_it(default: Framework) -> None:

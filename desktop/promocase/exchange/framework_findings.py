@@ -2,35 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
+from textwrap import shorten
 
-from promocase.domain.framework import Framework, Level, Statement, Track, TrackKind
+from promocase.domain import demands
+from promocase.domain.framework import Competency, Framework, Level, Statement, Track, TrackKind
 from promocase.exchange.framework_problem import Place, Problem
 from promocase.kit.i18n import _
 
-PEOPLE_WORK = re.compile(
-    r"\b(direct reports?|line[- ]manag\w*|people[- ]manag\w*|manag\w+ (?:people|a team|reports)|mentor\w*|coach(?:es|ing)?"
-    r"|hir(?:e|es|ing)|recruit\w*|onboards?|performance reviews?)\b",
-    re.IGNORECASE,
-)
-"""English words that ask for people work, read only where a framework does not flag its statements."""
-OWN_DELIVERY = re.compile(
-    r"\b((?:ships?|builds?|delivers?|launch(?:es)?) (?:own |their own )?features|own features?|own backlog"
-    r"|hands[- ]on (?:delivery|product work)|writes? (?:the )?(?:specifications|specs|user stories))\b",
-    re.IGNORECASE,
-)
 LARGE_DIFFERENCE = 2
 
 
 def notes(framework: Framework) -> Iterator[Problem]:
     for rule in _RULES:
         yield from rule(framework)
-
-
-def asks_for_people_work(statement: Statement) -> bool:
-    """As flagged by the framework; where it flags nothing, by the word list."""
-    if statement.people_demand:
-        return statement.people_demand != "none"
-    return bool(PEOPLE_WORK.search(statement.text))
 
 
 def _note(code: str, place: Place, message: str, **numbers: float) -> Problem:
@@ -56,30 +40,35 @@ def _unequal_ceiling(f: Framework) -> Iterator[Problem]:
         yield _note("F01", ("tracks", f.tracks.index(low)), message, top=tops[high], bottom=tops[low])
 
 
-def _on_track(f: Framework, track: Track) -> Iterator[tuple[Level, Statement]]:
-    for level in f.levels_of(track.id):
-        for _competency, cell in f.target_cells(level):
-            if cell.state == "defined":
-                for statement in cell.judged:
-                    yield level, statement
+def _bundled(f: Framework) -> Iterator[tuple[Level, Competency, Statement, demands.Demand]]:
+    """Statements that ask for the work of the other track (T13), each at the first level that asks for it."""
+    seen: set[tuple[str, str]] = set()
+    for level in f.levels:
+        for competency, cell in f.target_cells(level):
+            for statement in cell.judged if cell.state == "defined" else ():
+                asked = demands.demand(f, level, statement)
+                if asked is not None and (level.track, statement.id) not in seen:
+                    seen.add((level.track, statement.id))
+                    yield level, competency, statement, asked
 
 
 def _asks_ics_for_people_work(f: Framework) -> Iterator[Problem]:
-    for track in f.tracks:
-        if track.kind is TrackKind.IC:
-            for level, statement in _on_track(f, track):
-                if asks_for_people_work(statement):
-                    said = _("{level}: an individual contributor is asked for people work here.")
-                    yield _note("F02", _place_of(f, statement.id), said.format(level=level.label))
+    for level, competency, statement, asked in _bundled(f):
+        if asked is demands.Demand.PEOPLE_WORK:
+            if f.needs_track(level):
+                said = _("{level}, {competency}: an individual contributor is asked for people work, “{text}”")
+            else:
+                said = _("{level}, {competency}: people work is asked for before a track is chosen, “{text}”")
+            message = said.format(level=level.label, competency=competency.name, text=shorten(statement.text, 120, placeholder="…"))
+            yield _note("F02", _place_of(f, statement.id), message)
 
 
 def _asks_managers_for_delivery(f: Framework) -> Iterator[Problem]:
-    for track in f.tracks:
-        if track.kind is TrackKind.MANAGEMENT:
-            for level, statement in _on_track(f, track):
-                if OWN_DELIVERY.search(statement.text):
-                    said = _("{level}: a people manager is asked for own feature delivery here.")
-                    yield _note("F03", _place_of(f, statement.id), said.format(level=level.label))
+    for level, competency, statement, asked in _bundled(f):
+        if asked is demands.Demand.OWN_DELIVERY:
+            said = _("{level}, {competency}: a people manager is asked for own feature delivery, “{text}”")
+            message = said.format(level=level.label, competency=competency.name, text=shorten(statement.text, 120, placeholder="…"))
+            yield _note("F03", _place_of(f, statement.id), message)
 
 
 def _unequal_numbers(f: Framework) -> Iterator[Problem]:
@@ -165,7 +154,7 @@ def _closed_entry(f: Framework) -> Iterator[Problem]:
         levels = f.levels_of(track.id)
         if not levels or track.kind is not TrackKind.MANAGEMENT or any(a.key == "entry" for a in levels[0].attributes):
             continue
-        asked = [s for _competency, cell in f.target_cells(levels[0]) for s in cell.required if asks_for_people_work(s)]
+        asked = [s for _competency, cell in f.target_cells(levels[0]) for s in cell.required if demands.asks_people_work(f, s)]
         if asked:
             said = _('{level} asks for people work and gives no way to show it before holding the role (attribute "entry").')
             yield _note("F10", ("levels", f.levels.index(levels[0])), said.format(level=levels[0].label), statements=len(asked))

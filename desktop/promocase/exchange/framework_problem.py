@@ -18,7 +18,7 @@ class Problem:
     """A sentence for people."""
     severity: Literal["error", "note"] = "error"
     code: str = ""
-    """`schema`, `reference`, `duplicate`, `circle`..., or F01 to F13 for notes."""
+    """`schema`, `reference`, `duplicate`, `circle`..., or F01 to F10 for notes of the catalogue of findings."""
     numbers: tuple[tuple[str, float], ...] = ()
     line: int | None = None
     """Line in the file (from 1), where it is known."""

@@ -1,0 +1,28 @@
+"""Statements of published ladders, read one by one: which ask for people work, which for own delivery (T13).
+
+Each is named by the first 12 hex digits of the SHA-256 of its text, spaces made single; the texts are other people's and not kept here.
+All other judged statements of these ladders were taken for neither, after a wide net of words had been read through.
+"""
+
+_PEOPLE_WORK = """
+036698df5784 06af8cd80849 108616fe8bc2 10a5189beee0 11a0edc69c81 164316a5e88d 1734bbd003f1 190037828ee4 1981ebf3ace6 1a9d53ef140f
+1ae5ba710e60 1af92d8a63cc 1baa85986581 1ed7ee7e44ff 2005d7070543 2101867df5eb 244969796bce 271d39e140b7 2afac16b8482 345624728340
+35866be99b00 3b913396d9ea 3c2729d0b639 41e031b00424 439bdd358766 43fecb22c05b 4929e235c5c6 4936cb7cafd3 4a10b5fb8b92 4c010315bab4
+4f24ec95079b 5a8d91cd31e8 6480798bfa6e 67f930d8c00e 6f0ae6fc2178 71734c32bd1f 751cd9e55da8 77ec07f3ab2d 791efb454ecf 820963783397
+83c3d38dd797 858335b7eaeb 876c8e9ea5d0 8b9f08469945 8d081c22e0ca 9072db13efd1 942be3ad291b 94696489b35d 96cfe84fbb45 99c4f0ecaec4
+a22c2cd13cc4 a93c6d17ee99 acb74c2e059e b318fade5081 b357dae99063 b530547243d6 b794a94bba59 b9a546d91f95 ba62e5a28b38 ba85632f8485
+bb7bbe867341 bba78897f60b bf9d1b062b12 c023e8e6a332 c055638e55a2 c21fd05cb44c c6d938225488 c79dbf3a41d3 c9e49fcda2cb cb9bff9c0cdb
+ce9bf6d7a7d1 d4172aab7f0d d7aca7b2d9f7 dd973294cf29 e24644190285 e3aee08c1f61 e45713d861ec e466376f28fd e52bda374750 e588a64a4ee8
+e73388e8bb7a e9653058ce20 edc0a82505dc
+"""
+PEOPLE_WORK = frozenset(_PEOPLE_WORK.split())
+
+_OWN_DELIVERY = """
+047d2d434f29 052a6786fbd7 0666860eda5b 082200af5c6a 08ce03c9920f 08f0813d8114 0e18ac76d373 12dcbe19f535 1cb5b6fead17 2ec2cd26c52e
+32bbeacf543a 34d1c1b3ba88 36a99502ece5 3b64b4872ffc 3b8dd7874f28 422b059c7a6e 49e26b4aae9f 4aa184f65266 4e21d18c511f 53e93eea014c
+62372e916932 6677f9832afa 695876323478 6af119f8f2a3 6d23e86423b4 6d853b9765d6 72c21e9507d3 79c96f7dc1f8 8115f06de588 819f7b08b854
+932434dc71cf 9c2b766f0947 a29d915c6b48 a2c5f48917cb ab79b22c4e0a ae3f82b7eee9 ae57d9b42d88 b3081896fd67 c05ec77dd59c c7befcbf0522
+c954d852d20f d0701d988041 d8c481cd115e de16eac9b1be df4633c2f986 e9b230c30591 f52ecfaa9d68 f5fb091b148a f9ac86b559a0 fb1c4e87c269
+fdc365b4f652
+"""
+OWN_DELIVERY = frozenset(_OWN_DELIVERY.split())
