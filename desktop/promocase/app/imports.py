@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from promocase.app.changes import Transaction
-from promocase.app.workspace import Workspace
+from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment
 from promocase.domain.library import KINDS, Library, Owner, Record
 from promocase.exchange import library_json
@@ -46,7 +46,9 @@ def read(path: Path) -> Read:
 
 
 def into(workspace: Workspace, file: Read) -> Imported:
-    """Take it in, as one step that undo takes back."""
+    """Take it in, as one step that undo takes back, after a snapshot of what was there."""
+    if workspace.library().evidence:
+        workspace.keep(reasons().IMPORT)
     return workspace.do(_("Import {file}").format(file=file.name), take_in, file)
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from promocase.storage.libraryfile import LibraryFile
+    from promocase.storage.snapshots import Reason, Snapshot
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -33,6 +34,13 @@ def _storage() -> type[LibraryFile]:
     from promocase.storage.libraryfile import LibraryFile
 
     return LibraryFile
+
+
+def reasons() -> type[Reason]:
+    """Why a snapshot may be made; imported late like all of storage."""
+    from promocase.storage.snapshots import Reason
+
+    return Reason
 
 
 def _held_elsewhere(known: Known) -> bool:
@@ -154,6 +162,38 @@ class Workspace:
     def _must_write(self) -> None:
         if self.read_only:
             raise Known(_("“{name}” is open for reading only, so nothing was changed.").format(name=self.path.name))
+
+    # Snapshots
+
+    def keep(self, reason: Reason) -> Snapshot:
+        """Keep a verified copy in the program's own folder and thin out the older ones. Where nothing changed, the newest is given."""
+        from promocase.storage import snapshots
+
+        made = snapshots.make(self.path, reason)
+        snapshots.thin(self.path)
+        return made
+
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """Those there are, newest first."""
+        from promocase.storage import snapshots
+
+        return snapshots.kept(self.path)
+
+    def at(self, snapshot: Snapshot) -> Library:
+        """The library as it was then. `Known` where the snapshot can't be read."""
+        from promocase.storage import snapshots
+
+        return snapshots.read(snapshot)
+
+    def content_at(self, snapshot: Snapshot, sha256: str) -> Iterator[bytes]:
+        """The bytes of a file attached then, in chunks."""
+        from promocase.storage import snapshots
+
+        return snapshots.content(snapshot, sha256)
+
+    def copy(self, target: Path) -> None:
+        """Write a whole copy of the library to `target`, attachments included."""
+        self._file.copy(target)
 
     # Listening
 
