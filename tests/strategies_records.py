@@ -118,4 +118,6 @@ def alone(record: Any, n: int) -> Any:
         own["track"] = f"track {n}"
     if "level_id" in names and "case_id" in names:
         own["level_id"] = f"level {n}"
+    if "field" in names:
+        own["field"] = f"field {n}"
     return replace(record, **own) if own else record

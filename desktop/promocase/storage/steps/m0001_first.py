@@ -306,8 +306,41 @@ STATEMENTS = (
         may_be_shown INTEGER NOT NULL,
         read TEXT NOT NULL,
         unmatched TEXT NOT NULL,
+        by_hand INTEGER NOT NULL,
         CONSTRAINT pk_review PRIMARY KEY (id),
         CONSTRAINT fk_review_case_id FOREIGN KEY(case_id) REFERENCES "case" (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE follow_up (
+        id TEXT NOT NULL,
+        case_id TEXT NOT NULL,
+        review_id TEXT NOT NULL,
+        field TEXT NOT NULL,
+        what TEXT NOT NULL,
+        followed_on TEXT NOT NULL,
+        competency_id TEXT NOT NULL,
+        level_id TEXT NOT NULL,
+        rating TEXT,
+        note TEXT NOT NULL,
+        CONSTRAINT pk_follow_up PRIMARY KEY (id),
+        CONSTRAINT fk_follow_up_case_id FOREIGN KEY(case_id) REFERENCES "case" (id),
+        CONSTRAINT fk_follow_up_review_id FOREIGN KEY(review_id) REFERENCES review (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE goal (
+        id TEXT NOT NULL,
+        case_id TEXT NOT NULL,
+        competency_id TEXT NOT NULL,
+        level_id TEXT NOT NULL,
+        text TEXT NOT NULL,
+        due TEXT,
+        review_id TEXT,
+        done_on TEXT,
+        CONSTRAINT pk_goal PRIMARY KEY (id),
+        CONSTRAINT fk_goal_case_id FOREIGN KEY(case_id) REFERENCES "case" (id),
+        CONSTRAINT fk_goal_review_id FOREIGN KEY(review_id) REFERENCES review (id)
     ) STRICT
     """,
     """
