@@ -1,45 +1,90 @@
-"""Times the judge in one process, sizes in turn: seconds of one judgement, and of reading the same pieces from JSON, as a JSON object."""
+"""Times the judge in one process, sizes in turn. Arguments: rounds, then numbers of pieces. Prints seconds as a JSON object.
+
+By size: `cold`, a judgement with nothing remembered of a library just read; `edit`, of the next value of a library that is judged already,
+in which one piece has another result; `cold findings` and `edit findings`, looking for the findings of these; `plain`, one pass over the
+same objects in plain Python, which remembers nothing and explains nothing.
+"""
 
 import gc
 import json
 import sys
 import time
-from dataclasses import asdict
-from statistics import median
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+from typing import Any
 
 from tests.bench import libraries
 
+from promocase.domain.library import Library
 from promocase.judge.judging import judge
+from promocase.judge.memory import memory_of
 
 AT_LEAST = 0.05  # seconds of one timing: short ones are repeated within it
+COLD, EDIT = ("cold", "cold findings"), ("edit", "edit findings")
 
 
-def timed(act) -> float:  # noqa: ANN001 - any callable
-    gc.collect()
-    began, runs = time.perf_counter(), 0
-    while True:
-        act()
+def plain(library: Library) -> dict[str, int]:
+    """competency id -> pieces that are there to be seen, with a result, a part and a witness."""
+    case, witnessed = library.case["case"], {w.evidence_id for w in library.witness.values()}
+    found: dict[str, set[str]] = defaultdict(set)
+    for mapping in library.mapping.values():
+        piece = library.evidence[mapping.evidence_id]
+        if piece.private or piece.trashed_on or not piece.happened_from or piece.happened_from.first > case.as_of:
+            continue
+        whole = any(m.value.strip() and m.baseline.strip() for m in piece.metrics) and piece.role and piece.my_part.strip()
+        if whole and piece.id in witnessed:
+            found[mapping.competency_id].add(piece.id)
+    return {competency: len(ids) for competency, ids in found.items()}
+
+
+def unread(library: Library) -> Library:
+    """The library as if just read, with nothing remembered of it."""
+    memory_of.cache_clear()
+    return replace(library)
+
+
+def edited(library: Library, n: int) -> Library:
+    """The next value of a library that was judged: one piece has another result."""
+    judge(library, library.case["case"])
+    piece = library.evidence[sorted(library.evidence)[n % len(library.evidence)]]
+    return library.with_changes([("evidence", piece.id, replace(piece, result=f"{piece.result} And then {n} more."))])
+
+
+def timed(*acts: Callable[[Any], Any], prepare: Callable[[], Any]) -> list[float]:
+    """Mean seconds of each act; the first is given what was prepared, each other one what the one before it gave."""
+    spent, runs = [0.0] * len(acts), 0
+    while sum(spent) < AT_LEAST:
+        value = prepare()
+        gc.collect()
+        for n, act in enumerate(acts):
+            began = time.perf_counter()
+            value = act(value)
+            spent[n] += time.perf_counter() - began
         runs += 1
-        spent = time.perf_counter() - began
-        if spent >= AT_LEAST:
-            return spent / runs
+    return [one / runs for one in spent]
+
+
+def one_round(library: Library, numbers: "count[int]") -> dict[str, float]:
+    acts = (lambda read: judge(read, read.case["case"]), lambda judged: judged.findings)
+    cold = timed(*acts, prepare=lambda: unread(library))
+    edit = timed(*acts, prepare=lambda: edited(library, next(numbers)))
+    return {**dict(zip(COLD, cold)), **dict(zip(EDIT, edit)), "plain": timed(plain, prepare=lambda: library)[0]}
 
 
 def main(rounds: int, sizes: list[int]) -> None:
-    made = {size: libraries.library(size) for size in sizes}
-    texts = {size: json.dumps([asdict(e) for e in made[size].evidence.values()], default=str) for size in sizes}
-    judged: dict[int, list[float]] = {size: [] for size in sizes}
-    read: dict[int, list[float]] = {size: [] for size in sizes}
-    counted = {
-        size: len({p.evidence_id for e in judge(made[size], made[size].case["case"]).expectations for p in e.pieces}) for size in sizes
-    }
+    made = {size: libraries.wide(size) for size in sizes}
+    numbers = count(1)
+    figures: dict[int, dict[str, Any]] = {size: defaultdict(list) for size in sizes}
     for _ in range(rounds):
         for size in sizes:
-            # a judgement of a library that is a new value, as after every step: what a value remembers is not reused
-            judged[size].append(timed(lambda size=size: judge(made[size].with_changes(()), made[size].case["case"])))
-            read[size].append(timed(lambda size=size: json.loads(texts[size])))
-    out = {size: {"judge": judged[size], "json": read[size], "counted": counted[size], "median": median(judged[size])} for size in sizes}
-    print(json.dumps(out))
+            for name, seconds in one_round(made[size], numbers).items():
+                figures[size][name].append(seconds)
+    for size, library in made.items():
+        judged = judge(library, library.case["case"])
+        figures[size] |= {"expectations": len(judged.expectations), "counted": len(judged.counted_ids)}
+    print(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Libraries of any size for measuring: the same bytes for the same size, each piece about 120 words and complete, all of it in one case."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from tests.judge import making
 
@@ -49,6 +50,28 @@ def library(pieces: int) -> Library:
     return Library.of(*records(pieces))
 
 
+def wide(pieces: int, expectations: int = 40) -> Library:
+    """The like, in a case with this many expectations."""
+    return Library.of(*records(pieces, _ladder(expectations)))
+
+
+def _ladder(expectations: int) -> Mapping[str, Any]:
+    levels = [{"id": "L3", "track": "only", "rank": 3}, {"id": "IC4", "track": "only", "rank": 4}]
+    competencies = [{"id": f"skill-{n:02}", "name": f"Skill {n + 1}"} for n in range(expectations)]
+    cells = [
+        {
+            "competency": c["id"],
+            "level": level["id"],
+            "state": "defined",
+            "statements": [{"id": f"{c['id']}.{level['id']}.{n}", "text": f"{c['name']}, part {n}."} for n in (1, 2)],
+        }
+        for c in competencies
+        for level in levels
+    ]
+    tracks = [{"id": "only", "name": "Product", "kind": "single"}]
+    return making.small_framework(levels, tracks, competencies=competencies, expectations=cells)
+
+
 def write(path: Path, pieces: int) -> Path:
     """The same library as a file."""
     with new_library(path) as workspace:
@@ -61,20 +84,21 @@ def _fill(tx: Transaction, pieces: int) -> None:
         tx.put(record)
 
 
-def records(pieces: int) -> Iterator[Record]:
-    """All records, those that are referred to before those that refer."""
+def records(pieces: int, of: Mapping[str, Any] | None = None) -> Iterator[Record]:
+    """All records, those that are referred to before those that refer. `of`: a framework other than the default one."""
     chance = random.Random(pieces)
-    case = making.case()
+    case = making.case(of=of)
+    track = "ic" if of is None else of["tracks"][0]["id"]
     yield Owner(name="Josie Park")
-    yield making.snapshot()
+    yield making.snapshot(of)
     yield case
-    yield making.choice("ic", case.target_level)
+    yield making.choice(track, case.target_level)
     yield TargetText("text", case.id, case.target_level, sixty_seconds=" ".join(_PARTS[:3]), business_need=_SITUATIONS[0])
     projects = [f"project-{n}" for n in range(max(2, pieces // 6))]
     people = [f"person-{n}" for n in range(max(5, pieces // 20))]
     yield from (Project(id, f"Project {n + 1}", chance.choice(_SITUATIONS)) for n, id in enumerate(projects))
     yield from (Person(id, f"Colleague {n + 1}", chance.choice(("Engineering", "Sales", "Design"))) for n, id in enumerate(people))
-    small = Library.of(making.snapshot(), case)
+    small = Library.of(making.snapshot(of), case)
     wanted = target_set(framework_of(small, case), case.current_level, case.target_level).expectations
     cells = [(e.id, e.level.id, [s.id for s in e.judged]) for e in wanted]
     cited: dict[int, list[int]] = {n: [] for n in range(len(cells))}
@@ -83,9 +107,9 @@ def records(pieces: int) -> Iterator[Record]:
         yield making.witness(f"e{n:05}", people[n % len(people)])
         for place in {n % len(cells), (n * 7 + 3) % len(cells)}:
             competency, level, statements = cells[place]
-            yield making.mapped(f"e{n:05}", competency, level, statements[n % len(statements)])
+            yield making.mapped(f"e{n:05}", competency, level, statements[n % len(statements)], of=of["id"] if of else None)
             cited[place].append(n)
-    yield from (EvidenceNumber(f"number-{n:05}", case.id, "ic", f"e{n:05}", n + 1) for n in range(pieces))
+    yield from (EvidenceNumber(f"number-{n:05}", case.id, track, f"e{n:05}", n + 1) for n in range(pieces))
     for place, (competency, level, _statements) in enumerate(cells):
         told = " ".join(f"{chance.choice(_PARTS)} [E{n + 1}]" for n in cited[place][:4])
         yield making.claim(competency, level, told)

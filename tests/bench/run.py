@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 KEPT = TOP / "build" / "bench"
 SIZES = (200, 2_000, 20_000)
 WINDOW_TARGET, PACKET_TARGETS, EXPONENT_TARGET = 2.2, {200: 3.0, 2_000: 4.0}, 1.1
+JUDGE_TARGET = 20  # milliseconds of a first judgement of 2,000 pieces
 
 
 @dataclass(slots=True)
@@ -104,22 +105,28 @@ def packet(report: Report, place: Path, pairs: int) -> None:
 
 
 def judge(report: Report, place: Path, rounds: int) -> None:
-    """One judgement of a library that has just changed; the peer is reading the same pieces from JSON."""
+    """A judgement of forty expectations, first and after one edit; the peer is one pass over the same objects in plain Python."""
     out = told(python("-m", "tests.bench.judging_times", str(rounds), *map(str, SIZES)), place / "home")[1]
     found = {int(size): figures for size, figures in json.loads(out).items()}
-    for size, figures in found.items():
-        pairs = Pairs(figures["judge"], figures["json"])
-        ours, peer = (Spread.of([1000 * one for one in of]) for of in (pairs.ours, pairs.peer))
-        note = f"{figures['counted']:,} pieces counted"
-        report.add(
-            f"judge, {size:,} pieces", f"{ours.shown('.1f')} ms", f"{peer.shown('.1f')} ms", f"{pairs.ratios.shown()} x", 0, None, note
-        )
-        report.figures[f"judge, {size:,} pieces"] = pairs.plain() | {"note": note}
+    for what in ("cold", "edit", "cold findings", "edit findings"):
+        for size, figures in found.items():
+            pairs = Pairs(figures[what], figures["plain"])
+            ours, peer = (Spread.of([1000 * one for one in of]) for of in (pairs.ours, pairs.peer))
+            target = JUDGE_TARGET if (what, size) == ("cold", 2_000) else None
+            name, note = f"judge, {what}, {size:,} pieces", f"{figures['expectations']} expectations, {figures['counted']:,} pieces counted"
+            told_as = (f"{ours.shown('.1f')} ms", f"{peer.shown('.1f')} ms", f"{pairs.ratios.shown()} x")
+            report.add(name, *told_as, ours.middle, target, note)
+            report.figures[name] = pairs.plain() | {"note": note, "target_ms": target}
+    for what in ("cold", "edit"):
+        _growth(report, what, {size: figures[what] for size, figures in found.items()})
+
+
+def _growth(report: Report, what: str, seconds: dict[int, list[float]]) -> None:
     least, most = SIZES[0], SIZES[-1]
-    growth = [log10(found[most]["judge"][n] / found[least]["judge"][n]) / log10(most / least) for n in range(len(found[least]["judge"]))]
-    spread = Spread.of(growth)
-    report.add("judge, growth", spread.shown(), "", "", spread.middle, EXPONENT_TARGET, f"exponent from {least:,} to {most:,} pieces")
-    report.figures["judge, growth"] = {"exponents": growth, "target": EXPONENT_TARGET}
+    growth = [log10(high / low) / log10(most / least) for low, high in zip(seconds[least], seconds[most], strict=True)]
+    spread, name = Spread.of(growth), f"judge, {what}, growth"
+    report.add(name, spread.shown(), "", "", spread.middle, EXPONENT_TARGET, f"exponent from {least:,} to {most:,} pieces")
+    report.figures[name] = {"exponents": growth, "target": EXPONENT_TARGET}
 
 
 MEASURES = {"window": (window, 11, 7), "packet": (packet, 7, 3), "judge": (judge, 7, 3)}

@@ -33,6 +33,8 @@ class Measure:
 class Mark(NamedTuple):
     """What a mapping says in its expectation, whichever piece it maps."""
 
+    id: str
+    """Of the expectation's competency."""
     expectation: Expectation
     place: int
     """Of the expectation in the target set."""
@@ -46,7 +48,7 @@ def mark_of(target: TargetSet, mapping: Mapped, measure: Measure) -> Mark | None
     if not sees(target, mapping):
         return None
     place, expectation = next((n, e) for n, e in enumerate(target.expectations) if e.id == mapping.competency_id)
-    return Mark(expectation, place, _shows(expectation, mapping, measure), _named(expectation, mapping, measure))
+    return Mark(expectation.id, expectation, place, _shows(expectation, mapping, measure), _named(expectation, mapping, measure))
 
 
 def cover(
@@ -56,13 +58,14 @@ def cover(
     judged = tuple([j for _piece, j in here])
     counted = sum([j.not_counted is None for j in judged])
     whole, complete = [p for p, j in here if j.complete], [j for j in judged if j.complete]
+    told = facts(counted, whole)
     checks = (
         _pieces(judged, len(complete), limits.pieces),
         _level(complete),
-        _breadth(whole, limits),
+        _breadth(whole, told.projects, limits),
         _statements(expectation, complete, claim),
     )
-    return ExpectationJudgement(expectation, _word(checks, bool(counted)), checks, judged, facts(counted, whole))
+    return ExpectationJudgement(expectation, _word(checks, bool(counted)), checks, judged, told)
 
 
 def _word(checks: Iterable[Check], counted: bool) -> Coverage:
@@ -74,13 +77,13 @@ def _word(checks: Iterable[Check], counted: bool) -> Coverage:
 
 def judge_piece(piece: Piece, marks: Sequence[Mark], measure: Measure) -> PieceJudgement:
     """One piece in one expectation. `marks`: of its mappings there, one at least."""
-    expectation, _place, shows, named = marks[0]
+    id, expectation, _place, shows, named = marks[0]
     if len(marks) > 1:
         shows = next(s for s in _BEST if any(m.shows is s for m in marks))
-        every = {id for m in marks for id in m.statement_ids}
+        every = set(chain.from_iterable(m.statement_ids for m in marks))
         named = tuple(s.id for s in expectation.judged if s.id in every)
     checks, complete = piece.own
-    if checks and expectation.id in measure.through_others:
+    if checks and id in measure.through_others:
         others = through_others(piece.evidence)
         checks, complete = (*checks, others), complete and others.passed
     return PieceJudgement(piece.evidence.id, shows, named, piece.not_counted, checks, complete)
@@ -118,28 +121,27 @@ def _pieces(judged: tuple[PieceJudgement, ...], complete: int, need: int) -> Che
 
 def _level(complete: list[PieceJudgement]) -> Check:
     """Numbers: complete pieces that show the target level; ids of those that show a lower one, or none for certain."""
-    at = {s: tuple([j.evidence_id for j in complete if j.shows is s]) for s in _BEST}
-    have = len(at[Shows.TARGET])
-    return Check("level", have > 0, {"have": have, "need": 1, "below": at[Shows.BELOW], "unsure": at[Shows.UNSURE]})
+    below, unsure = (tuple([j.evidence_id for j in complete if j.shows is s]) for s in (Shows.BELOW, Shows.UNSURE))
+    have = len(complete) - len(below) - len(unsure)
+    return Check("level", have > 0, {"have": have, "need": 1, "below": below, "unsure": unsure})
 
 
-def _breadth(complete: list[Piece], limits: Thresholds) -> Check:
+def _breadth(complete: list[Piece], projects: int, limits: Thresholds) -> Check:
     """More than one project, or two pieces over at least two calendar quarters.
 
     Only named projects are told apart. A piece without a project says nothing on where it comes from: were each one a project
     of its own, leaving the field empty would be rewarded; were they all one together, naming the project could lower a word.
     """
-    projects = {p.evidence.project_id for p in complete} - {None}
     quarters = stretch([p.when.touched for p in complete])
     numbers = {
-        "projects": len(projects),
+        "projects": projects,
         "need_projects": limits.projects,
         "quarters": quarters,
         "need_quarters": limits.quarters,
         "pieces": len(complete),
         "no_project": tuple([p.evidence.id for p in complete if p.evidence.project_id is None]),
     }
-    return Check("breadth", len(projects) >= limits.projects or (len(complete) >= 2 and quarters >= limits.quarters), numbers)
+    return Check("breadth", projects >= limits.projects or (len(complete) >= 2 and quarters >= limits.quarters), numbers)
 
 
 def _statements(expectation: Expectation, complete: list[PieceJudgement], claim: Claim | None) -> Check:

@@ -4,12 +4,13 @@ Every answer is kept beside the immutable values it was made from and holds only
 so a judgement with a memory is the judgement without (T20). Four aims are remembered at most, each with the last library's pieces.
 """
 
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
 
-from promocase.domain.case import Claim
+from promocase.domain.case import ChangedStatement, Claim
 from promocase.domain.evidence import Attachment, Evidence, Witness
 from promocase.domain.evidence import Mapping as Mapped
 from promocase.domain.framework import Framework
@@ -30,6 +31,8 @@ class Context:
     as_of: date
     window_first: date
     measure: Measure
+    waiting: Dict[str, frozenset[str]]
+    """mapping id -> statements whose text changed since it was made (T18): it names them only when the author says it still holds."""
 
 
 @dataclass(slots=True, eq=False)
@@ -60,8 +63,19 @@ class Memory:
 
 
 @lru_cache(maxsize=4)
-def memory_of(framework: Framework, current: str, target: str, as_of: date, window_first: date) -> Memory:
-    """The memory of one aim at one date; the framework's thresholds follow from these."""
+def memory_of(
+    framework: Framework,
+    current: str,
+    target: str,
+    as_of: date,
+    window_first: date,
+    changed: tuple[ChangedStatement, ...],
+    excluded: frozenset[tuple[str, str]],
+) -> Memory:
+    """The memory of one aim at one date; the framework's thresholds follow from these. `changed`: what `Context.waiting` is made from.
+
+    `excluded`: what the target set leaves out by agreement.
+    """
     return Memory()
 
 
@@ -114,22 +128,26 @@ def _entry(
     memory: Memory,
 ) -> Entry:
     where: dict[int, list[Mark]] = {}
+    known = memory.marks
     if evidence.trashed_on is None:
         for mapping in mapped:
-            mark = _mark(mapping, context, memory)
-            if mark is not None:
-                where.setdefault(mark.place, []).append(mark)
+            key = (mapping.framework_id, mapping.competency_id, mapping.statement_id, mapping.level_id)
+            if key not in known:
+                known[key] = mark_of(context.aim.target, mapping, context.measure)
+            mark = known[key]
+            if mark is None:
+                continue
+            if mapping.id in context.waiting:
+                mark = mark._replace(statement_ids=tuple(s for s in mark.statement_ids if s not in context.waiting[mapping.id]))
+            if mark.place in where:
+                where[mark.place].append(mark)
+            else:
+                where[mark.place] = [mark]
     if not where:
         return Entry(evidence, mapped, witnesses, attachments, None, {}, (date.max, evidence.id))
     piece = pieces.read(evidence, witnesses, attachments, context.as_of, context.window_first)
-    judged = {where[place][0].expectation.id: judge_piece(piece, where[place], context.measure) for place in sorted(where)}
+    judged: dict[str, PieceJudgement] = {}
+    for place in sorted(where):
+        marks = where[place]
+        judged[marks[0].id] = judge_piece(piece, marks, context.measure)
     return Entry(evidence, mapped, witnesses, attachments, piece, judged, (piece.when.first, evidence.id))
-
-
-def _mark(mapping: Mapped, context: Context, memory: Memory) -> Mark | None:
-    key = (mapping.framework_id, mapping.competency_id, mapping.statement_id, mapping.level_id)
-    try:
-        return memory.marks[key]
-    except KeyError:
-        mark = memory.marks[key] = mark_of(context.aim.target, mapping, context.measure)
-        return mark
