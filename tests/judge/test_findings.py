@@ -79,7 +79,10 @@ def named_in(*modules: ModuleType) -> set[str]:
 
 def test_every_active_code_has_a_finder_and_no_planned_one_has() -> None:
     """The catalogue promises only what something looks for; the rest says so."""
-    judge = [import_module(f"promocase.judge.findings.{name}") for name in ("case", "evidence", "expectation", "people", "text", "time")]
+    judge = [
+        import_module(f"promocase.judge.findings.{name}")
+        for name in ("case", "evidence", "expectation", "people", "printed", "privacy", "text", "time")
+    ]
     found = {
         "judge": named_in(*judge, import_module("promocase.judge.target")),
         "framework": named_in(framework_findings),
@@ -87,7 +90,7 @@ def test_every_active_code_has_a_finder_and_no_planned_one_has() -> None:
         "library": {"P06"} & set(ELSEWHERE),
     }
     entries = catalogue().values()
-    assert {e.state for e in entries} == {"active", "planned"}
+    assert {e.state for e in entries} == {"active", "planned", "built_in"}
     for room, codes_found in found.items():
         assert {e.code for e in entries if e.by == room and e.state == "active"} == codes_found & set(catalogue())
     assert all(callable(f) for f in ELSEWHERE.values())
@@ -285,7 +288,7 @@ def test_business_need_is_asked_above_the_fork_only() -> None:
 @pytest.mark.parametrize(
     ("code", "fields"),
     [
-        ("X01", {"situation": "word " * 31}),
+        ("X01", {"situation": "We had the list of all of the words and " * 4}),
         ("X02", {"result": "It significantly changed how 40 people work every day."}),
         ("X03", {"my_part": "I went there in order to learn it."}),
         ("X04", {"my_part": "We shipped it with the team."}),
@@ -304,6 +307,27 @@ def test_short_forms_are_spelled_out_once_anywhere() -> None:
     assert about("X06", *told(result="Net revenue retention (NRR) went up. NRR is what we are paid by.")) == []
 
 
+def test_the_first_page_and_open_matters_are_looked_at_once_something_is_written() -> None:
+    begun = told()
+    assert [f.numbers["open"] for f in found("K02", *begun)] == [("sixty_seconds", "results")]
+    page = TargetText("t", "case", "IC4", sixty_seconds="I moved it.", growth="No bet yet.")
+    assert about("K02", *begun, page, at=case(chosen_results=("a",))) == []
+    assert about("K02", *shown("a", "outcomes")) == []  # no claim is written yet
+    assert about("K07", *begun) == ["case"]
+    assert about("K07", *begun, page) == []
+    assert about("K07", *begun, claim("strategy", gap=GapNote("No bet yet"))) == []
+
+
+def test_one_project_alone_and_results_that_are_not_counted() -> None:
+    begun = told()
+    assert [f.numbers["have"] for f in found("K03", *begun)] == [1]
+    both = claim("outcomes", text="I moved it [E1, E2].")
+    apart = (*shown("b", "outcomes", project_id="project-b"), cited("b", 2))
+    assert about("K03", *begun[:-1], *apart, both) == []
+    assert [f.numbers["results"] for f in found("K04", *begun, at=case(chosen_results=("a", "gone")))] == [1]
+    assert about("K04", *begun, at=case(chosen_results=("a",))) == []
+
+
 def test_texts_told_twice_name_the_earlier_piece() -> None:
     both = claim("outcomes", text="I did [E1] and [E2].")
     records = (*shown("a", "outcomes"), *shown("b", "outcomes"), cited("a"), cited("b", 2), both)
@@ -319,7 +343,8 @@ def test_texts_told_twice_name_the_earlier_piece() -> None:
 def test_one_voice_from_beginning_to_end() -> None:
     assert about("X09", *told()) == []
     assert about("X09", *told(), at=case(voice=Voice.THIRD)) == ["outcomes"]
-    assert about("X09", *shown("a", "outcomes"), claim("outcomes", text="Josie moved it.")) == ["outcomes"]
+    named = "Josie asked what the customers would pay for, and then she moved it with them."
+    assert about("X09", *shown("a", "outcomes"), claim("outcomes", text=named)) == ["outcomes"]
 
 
 def test_a_full_and_sound_case_is_not_nagged() -> None:
@@ -328,8 +353,9 @@ def test_a_full_and_sound_case_is_not_nagged() -> None:
     second = {"difficulty": "One week.", "counterfactual": "It was planned to end.", "project_id": "project-b"}
     apart = {"situation": "Sales lost deals in May.", "my_part": "I asked forty buyers why.", "result": "Two plans went, one stayed."}
     pieces = (*shown("a", "outcomes", when="2025-09", **first), *shown("b", "outcomes", when="2026-05", **second, **apart))
-    records = (*pieces, cited("a"), cited("b", 2), claim("outcomes", text="I moved what we are paid by, twice [E1, E2]."))
-    judgement = judged(library(*records))
+    page = TargetText("t", "case", "IC4", sixty_seconds="I moved what we are paid by, and it stayed.")
+    records = (*pieces, cited("a"), cited("b", 2), page, claim("outcomes", text="I moved what we are paid by, twice [E1, E2]."))
+    judgement = judged(library(*records, at=case(chosen_results=("a",))))
     warnings = [f for f in judgement.findings if f.severity is not Severity.INFO and f.about in ("outcomes", "a", "b", "case")]
     assert warnings == []
     assert "P02" in codes(judgement)

@@ -96,12 +96,16 @@ VARIANTS: dict[str, list[dict[str, Any]]] = {
     "P05": [{"people": ("nobody",)}],
     "R01": [{"need": 1}],
     "X09": [{"voice": "first"}],
+    "K04": [{"results": 1}],
+    "S03": [{"kinds": (kind,)} for kind in ("mail", "phone", "address", "pay", "health")],
+    "S04": [{"people": ("nobody",)}],
     **{code: [{"field": f} for f in ("sixty_seconds", "claim", "situation", "result")] for code in ("X01", "X02", "X03", "X08")},
 }  # fmt: skip
 """What a finding may carry besides the numbers every code is tried with: each its own sentence."""
 
 
-OWN: dict[str, dict[str, Any]] = {"V10": {"open": ("outcomes.IC4.1",)}}
+OWN: dict[str, dict[str, Any]] = {"V10": {"open": ("outcomes.IC4.1",)}, "K02": {"open": ("name", "sixty_seconds", "results")}}
+"""Ids that only this code carries."""
 
 
 @pytest.mark.parametrize(("code", "numbers"), [(code, more) for code in catalogue() for more in ({}, *VARIANTS.get(code, ()))])

@@ -19,7 +19,10 @@ class Entry:
     by: str
     """Which room looks: judge, packet, framework (when one is taken in) or library (when a file is checked)."""
     state: str
-    """active: something looks for it. planned: worth looking for, and nothing does yet; never told as if it had been looked for."""
+    """active: something looks for it. planned: worth looking for, and nothing does yet; never told as if it had been looked for.
+
+    built_in: can't come up, as the program is made so; there is nothing to look for. Numbers that are missing were never given.
+    """
     defaults: Mapping[str, float]
     """Thresholds, where the rule has any; their names are the rule's own."""
     reason: str

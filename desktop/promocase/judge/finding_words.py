@@ -208,12 +208,45 @@ def _where(said: Said) -> str:
     """ "the claim on Product strategy", "the result of “Checkout”": where a text stands."""
     text = {
         "sixty_seconds": _("The case in 60 seconds"),
+        "business_need": _("What the business needs this role for"),
+        "growth": _("What is said on honest reasons to wait"),
+        "role_scope": _("The scope of the role"),
         "claim": _("The claim on “{title}”"),
+        "beyond": _("What goes beyond the current level on “{title}”"),
+        "limits": _("The limits told of “{title}”"),
+        "differs": _("What is seen differently on “{title}”"),
+        "gap": _("The gap note on “{title}”"),
+        "title": _("The title of “{title}”"),
+        "others_part": _("The others’ part of “{title}”"),
+        "result_source": _("The source of the result of “{title}”"),
+        "difficulty": _("The difficulty of “{title}”"),
+        "counterfactual": _("What would not have happened without “{title}”"),
         "situation": _("The situation of “{title}”"),
         "my_part": _("The own part of “{title}”"),
         "result": _("The result of “{title}”"),
     }[said.text("field")]
     return text.format(title=said.title)
+
+
+def _k02(said: Said) -> str:
+    names = {"name": _("your name"), "sixty_seconds": _("the case in 60 seconds"), "results": _("the results you choose for it")}
+    return _("On the first page there is still room for {things}.").format(things=listed([names[n] for n in said.ids("open")]))
+
+
+def _s03(said: Said) -> str:
+    kinds = {
+        "mail": _("a mail address"),
+        "phone": _("a telephone number"),
+        "address": _("a street address"),
+        "pay": _("someone’s pay"),
+        "health": _("someone’s health"),
+    }
+    told = listed([kinds[k] for k in said.ids("kinds")])
+    return _("{where} tells {things}. The packet travels; it can do without.").format(where=_where(said), things=told)
+
+
+def _people(said: Said) -> str:
+    return listed([said.person(id) for id in said.ids("people")])
 
 
 def _phrases(said: Said) -> str:
@@ -291,6 +324,23 @@ _TELL: Mapping[str, Callable[[Said], str]] = {
     "P04": _p04,
     "P05": _p05,
     "P07": _about(lambda: _("“{title}”: no report, hire or peer is named as a witness yet.")),
+    "K02": _k02,
+    "K03": lambda said: _("The claims cite one project only; {least} or more are easier to judge by.").format(least=said.n("least")),
+    "K04": lambda said: n_(
+        "1 result chosen for the first page is not counted in this case, so it is left out there.",
+        "{n} results chosen for the first page are not counted in this case, so they are left out there.",
+        said.n("results"),
+    ),
+    "K07": lambda said: _("Nothing is said yet about what is open: a gap note, a limit, or an honest reason to wait."),
+    "S02": lambda said: _("{where} names {people} beside how the work went. A role instead of the name protects them.").format(
+        where=_where(said), people=_people(said)
+    ),
+    "S03": _s03,
+    "S04": lambda said: n_(
+        "{where} names {people}, a customer who has not agreed to be named.",
+        "{where} names {people}, customers who have not agreed to be named.",
+        len(said.ids("people")),
+    ).format(where=_where(said), people=_people(said)),
     "X01": lambda said: _("{where} has a sentence of {n} words.").format(where=_where(said), n=said.n("words")),
     "X02": lambda said: _("{where} says {phrases}. What happened says it better.").format(where=_where(said), phrases=_phrases(said)),
     "X03": lambda said: _("{where} can do without {phrases}.").format(where=_where(said), phrases=_phrases(said)),

@@ -64,6 +64,7 @@ class Ground:
     choices: tuple[TrackChoice, ...]
     business_need: str
     sixty_seconds: str
+    growth: str
     as_of: date
     window_first: date
     away: tuple[Span, ...]

@@ -1,24 +1,29 @@
 """Findings about the author's texts (X): claims, the case in 60 seconds, and the pieces that claims cite.
 
 Wording comes last, so pieces that no claim cites yet are left alone; that also keeps this linear in what the packet tells.
-The word lists are English; a text in another language simply meets none of them.
+They know English; of a text in another language they say nothing (`written.Text.english`). Only X07 reads no words but compares them.
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from promocase.domain.case import Voice
 from promocase.domain.evidence import Evidence, Role
 from promocase.judge.catalogue import default
 from promocase.judge.findings.ground import Ground, finding
+from promocase.judge.findings.written import Text, wording
 from promocase.judge.judgement import Finding
 
 _SENTENCE = re.compile(r"[^.!?…\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
-_WE = re.compile(r"\b(?:we|our|us|the team)\b", re.IGNORECASE)
+_WE = re.compile(r"\b[Ww]e(?:['’](?:ve|d|ll|re))?\b|(?:^|[.!?]\s+)(?:Our|The) team\b")
+"""Who did it, as a text says it; "our plan" and "with us" say nothing of that."""
+_OWN_VOICE = re.compile(
+    r"(?:^|[.!?;:\n]\s*)[-*•]?\s*(?:[A-Z][a-z]+ed|Led|Made|Wrote|Built|Ran|Set|Chose|Took|Drove|Held|Began|Brought|Found|Got|Kept|Sold|Won|Spoke)\b"
+)
+"""Notes often leave the "I" out: "Defined the measure with our finance team."."""
 _I = re.compile(r"\b(?:I|I['’](?:m|d|ve|ll)|my|me|mine)\b")
 _HOURS = re.compile(
     r"\b(?:overtime|all[- ]nighters?|night shifts?|(?:at|over|through) (?:the )?(?:nights?|weekends?)|around the clock|24/7)\b",
@@ -46,24 +51,22 @@ _FILLER = _any_of(
 _KNOWN_SHORT = frozenset({
     "PM", "PMS", "API", "APIS", "UI", "UX", "IT", "HR", "QA", "ID", "OK", "TV", "PDF", "CSV", "SQL", "URL", "FAQ",
     "CEO", "CTO", "CPO", "CFO", "COO", "VP", "KPI", "OKR", "OKRS", "USA", "UK", "EU", "US", "EUR", "USD", "GBP", "AM", "AI",
+    "HTML", "JSON", "XML", "PNG", "SVG", "ZIP", "DOCX", "XLSX", "UTF", "KB", "MB", "GB", "TB", "AWS", "PR", "ML", "IC", "PTO", "BA", "MA",
+    "BS", "AND", "OR", "NOT", "NO", "YES", "ONLY", "BOTH", "ALL", "ONE", "YOU", "MUST", "NEVER", "ALWAYS", "DO", "IN", "ON",
+    "TO", "OF", "BY", "THE",
+    "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII",
 })  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    about: str
-    field: str
-    """sixty_seconds, claim, situation, my_part or result."""
-    words: str
 
 
 def find(ground: Ground) -> Iterator[Finding]:
     cited = _cited(ground)
-    texts = [t for t in _texts(ground, cited) if t.words.strip()]
+    texts = [t for t in wording(ground) if t.english]
+    english = {t.about for t in texts if t.field == "my_part"}
     for text in texts:
         yield from _one(text)
     for evidence in cited:
-        yield from _own_words(ground, evidence)
+        if evidence.id in english:
+            yield from _own_words(ground, evidence)
     yield from _voice(ground, texts)
     yield from _short_forms(texts)
     yield from _twice(cited)
@@ -72,17 +75,6 @@ def find(ground: Ground) -> Iterator[Finding]:
 def _cited(ground: Ground) -> list[Evidence]:
     ids = {id for ids in ground.cited.values() for id in ids}
     return [p.evidence for p in ground.counted if p.id in ids]
-
-
-def _texts(ground: Ground, cited: list[Evidence]) -> Iterator[Text]:
-    yield Text("case", "sixty_seconds", ground.sixty_seconds)
-    for expectation in ground.target.expectations:
-        claim = ground.claims.get(expectation.id)
-        if claim is not None:
-            yield Text(expectation.id, "claim", claim.text)
-    for evidence in cited:
-        for field, words in (("situation", evidence.situation), ("my_part", evidence.my_part), ("result", evidence.result)):
-            yield Text(evidence.id, field, words)
 
 
 def _one(text: Text) -> Iterator[Finding]:
@@ -97,7 +89,7 @@ def _one(text: Text) -> Iterator[Finding]:
 
 def _own_words(ground: Ground, evidence: Evidence) -> Iterator[Finding]:
     part = evidence.my_part
-    if _WE.search(part) and not _I.search(part) and not _names_author(ground, part):
+    if _WE.search(part) and not (_I.search(part) or _OWN_VOICE.search(part) or _names_author(ground, part)):
         yield finding("X04", evidence.id)
     helped = _HELPED.match(part)
     if evidence.role is Role.LED and helped:
@@ -120,7 +112,7 @@ def _names_author(ground: Ground, words: str) -> bool:
 
 
 def _short_forms(texts: list[Text]) -> Iterator[Finding]:
-    """Short forms that no text spells out beside them: "net revenue retention (NRR)" or "NRR (net ...)"."""
+    """Short forms that no text spells out beside them: "net revenue retention (NRR)" or "NRR (net ...)". Words in capitals are none."""
     used: dict[str, None] = {}
     told: set[str] = set()
     for text in texts:
@@ -130,7 +122,8 @@ def _short_forms(texts: list[Text]) -> Iterator[Finding]:
             if before.endswith("(") or after.startswith("("):
                 told.add(short)
             used.setdefault(short)
-    left = tuple(s for s in used if s not in told and s not in _KNOWN_SHORT)
+    small = {w for text in texts for w in _WORD.findall(text.words) if w.islower()}
+    left = tuple(s for s in used if s not in told and s not in _KNOWN_SHORT and s.casefold() not in small)
     if left:
         yield finding("X06", phrases=left)
 
