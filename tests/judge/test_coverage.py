@@ -19,7 +19,7 @@ from tests.judge.making import (
     word,
 )
 
-from promocase.domain.case import GapNote, TimeAway
+from promocase.domain.case import ChangedStatement, GapNote, TimeAway
 from promocase.domain.dates import PartialDate, Quarter
 from promocase.domain.evidence import Attachment, Link, Metric, Nature, Role, Standing, Status
 from promocase.domain.library import Record
@@ -81,7 +81,6 @@ def test_a_piece_shows_the_best_of_its_marks() -> None:
         ("L3", "outcomes.IC4.1", Shows.BELOW),
         ("IC4", "outcomes.L3.1", Shows.UNSURE),  # a statement of L3 does not show IC4
         ("IC4", "outcomes.M4.1", Shows.UNSURE),
-        ("IC4", "outcomes.gone.9", Shows.UNSURE),  # left out of a newer framework
         ("M4", "outcomes.M4.1", Shows.UNSURE),
     ],
 )
@@ -89,6 +88,27 @@ def test_a_mark_and_a_statement_that_belong_to_two_levels_show_neither(level: st
     found = only_piece(piece("a"), witness("a"), mapped("a", "outcomes", level, statement))
     assert found.shows is shows
     assert check("level", piece("a"), witness("a"), mapped("a", "outcomes", level, statement)).passed is (shows is Shows.TARGET)
+
+
+def test_T18_a_mapping_to_a_statement_that_this_version_does_not_have_is_parked() -> None:
+    assert not judged(library(piece("a"), mapped("a", "outcomes", "IC4", "outcomes.gone.9"))).expectation("outcomes").pieces
+    both = (mapped("a", "outcomes", "IC4", "outcomes.gone.9"), mapped("a", "outcomes", "IC4", "outcomes.IC4.1"))
+    assert only_piece(piece("a"), *both).statement_ids == ("outcomes.IC4.1",)
+
+
+def test_T18_a_mapping_whose_statement_changed_maps_the_piece_and_names_nothing_until_confirmed() -> None:
+    other, whole = mapped("a", "outcomes", "IC4", "outcomes.IC4.1"), mapped("b", "outcomes", "IC4")
+
+    def named(*asked: str) -> dict[str, tuple[str, ...]]:
+        changed = ChangedStatement("q", "case", "outcomes", "IC4", "outcomes.IC4.1", "An older text.", asked)
+        found = judged(library(piece("a"), other, piece("b"), whole, changed)).expectation("outcomes").pieces
+        return {p.evidence_id: p.statement_ids for p in found}
+
+    every = named()
+    assert "outcomes.IC4.1" in every["a"] and "outcomes.IC4.1" in every["b"]
+    waiting = named(other.id, whole.id)
+    assert waiting == {"a": (), "b": tuple(s for s in every["b"] if s != "outcomes.IC4.1")}
+    assert named(whole.id) == {"a": every["a"], "b": waiting["b"]}
 
 
 def test_breadth_is_two_projects_or_two_quarters() -> None:

@@ -90,6 +90,8 @@ class TargetSet:
     """Competencies of the track whose cell at the target the framework leaves open: listed, never judged."""
     places: frozenset[tuple[str, str]]
     """(framework id, competency id) of every expectation: what `target.sees` reads."""
+    statements: frozenset[tuple[str, str]]
+    """(competency id, statement id) of every level: a mapping to any other statement is parked (T18)."""
 
 
 class PieceJudgement(NamedTuple):

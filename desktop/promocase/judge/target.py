@@ -1,8 +1,9 @@
 """The target set: what the case's level asks for, and nothing else (T1). Made from framework, track and level alone."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from promocase.domain.case import Case, CaseKind
+from promocase.domain.case import Case, CaseKind, ChangedStatement
 from promocase.domain.evidence import Mapping
 from promocase.domain.framework import Competency, Framework, Level, Policy, TrackKind, parse_text
 from promocase.domain.library import FrameworkSnapshot, Library
@@ -47,16 +48,29 @@ def target_set(framework: Framework, current_level: str, target_level: str) -> T
         expectations=expectations,
         to_be_defined=tuple(c for c, cell in cells if cell.state == "to_be_defined"),
         places=frozenset((framework.id, e.id) for e in expectations),
+        statements=frozenset((competency, statement) for competency, _level, statement in asked(framework)),
     )
 
 
 def sees(target: TargetSet, mapping: Mapping) -> bool:
-    """Whether the mapping lies in the target set: its framework and its competency do.
+    """Whether the mapping lies in the target set: its framework and its competency do, and the framework still has its statement.
 
-    Statement and level do not decide that: they are what a switch of target leaves in place (T4). Whether the piece is private, in the
-    Trash or old is asked elsewhere.
+    Which level asks for the statement does not decide that, nor does the level mark: they are what a switch of target leaves in place
+    (T4). A statement that this version of the framework has at no level parks what was mapped to it (T18). Whether the piece is
+    private, in the Trash or old is asked elsewhere.
     """
-    return (mapping.framework_id, mapping.competency_id) in target.places
+    if (mapping.framework_id, mapping.competency_id) not in target.places:
+        return False
+    return mapping.statement_id is None or (mapping.competency_id, mapping.statement_id) in target.statements
+
+
+def waiting(changed: Iterable[ChangedStatement]) -> dict[str, frozenset[str]]:
+    """mapping id -> statements that it does not name until the author says it still holds (T18)."""
+    found: dict[str, set[str]] = {}
+    for each in changed:
+        for mapping_id in each.asked:
+            found.setdefault(mapping_id, set()).add(each.statement_id)
+    return {id: frozenset(statements) for id, statements in found.items()}
 
 
 def impossible(framework: Framework, current_level: str, target_level: str, track: str | None) -> Finding | None:
