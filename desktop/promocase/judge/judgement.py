@@ -76,8 +76,16 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """A statement of the target level that this case is not judged by, as agreed (T13)."""
+
+    competency: Competency
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
 class TargetSet:
-    """All that is ever judged (T1): made from framework snapshot, track and target level alone."""
+    """All that is ever judged (T1): made from framework snapshot, track and target level, less what was agreed not to be judged (T13)."""
 
     kind: CaseKind
     track: Track
@@ -91,7 +99,11 @@ class TargetSet:
     places: frozenset[tuple[str, str]]
     """(framework id, competency id) of every expectation: what `target.sees` reads."""
     statements: frozenset[tuple[str, str]]
-    """(competency id, statement id) of every level: a mapping to any other statement is parked (T18)."""
+    """(competency id, statement id) of every level: a mapping to any other statement is parked (T18). Without what is `excluded`."""
+    excluded: tuple[Excluded, ...] = ()
+    """In the framework's order."""
+    agreed_out: tuple[Competency, ...] = ()
+    """Competencies of which nothing is left to judge: no expectation of this case, neither open nor covered."""
 
 
 class PieceJudgement(NamedTuple):

@@ -10,13 +10,13 @@ from promocase.domain.library import Library
 from promocase.judge import catalogue, window
 from promocase.judge.coverage import Measure
 from promocase.judge.findings import case as case_findings
-from promocase.judge.findings import evidence, expectation, people, text, time
+from promocase.judge.findings import evidence, expectation, people, printed, privacy, text, time
 from promocase.judge.findings.ground import Ground, aim_of
 from promocase.judge.judgement import ExpectationJudgement, Finding, Judgement, RuleResult, Severity, TargetSet
 from promocase.judge.memory import Context, Entry, counted, coverage, memory_of, read
 from promocase.judge.policy import thresholds
 from promocase.judge.rule import rule_result
-from promocase.judge.target import asked, framework_of, management_only, marks, sees, target_set, waiting
+from promocase.judge.target import asked, exclusions, framework_of, management_only, marks, sees, target_of, waiting
 
 _FINDERS: tuple[Callable[[Ground], Iterable[Finding]], ...] = (
     case_findings.find,
@@ -25,6 +25,8 @@ _FINDERS: tuple[Callable[[Ground], Iterable[Finding]], ...] = (
     time.find,
     people.find,
     text.find,
+    printed.find,
+    privacy.find,
 )
 _BESIDE = ("owner", "person", "track_choice", "target_text", "evidence_number")
 """Kinds that findings read beside the entries. A judgement that may still be asked for its findings keeps these, and no library."""
@@ -39,7 +41,7 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
     """
     as_of = as_of or case.as_of
     framework = framework_of(library, case)
-    target = target_set(framework, case.current_level, case.target_level)
+    target = target_of(library, case)
     limits = thresholds(framework, target.level)
     away = window.merged(case.time_away, as_of)
     first = window.window_first(as_of, limits.window_months, away)
@@ -48,7 +50,7 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
     measure = Measure(marks(framework, target.level), asked(framework), limits, only_management)
     changed = library.changed_statements_of(case.id)
     context = Context(aim_of(framework, target, only_management), as_of, first, measure, waiting(changed))
-    known = memory_of(framework, case.current_level, case.target_level, as_of, first, changed)
+    known = memory_of(framework, case.current_level, case.target_level, as_of, first, changed, exclusions(library, case))
     entries = read(library, context, known)
     here = _by_expectation(target, entries)
     judged = tuple(coverage(e, here[e.id], claims.get(e.id), context, known) for e in target.expectations)
@@ -89,6 +91,7 @@ def _ground(
         choices=library.choices_of(case.id),
         business_need=text_of_target.business_need if text_of_target else "",
         sixty_seconds=text_of_target.sixty_seconds if text_of_target else "",
+        growth=text_of_target.growth if text_of_target else "",
         as_of=context.as_of,
         window_first=context.window_first,
         away=away,
@@ -111,8 +114,7 @@ def _ground(
 
 def outside(library: Library, case: Case) -> tuple[str, ...]:
     """Ids of the evidence that is not in this case, in their order: not in the Trash, and no mapping of it in the target set."""
-    framework = framework_of(library, case)
-    target = target_set(framework, case.current_level, case.target_level)
+    target = target_of(library, case)
     inside = {m.evidence_id for m in library.mapping.values() if sees(target, m)}
     return tuple(sorted(e.id for e in library.evidence.values() if e.trashed_on is None and e.id not in inside))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from promocase.domain.case import CaseKind, Claim, GapNote
-from promocase.domain.framework import Framework, Policy
+from promocase.domain.framework import Competency, Framework, Policy
 from promocase.judge.judgement import Coverage, ExpectationJudgement, RuleResult, TargetSet
 from promocase.judge.policy import named, names_some, specificity
 
@@ -20,11 +20,18 @@ class Reading:
     judged: tuple[ExpectationJudgement, ...]
     claims: Mapping[str, Claim]
     """competency id -> the author's claim for it."""
+    agreed_out: tuple[Competency, ...] = ()
+    """What is not judged by agreement (T13): neither open nor covered."""
 
     def of(self, policy: Policy) -> tuple[ExpectationJudgement, ...]:
         """The expectations a part speaks of."""
         ids = named(policy, (j.expectation.competency for j in self.judged), self.framework)
         return tuple(j for j in self.judged if j.expectation.id in ids)
+
+    def too_few(self, policy: Policy) -> bool:
+        """Whether agreements leave fewer expectations than the part asks for: then it is for people to say what it means here."""
+        gone = named(policy, self.agreed_out, self.framework)
+        return policy.kind == "n_of_m" and bool(gone) and _number(policy, "n") > len(self.of(policy))
 
 
 @dataclass(slots=True)
@@ -52,7 +59,7 @@ def rule_result(
         # What speaks of one level or track alone goes before what speaks of all.
         kind = "judgement" if left else "unstated"
         return RuleResult(kind, " ".join(p.text for p in sorted(left, key=specificity)[-1:]), None)
-    reading, found = Reading(framework, judged, claims), _Open(set(), {})
+    reading, found = Reading(framework, judged, claims, target.agreed_out), _Open(set(), {})
     met = _every(_part(p, reading, found, tuple(rules)) for p in rules)
     text = " ".join(p.text for p in rules if p.text)
     order = [j.expectation for j in judged if j.expectation.id in found.expectations]
@@ -73,7 +80,7 @@ def _part(policy: Policy, reading: Reading, found: _Open, beside: tuple[Policy, 
         both = [_part(p, reading, found, policy.all_of) for p in policy.all_of if not _only_time(p)]
         either = [_part(p, reading, found, policy.any_of) for p in policy.any_of if not _only_time(p)]
         return _every([*both, *([_some(either)] if either else [])])
-    if policy.kind not in READ or not reading.of(policy):
+    if policy.kind not in READ or not reading.of(policy) or reading.too_few(policy):
         # A part that speaks of nothing this level asks for would hold of anything: nobody can read it.
         found.unread.setdefault(policy.kind)
         return None

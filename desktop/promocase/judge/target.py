@@ -1,13 +1,14 @@
-"""The target set: what the case's level asks for, and nothing else (T1). Made from framework, track and level alone."""
+"""The target set: what the case's level asks for, and nothing else (T1). Made from framework, track and level, less what was
+agreed not to be judged (T13)."""
 
 from collections.abc import Iterable
 from functools import lru_cache
 
 from promocase.domain.case import Case, CaseKind, ChangedStatement
 from promocase.domain.evidence import Mapping
-from promocase.domain.framework import Competency, Framework, Level, Policy, TrackKind, parse_text
+from promocase.domain.framework import Cell, Competency, Framework, Level, Policy, Statement, TrackKind, parse_text
 from promocase.domain.library import FrameworkSnapshot, Library
-from promocase.judge.judgement import Expectation, Finding, Severity, Shows, TargetSet
+from promocase.judge.judgement import Excluded, Expectation, Finding, Severity, Shows, TargetSet
 from promocase.judge.policy import named
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -28,9 +29,24 @@ def _parsed(snapshot: FrameworkSnapshot) -> Framework:
     return parse_text(snapshot.document)
 
 
+def target_of(library: Library, case: Case) -> TargetSet:
+    """What the case is measured by. Known error when the pinned framework is not in the library or has no such level."""
+    return target_set(framework_of(library, case), case.current_level, case.target_level, exclusions(library, case))
+
+
+def exclusions(library: Library, case: Case) -> frozenset[tuple[str, str]]:
+    """(competency id, statement id) of what was agreed not to be judged at the case's target level (T13)."""
+    agreed = library.exclusions_of(case.id)
+    return frozenset((x.competency_id, x.statement_id) for x in agreed if x.level_id == case.target_level)
+
+
 @lru_cache(maxsize=64)
-def target_set(framework: Framework, current_level: str, target_level: str) -> TargetSet:
+def target_set(
+    framework: Framework, current_level: str, target_level: str, excluded: frozenset[tuple[str, str]] = frozenset()
+) -> TargetSet:
     """What a case for `target_level` is measured by. Both are level ids; Known error when the framework has no such level.
+
+    `excluded`: (competency, statement) ids that are not judged, as agreed. An expectation of which nothing is left goes with them.
 
     An impossible case (see `impossible`) gets the set of its target, too, so that it can be shown why it is one; it counts
     as a promotion then.
@@ -38,7 +54,8 @@ def target_set(framework: Framework, current_level: str, target_level: str) -> T
     current, target = _level(framework, current_level), _level(framework, target_level)
     core = core_competencies(framework, target)
     cells = framework.target_cells(target)
-    expectations = tuple(Expectation(c, target, cell, cell.judged, c.id in core) for c, cell in cells if cell.state == "defined")
+    defined = [(c, cell, _kept(c, cell, excluded)) for c, cell in cells if cell.state == "defined"]
+    expectations = tuple(Expectation(c, target, cell, left, c.id in core) for c, cell, left in defined if left or not cell.judged)
     return TargetSet(
         kind=case_kind(framework, current, target) or CaseKind.PROMOTION,
         track=framework.track(target.track),
@@ -48,16 +65,22 @@ def target_set(framework: Framework, current_level: str, target_level: str) -> T
         expectations=expectations,
         to_be_defined=tuple(c for c, cell in cells if cell.state == "to_be_defined"),
         places=frozenset((framework.id, e.id) for e in expectations),
-        statements=frozenset((competency, statement) for competency, _level, statement in asked(framework)),
+        statements=frozenset((competency, statement) for competency, _level, statement in asked(framework)) - excluded,
+        excluded=tuple(Excluded(c, s) for c, cell, _left in defined for s in cell.judged if (c.id, s.id) in excluded),
+        agreed_out=tuple(c for c, cell, left in defined if cell.judged and not left),
     )
+
+
+def _kept(competency: Competency, cell: Cell, excluded: frozenset[tuple[str, str]]) -> tuple[Statement, ...]:
+    return tuple(s for s in cell.judged if (competency.id, s.id) not in excluded)
 
 
 def sees(target: TargetSet, mapping: Mapping) -> bool:
     """Whether the mapping lies in the target set: its framework and its competency do, and the framework still has its statement.
 
     Which level asks for the statement does not decide that, nor does the level mark: they are what a switch of target leaves in place
-    (T4). A statement that this version of the framework has at no level parks what was mapped to it (T18). Whether the piece is
-    private, in the Trash or old is asked elsewhere.
+    (T4). A statement that this version of the framework has at no level parks what was mapped to it (T18), and so does one that was
+    agreed out (T13): what shows it shows nothing that is judged. Whether the piece is private, in the Trash or old is asked elsewhere.
     """
     if (mapping.framework_id, mapping.competency_id) not in target.places:
         return False

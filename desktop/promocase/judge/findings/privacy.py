@@ -24,8 +24,10 @@ _STREET = re.compile(
     r"\b\d{1,5}[a-z]? (?:[A-Z][a-z]+ ){1,3}(?:Street|Avenue|Road|Lane|Drive|Boulevard|Crescent|Terrace)(?=\s*(?:[,;)\n]|\.\s|\.?$))"
 )
 _MONEY = re.compile(r"[$€£¥]\s?\d|\b\d[\d.,]*\s?k?\s?(?:EUR|USD|GBP|CHF|SEK|NOK|DKK|INR|euros?|dollars|pounds|kronor)\b")
-_PAY = r"(?:(?:base|annual|yearly|monthly|gross|net|current|new|starting)\s+)*"
+_PAY = (
+    r"(?:(?:base|annual|yearly|monthly|gross|net|current|new|starting)\s+)*"
     r"(?:salary|pay|wages?|bonus|compensation|package|stock grant|raise)"
+)
 _EARNS = r"(?:earns?|earned|makes|is paid|was paid|am paid|gets paid)"
 _ILL = (
     r"(?:illness|depression|burn-?out|pregnancy|diagnosis|surgery|sick leave|medical leave|disability|miscarriage|chemotherapy|"
