@@ -118,7 +118,7 @@ def test_an_index_can_be_made_anew(filled: LibraryFile) -> None:
         connection.exec_driver_sql("DELETE FROM search_text WHERE title = 'Third'")
     [said] = filled.check()
     assert "word index" in said
-    assert filled.rebuild_search() is True
+    assert filled.mend() is True
     assert filled.check() == ()
-    assert filled.rebuild_search() is False
+    assert filled.mend() is False
     assert filled.search("third") == ("tags",)

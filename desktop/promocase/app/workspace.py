@@ -104,9 +104,9 @@ class Workspace:
         return self._file.check()
 
     def mend(self) -> bool:
-        """Make the word index anew where it does not match the entries; False where there was nothing to mend. Undo has no part in it."""
+        """Take the entries as they stand and make anew what is made of them; False where nothing was to mend. Undo has no part in it."""
         self._must_write()
-        return self._file.rebuild_search()
+        return self._file.mend()
 
     # Changing
 

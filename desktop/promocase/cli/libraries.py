@@ -32,7 +32,7 @@ def add_to(commands: Commands) -> None:
     finding.set_defaults(run=_search)
     check = commands.add_parser("check", help=_("check the file and its cases"), allow_abbrev=False)
     arguments.library(check)
-    check.add_argument("--mend", action="store_true", help=_("make the word index anew where it does not match the entries"))
+    check.add_argument("--mend", action="store_true", help=_("take the entries as they stand, and make the word index anew"))
     arguments.as_json(check)
     check.set_defaults(run=_check)
 
@@ -116,7 +116,7 @@ def _happened(piece: Evidence) -> dict[str, str | None]:
 
 def _check(args: argparse.Namespace) -> int:
     if args.mend and checking.mend(args.library) and not args.json:
-        output.line(_("The word index was made anew."))
+        output.line(_("The entries were taken as they stand; what is made of them was made anew."))
     report = checking.check(args.library)
     if args.json:
         output.json_value(

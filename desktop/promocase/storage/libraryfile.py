@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from promocase.domain.changes import RowChange
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
-from promocase.storage import attachments, backup, connect, journal, loading, opening, references, search, sentences, soundness
+from promocase.storage import attachments, backup, connect, journal, loading, opening, references, seals, search, sentences, soundness
 from promocase.storage.lock import WriteLock
 from promocase.storage.transaction import Transaction
 
@@ -130,13 +130,17 @@ class LibraryFile:
         with self._reading() as db:
             return soundness.problems(db, self._path)
 
-    def rebuild_search(self) -> bool:
-        """Make the word index anew where it does not match the entries; False, and nothing written, where it does."""
+    def mend(self) -> bool:
+        """Take the records as they stand: seal them and make the word index anew, where either does not match them.
+
+        False, and nothing written, where both do.
+        """
         library = self.library()
         with self._reading() as db:
-            if search.is_whole(db, library):
+            if search.is_whole(db, library) and not seals.broken(connect.bare(db)):
                 return False
         with self._writing() as (db, library):
+            seals.renew(connect.bare(db))
             search.rebuild(db, library)
         return True
 
@@ -167,6 +171,7 @@ class LibraryFile:
     def _write(self, db: Connection, before: Library, after: Library, changes: tuple[RowChange, ...]) -> None:
         references.require(after, changes)
         journal.write(db, changes)
+        seals.write(db, changes)
         search.refresh(db, before, after, changes)
 
     def _blocks(self, sha256: str, content_id: int) -> Iterator[bytes]:

@@ -6,6 +6,7 @@
 import sqlite3
 from collections.abc import Callable
 
+from promocase.storage import seals
 from promocase.storage.steps import m0001_first
 
 STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (m0001_first.run,)
@@ -35,6 +36,7 @@ def _take(db: sqlite3.Connection, number: int, step: Callable[[sqlite3.Connectio
         step(db)
         if broken := db.execute("PRAGMA foreign_key_check").fetchone():
             raise BrokenStep(f"step {number} left {broken[0]} without {broken[2]}")
+        seals.renew(db)
         db.execute(f"PRAGMA user_version = {number:d}")
         db.execute("COMMIT")
     except BaseException:

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
+from promocase.domain.library import Library
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.storage import attachments, connect, loading, search
+from promocase.storage import attachments, connect, loading, seals, search
 from promocase.storage.tables import content
 
 
@@ -38,6 +39,7 @@ def problems(connection: Connection, path: Path) -> tuple[str, ...]:
     ]
     try:
         library = loading.load(connection, path)
+        found += [_unsealed(library, kind, id) for kind, id in seals.broken(db)]
         found += [
             _("Two entries of {kind} have the same {fields}, so one of them is not seen.").format(kind=d.kind, fields=", ".join(d.fields))
             for d in library.doubles()
@@ -47,6 +49,16 @@ def problems(connection: Connection, path: Path) -> tuple[str, ...]:
     except Known as problem:
         found.append(str(problem))
     return tuple(found)
+
+
+def _unsealed(library: Library, kind: str, id: str) -> str:
+    record = library.records(kind).get(id)
+    if record is None:
+        return _("An entry of {kind} is gone that nobody took away here.").format(kind=kind)
+    name = getattr(record, "title", "") or getattr(record, "name", "") or id
+    return _("The entry “{name}” ({kind}) is not what was written here: the drive or another program changed it.").format(
+        name=name, kind=kind
+    )
 
 
 def _changed_contents(connection: Connection) -> list[str]:

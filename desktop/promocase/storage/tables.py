@@ -89,6 +89,17 @@ chunk = Table(
 )
 """The bytes in order. They hang on a number, not on the hash, which is known only when the last of them is written."""
 
+seal = Table(
+    "seal",
+    metadata,
+    Column("kind", TEXT, nullable=False),
+    Column("id", TEXT, nullable=False),
+    Column("digest", BLOB, nullable=False),
+    PrimaryKeyConstraint("kind", "id"),
+    sqlite_strict=True,
+)
+"""A few bytes made of each record's row, written with it: `seals`."""
+
 search_row = Table(
     "search_row",
     metadata,

@@ -344,6 +344,14 @@ STATEMENTS = (
     ) STRICT
     """,
     """
+    CREATE TABLE seal (
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        digest BLOB NOT NULL,
+        CONSTRAINT pk_seal PRIMARY KEY (kind, id)
+    ) STRICT
+    """,
+    """
     CREATE TABLE search_row (
         id INTEGER NOT NULL,
         evidence_id TEXT NOT NULL,
