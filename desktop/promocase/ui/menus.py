@@ -28,6 +28,7 @@ def _file() -> tuple[Command, ...]:
         Command("capture", _("&New Evidence…"), _("Write down something you did"), "Ctrl+N"),
         Command("new_library", _("New &Library…"), _("Start a library with a framework and your levels")),
         Command("open_library", _("&Open Library…"), _("Open a library file"), "Ctrl+O"),
+        Command("import_framework", _("Import &Framework…"), _("Make a framework of your company’s ladder: a spreadsheet, a page, a file")),
         Command("export_packet", _("&Export Packet…"), _("Save the PDF for your manager"), "Ctrl+Shift+E"),
         Command("read_review", _("Import Manager’s &Review…"), _("Read the answers from a filled packet")),
         Command("export_library", _("Export E&verything…"), _("Save the whole library as one readable file")),
@@ -89,8 +90,8 @@ def _help() -> tuple[Command, ...]:
 def menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
     """(title, command ids); None makes a line between."""
     return (
-        (_("&File"), ("capture", None, "new_library", "open_library", None, "read_review", "export_packet", "export_library",
-                      None, "quit")),
+        (_("&File"), ("capture", None, "new_library", "open_library", None, "import_framework", "read_review", None, "export_packet",
+                      "export_library", None, "quit")),
         (_("&Edit"), ("undo", "redo", None, "delete", None, "find", "saved")),
         (_("&View"), ("toggle_sidebar", None, "text_bigger", "text_smaller", "text_actual", None,
                       "appearance_system", "appearance_light", "appearance_dark")),

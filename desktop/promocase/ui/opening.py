@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.app import firstpage
 from promocase.app.firstpage import FirstPage
+from promocase.domain.framework import Framework
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.ui import theme
+from promocase.ui.importing import Importing, framework_of
 from promocase.ui.main_window import MainWindow
 from promocase.ui.pages.first_run import FirstRun
 from promocase.ui.widgets.evidence_list import EvidenceList
@@ -57,6 +59,8 @@ class Opening(QObject):
         bind("shortcuts", self._show_shortcuts)
         bind("about", self._show_about)
         self._alone: QWidget | None = None
+        self.importing = Importing(window)
+        self.importing.wanted.connect(self.ask_new)
 
     # ---- start
 
@@ -171,13 +175,14 @@ class Opening(QObject):
 
     # ---- begin
 
-    def ask_new(self) -> None:
-        """Ask for framework and levels, then for a place for the file; make it and show it."""
+    def ask_new(self, first: Framework | None = None) -> None:
+        """Ask for framework and levels, then for a place for the file; make it and show it. `first`: a framework to begin with."""
         from promocase.app import cases, making
-        from promocase.exchange import framework_file, shipped
+        from promocase.exchange import shipped
         from promocase.ui.dialogs import new_library
 
-        begun = new_library.ask(self.window, shipped.all_frameworks(), framework_file.read)
+        offered = (*([first] if first else []), *shipped.all_frameworks())
+        begun = new_library.ask(self.window, offered, framework_of)
         path = self._ask_place(begun.owner) if begun else None
         if begun is None or path is None:
             return

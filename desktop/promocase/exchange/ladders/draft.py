@@ -158,6 +158,15 @@ class Draft:
     def blank(self, place: str, competency: str, level: str) -> None:
         self.blanks.append(Blank(place, self._names.get(competency, competency), self._labels.get(level, level)))
 
+    def guide(self, title: str, text: str) -> None:
+        """Keep a text that belongs to no level, under the headings it stands under."""
+        guidance: list[dict[str, str]] = self.head.setdefault("guidance", [])
+        title = title or self.layout.name
+        if guidance and guidance[-1]["title"] == title:
+            guidance[-1]["text"] += "\n" + text
+        else:
+            guidance.append({"title": title, "text": text})
+
     def count(self, text: str, once: bool = True) -> None:
         if once:
             self._strings.extend(cells.pieces(text))

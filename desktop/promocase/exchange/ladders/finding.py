@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from promocase.exchange.ladders import words
 from promocase.exchange.ladders.grid import Grid, turned
 from promocase.exchange.ladders.layout import Column, Role, Shape, Table
+from promocase.exchange.ladders.planning import Named
 
 _HEADER_ROWS = 40
 _LOOKED_AT = 300
@@ -37,15 +38,15 @@ def find(grid: Grid) -> Found | None:
     long = _long(grid)
     if long is not None:
         return long
-    row = _header(grid)
+    row = header(grid)
     other = turned(grid)
-    column = _header(other)
+    column = header(other)
     if column is not None and (row is None or column[1] > row[1]):
-        return _matrix(other, column[0], "transposed")
+        return matrix(other, column[0], "transposed")
     if row is not None:
-        return _matrix(grid, row[0], "matrix")
+        return matrix(grid, row[0], "matrix")
     row = _plain_header(grid)
-    return _matrix(grid, row, "matrix") if row is not None else None
+    return matrix(grid, row, "matrix") if row is not None else None
 
 
 def _written_here(grid: Grid) -> Found | None:
@@ -69,14 +70,14 @@ def _written_here(grid: Grid) -> Found | None:
 def _long(grid: Grid) -> Found | None:
     for r in range(min(_HEADER_ROWS, len(grid.rows))):
         told = [words.told(x) for x in grid.rows[r]]
-        roles = _long_roles(told)
+        roles = long_roles(told)
         if {"level", "statement"} <= set(roles.values()) and {"competency", "area"} & set(roles.values()):
             columns = tuple(Column(c, roles.get(c, "extra" if told[c] else "aside"), grid.cell(r, c)) for c in range(grid.width))
             return Found(Table(grid.name, "long", r, r + 1, len(grid.rows), columns), grid)
     return None
 
 
-def _long_roles(told: Sequence[str]) -> dict[int, Role]:
+def long_roles(told: Sequence[str]) -> dict[int, Role]:
     """First come, first served: "description" is the statement only where nothing else is."""
     roles: dict[int, Role] = {}
     order: tuple[tuple[Role, frozenset[str] | set[str]], ...] = (
@@ -100,10 +101,24 @@ def _long_roles(told: Sequence[str]) -> dict[int, Role]:
     return roles
 
 
+def long_levels(grid: Grid, table: Table) -> list[Named]:
+    """The levels that stand in the rows of a table of one expectation a row, each once, in the order of the source."""
+    level = next((c.index for c in table.columns if c.role == "level"), None)
+    track = next((c.index for c in table.columns if c.role == "track"), None)
+    named: dict[str, Named] = {}
+    for r in range(table.first, min(table.last, len(grid.rows))):
+        label = "" if level is None or r in table.skip else grid.cell(r, level)
+        on = "" if track is None else grid.cell(r, track)
+        if label:
+            key = f"{on}: {label}" if on else label
+            named.setdefault(key, Named(key, label, on))
+    return list(named.values())
+
+
 # ---- competencies by levels
 
 
-def _header(grid: Grid) -> tuple[int, float] | None:
+def header(grid: Grid) -> tuple[int, float] | None:
     """The row that names most levels, and how surely: two level names at least, and texts under them."""
     best: tuple[int, float] | None = None
     for r in range(min(_HEADER_ROWS, len(grid.rows))):
@@ -162,7 +177,8 @@ def _figure(text: str) -> bool:
     return not any(letter.isalpha() for letter in text)
 
 
-def _matrix(grid: Grid, row: int, shape: Shape) -> Found | None:
+def matrix(grid: Grid, row: int, shape: Shape) -> Found | None:
+    """The ladder whose level names stand in this row. None where the row names nothing."""
     levels = _level_columns(grid, row)
     if not levels:
         return None
@@ -180,8 +196,8 @@ def _matrix(grid: Grid, row: int, shape: Shape) -> Found | None:
         row + 1,
         len(grid.rows),
         tuple(sorted(columns, key=lambda c: c.index)),
-        sections=area_by is None and named_by is not None and _sections(grid, row, named_by, levels),
-        fill_area=area_by is not None and not _repeats(grid, row, area_by),
+        sections=area_by is None and named_by is not None and sections(grid, row, named_by, levels),
+        fill_area=area_by is not None and not repeats(grid, row, area_by),
     )
     named = tuple((c, grid.cell(row, c), groups.get(c, "")) for c in levels)
     return Found(table, grid, named, ranks, kinds)
@@ -255,7 +271,7 @@ def _above(grid: Grid, row: int, levels: Sequence[int]) -> tuple[dict[int, str],
     return groups, ranks, kinds
 
 
-def _sections(grid: Grid, row: int, named_by: int, levels: Sequence[int]) -> bool:
+def sections(grid: Grid, row: int, named_by: int, levels: Sequence[int]) -> bool:
     """Whether rows with only a name are headings: some are, and each is followed by rows with texts."""
     only = [_only_name(grid, r, named_by) for r in range(row + 1, len(grid.rows)) if grid.cell(r, named_by)]
     return any(only) and not all(only) and not any(a and b for a, b in zip(only, [*only[1:], True]))
@@ -270,7 +286,7 @@ def _only_name(grid: Grid, row: int, named_by: int) -> bool:
     )
 
 
-def _repeats(grid: Grid, row: int, column: int) -> bool:
+def repeats(grid: Grid, row: int, column: int) -> bool:
     """Whether an area is written out on each row: then an empty cell is no area."""
     texts = [grid.cell(r, column) for r in range(row + 1, len(grid.rows)) if (r, column) not in grid.copies]
     return any(a and a == b for a, b in pairwise(texts)) or words.NO_AREA in texts

@@ -26,6 +26,12 @@ class Grid:
     turned: bool = False
     context: tuple[str, ...] = ()
     """The headings a table of a text stands under, from the outside in."""
+    top: int = 0
+    """Rows of the sheet above the first one here, where a sheet holds several tables."""
+    sheet: str = ""
+    """Name of that sheet."""
+    outline: bool = False
+    """Headings and entries of a text as rows: what names no level is kept as guidance."""
 
     @property
     def width(self) -> int:
@@ -41,7 +47,16 @@ class Grid:
             row, column = column, row
         if self.lines:
             return _("line {line}, column {column}").format(line=self.lines[row], column=column + 1)
-        return f"{self.name}!{letters(column)}{row + 1}"
+        return f"{self.sheet or self.name}!{letters(column)}{self.top + row + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """All tables of a file, and what opening it came to."""
+
+    grids: tuple[Grid, ...]
+    assumed: tuple[str, ...] = ()
+    left_aside: tuple[str, ...] = ()
 
 
 def of_rows(name: str, rows: Sequence[Sequence[str]], lines: Sequence[int] = (), context: tuple[str, ...] = ()) -> Grid:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from promocase.exchange.ladders.grid import Tables
 from promocase.exchange.ladders.layout import Layout
 from promocase.exchange.ladders.report import Reading
 from promocase.exchange.ladders.source import Source
@@ -17,3 +18,5 @@ class Kind:
     looks: Callable[[Source], bool]
     """Whether the content looks like this kind. Never raises anything but `Known`."""
     read: Callable[[Source, Layout | None], Reading]
+    tables: Callable[[Source], Tables] | None = None
+    """For kinds that read tables: all of them, whether or not they are understood."""

@@ -41,6 +41,8 @@ class Table:
     """A row with only a name begins an area."""
     fill_area: bool = False
     """An empty cell in the area column means the area above."""
+    skip: tuple[int, ...] = ()
+    """Rows between the first and the last that are no part of the ladder."""
 
 
 @dataclass(frozen=True, slots=True)

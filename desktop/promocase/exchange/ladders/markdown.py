@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from promocase.exchange.ladders import finding, markdown_text, planning, tables, words
 from promocase.exchange.ladders.draft import Draft
+from promocase.exchange.ladders.grid import Grid, Tables, of_rows
 from promocase.exchange.ladders.kind import Kind
 from promocase.exchange.ladders.layout import Layout
 from promocase.exchange.ladders.markdown_text import Block
@@ -28,24 +29,62 @@ def looks(source: Source) -> bool:
 
 
 def read(source: Source, layout: Layout | None) -> Reading:
-    if source.is_folder or source.is_zip:
-        raise Known(_("{file} is no Markdown file.").format(file=source.name))
-    blocks = markdown_text.read(source.text, source.name)
+    blocks = _blocks(source)
     title = next((b.text for b in blocks if b.kind == "heading"), source.stem)
-    grids = _named_apart([b.grid for b in blocks if b.grid])
+    grids = [g for g in tables_of(source).grids if not g.outline or _uses(layout, g.name)]
     by_tables = [g for g in grids if (found := finding.find(g)) is not None and (found.table.shape == "long" or len(found.named) >= 2)]
     sections = _sections(blocks)
     headed = Counter(s.level for s in sections if s.level)
-    if (layout is not None and layout.tables) or (layout is None and by_tables and _size(by_tables) > sum(headed.values())):
+    if (layout is not None and any(t.shape != "aside" for t in layout.tables)) or (
+        layout is None and by_tables and _size(by_tables) > sum(headed.values())
+    ):
         proposed, assumed = (layout, []) if layout else tables.propose(grids, "markdown", title, source.name)
         draft = Draft(proposed, source.name, assumed=[*source.notes, *assumed])
         tables.fill(draft, grids)
-        _keep([s for s in sections if s.block.kind != "table"], draft)
-        return draft.reading()
+        if not any(g.outline for g in grids):
+            _keep([s for s in sections if s.block.kind != "table"], draft)
+        return replace(draft.reading(), tables=tables_of(source).grids)
     if len(headed) < 2:
         said = _("{file} holds no ladder that can be recognised: no table and no headings that name at least two levels.")
         raise Known(said.format(file=source.name))
     return _headed(source, title, sections, layout)
+
+
+def tables_of(source: Source) -> Tables:
+    """The tables of the page, and last its outline: headings and entries as rows."""
+    return source.once("tables", lambda: _opened(source))
+
+
+def _opened(source: Source) -> Tables:
+    blocks = _blocks(source)
+    grids = _named_apart([b.grid for b in blocks if b.grid])
+    outline = _outline(blocks)
+    return Tables((*grids, *([outline] if len(outline.rows) > 1 else [])), tuple(source.notes))
+
+
+def _blocks(source: Source) -> Sequence[Block]:
+    if source.is_folder or source.is_zip:
+        raise Known(_("{file} is no Markdown file.").format(file=source.name))
+    return source.once("blocks", lambda: markdown_text.read(source.text, source.name))
+
+
+def _uses(layout: Layout | None, name: str) -> bool:
+    return layout is not None and any(t.name == name and t.shape != "aside" for t in layout.tables)
+
+
+def _outline(blocks: Sequence[Block]) -> Grid:
+    """A row for each text: the headings it stands under, by depth, and the text itself."""
+    deepest = max((b.depth for b in blocks if b.kind == "heading"), default=0)
+    path = [""] * deepest
+    rows: list[list[str]] = [[*(_("Heading {n}").format(n=n + 1) for n in range(deepest)), _("Text")]]
+    lines = [0]
+    for b in blocks:
+        if b.kind == "heading":
+            path[b.depth - 1 :] = [b.text, *[""] * (deepest - b.depth)]
+        elif b.kind in ("entry", "text"):
+            rows.append([*path, b.text])
+            lines.append(b.line)
+    return replace(of_rows(_("Headings and lists"), rows, lines), outline=True)
 
 
 def _size(grids: Sequence[object]) -> int:
@@ -130,7 +169,7 @@ def _headed(source: Source, title: str, sections: Sequence[Section], layout: Lay
     draft.tracks_of_competencies()
     draft.missing()
     _keep([s for s in sections if not s.level], draft)
-    return draft.reading()
+    return replace(draft.reading(), tables=tables_of(source).grids)
 
 
 def _key(s: Section, tracked: bool) -> str:
@@ -198,4 +237,4 @@ def _keep(sections: Sequence[Section], draft: Draft) -> None:
         draft.left_aside.append(n_("1 picture or piece of HTML is not read.", "{n} pictures or pieces of HTML are not read.", pictures))
 
 
-KIND = Kind("markdown", lambda: _("Markdown page (headings or tables)"), looks, read)
+KIND = Kind("markdown", lambda: _("Markdown page (headings or tables)"), looks, read, tables_of)

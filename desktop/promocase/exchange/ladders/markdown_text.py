@@ -1,8 +1,9 @@
 """Markdown -> headings, list entries, paragraphs and tables, each with its text as written and its line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from promocase.exchange.ladders import markdown_html
 from promocase.exchange.ladders.grid import Grid, Limits, of_rows
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -29,8 +30,9 @@ def read(text: str, source: str) -> list[Block]:
 
     if len(text) > MAX_CHARACTERS or text.count("[") > MAX_BRACKETS:
         raise Known(_("{file} is larger than a ladder in Markdown needs.").format(file=source))
-    tokens: list[Any] = MarkdownIt("commonmark").enable("table").parse(_without_front_matter(text))
-    return _Reader(tokens, source).blocks()
+    text = _without_front_matter(text)
+    tokens: list[Any] = MarkdownIt("commonmark").enable("table").parse(text)
+    return _Reader(tokens, source, text.split("\n")).blocks()
 
 
 def _without_front_matter(text: str) -> str:
@@ -44,8 +46,9 @@ def _without_front_matter(text: str) -> str:
 
 
 class _Reader:
-    def __init__(self, tokens: list[Any], source: str) -> None:
+    def __init__(self, tokens: list[Any], source: str, lines: list[str]) -> None:
         self._tokens = tokens
+        self._lines = lines
         self._source = source
         self._limits = Limits(source)
         self._headings: list[tuple[int, str]] = []
@@ -72,6 +75,9 @@ class _Reader:
                 first = n > 1 and self._tokens[n - 2].type == "list_item_open"
                 if text:
                     found.append(Block("entry" if lists and first else "text", text, line, lists))
+            elif token.type == "html_block" and "<table" in token.content.casefold():
+                n, block = self._html_table(n, line)
+                found.append(block)
             elif token.type in ("fence", "code_block", "html_block") and token.content.strip():
                 found.append(Block("html" if token.type == "html_block" else "text", token.content.strip(), line))
             n += 1
@@ -96,11 +102,27 @@ class _Reader:
             elif token.type == "tr_close":
                 self._limits.row(lambda: _("line {line}").format(line=lines[-1]), len(rows) - 1, rows[-1])
             n += 1
+        return n, Block("table", "", line, grid=self._grid(rows, lines))
+
+    def _html_table(self, n: int, line: int) -> tuple[int, Block]:
+        """A table in HTML, to its end: a blank line in it is no end, though Markdown goes on with other blocks there."""
+        last = line - 1
+        while last < len(self._lines) and "</table" not in self._lines[last].casefold():
+            last += 1
+        made = markdown_html.read("\n".join(self._lines[line - 1 : last + 1]), line)
+        for at, row in enumerate(made.rows):
+            self._limits.row(lambda at=at: _("line {line}").format(line=made.lines[at]), at, row)
+        while n + 1 < len(self._tokens) and (self._tokens[n + 1].map is None or self._tokens[n + 1].map[0] <= last):
+            n += 1
+        grid = replace(self._grid(made.rows, made.lines), copies=frozenset(made.copies))
+        return n, Block("table", "", line, grid=grid)
+
+    def _grid(self, rows: list[list[str]], lines: list[int]) -> Grid:
         self._tables += 1
         context = tuple(t for _d, t in self._headings)
         name = context[-1] if context else _("Table")
         name = name if self._tables == 1 else f"{name} ({self._tables})"
-        return n, Block("table", "", line, grid=of_rows(name, rows, lines, context))
+        return of_rows(name, rows, lines, context)
 
 
 def words_of(inline: Any) -> str:

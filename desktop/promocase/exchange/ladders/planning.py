@@ -111,7 +111,8 @@ def _kind(key: str, count: int, made: Plan) -> str:
         return "trunk"
     kind = words.track_kind(key)
     if kind:
-        made.assumed.append(_("The track “{track}” is read as kind “{kind}” because of its name.").format(track=key, kind=kind))
+        read_as = {"trunk": _("shared"), "ic": _("individual contributor"), "management": _("people management")}
+        made.assumed.append(_("The track “{track}” is read as “{kind}” because of its name.").format(track=key, kind=read_as[kind]))
         return kind
     return "other"
 

@@ -28,9 +28,12 @@ def read(path: Path, kind: str | None = None, layout: Layout | None = None) -> R
     nothing can be read.
     """
     opened = source.open_(path)
-    wanted = kind or (layout.kind if layout else "")
-    chosen = _named(wanted) if wanted else _found(opened)
-    return chosen.read(opened, layout)
+    return kind_of(opened, kind or (layout.kind if layout else "")).read(opened, layout)
+
+
+def kind_of(opened: source.Source, name: str = "") -> Kind:
+    """The kind of this name; without one, that of the content."""
+    return _named(name) if name else _found(opened)
 
 
 def _named(name: str) -> Kind:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from promocase.exchange.ladders.grid import Grid
 from promocase.exchange.ladders.layout import Layout
 
 
@@ -37,3 +38,5 @@ class Reading:
     report: Report
     layout: Layout
     """What was assumed, as a value: change it and give it back to `read`."""
+    tables: tuple[Grid, ...] = ()
+    """The tables of the source as they were seen, for kinds that read tables."""

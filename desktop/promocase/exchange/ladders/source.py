@@ -1,5 +1,6 @@
 """A file to be read: its bytes once, and what they are as text or JSON when a reader asks."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,13 @@ class Source:
     is_folder: bool = False
     notes: list[str] = field(default_factory=list[str])
     """What reading the bytes assumed."""
+    _kept: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
+
+    def once(self, what: str, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made at the first asking: a file that is read again by another layout is not taken apart again."""
+        if what not in self._kept:
+            self._kept[what] = make()
+        return self._kept[what]
 
     @property
     def name(self) -> str:

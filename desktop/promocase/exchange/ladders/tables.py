@@ -30,7 +30,7 @@ def read(
         assumed += more
     draft = Draft(layout, source, assumed=assumed, left_aside=list(said[1]))
     fill(draft, grids)
-    return draft.reading()
+    return replace(draft.reading(), tables=tuple(grids))
 
 
 def fill(draft: Draft, grids: Sequence[Grid]) -> None:
@@ -69,7 +69,7 @@ def propose(grids: Sequence[Grid], kind: str, name: str, source: str) -> tuple[L
     assumed: list[str] = []
     if any(f.table.shape == "long" for f in ladders):
         chosen = [f for f in ladders if f.table.shape == "long"]
-        named = _long_levels(chosen)
+        named = list({n.key: n for f in chosen for n in finding.long_levels(f.grid, f.table)}.values())
         areas: dict[str, str] = {}
     else:
         chosen = ladders
@@ -160,19 +160,6 @@ def _placed(f: Found, all_found: Sequence[Found], areas: dict[str, str], assumed
     return table
 
 
-def _long_levels(found: Sequence[Found]) -> list[Named]:
-    named: dict[str, Named] = {}
-    for f in found:
-        level = _one(f.table, "level")
-        track = _one(f.table, "track")
-        for r in range(f.table.first, f.table.last):
-            label = f.grid.cell(r, level.index) if level else ""
-            on = f.grid.cell(r, track.index) if track else ""
-            if label:
-                named.setdefault(_key(label, on), Named(_key(label, on), label, on))
-    return list(named.values())
-
-
 def _say(found: Sequence[Found], assumed: list[str]) -> None:
     for f in found:
         name = f.table.name
@@ -207,11 +194,15 @@ def _one(table: Table, role: str) -> Column | None:
 def _matrix(draft: Draft, grid: Grid, table: Table) -> None:
     area = ""
     competency: str | None = None
+    waiting: dict[str, str] = {}  # areas that stand alone in a row, until a competency follows
     for r in range(table.first, min(table.last, len(grid.rows))):
+        if r in table.skip:
+            continue
         name, given = _text(grid, table, r, "competency"), _text(grid, table, r, "area")
         filled = [c for c in table.columns if c.role == "level" and grid.cell(r, c.index)]
         if table.sections and name and _is_section(grid, table, r, name):
             area = name
+            waiting[area] = grid.place(r, 0)
             continue
         if _one(table, "area"):
             area = (given or area) if table.fill_area else given
@@ -221,6 +212,8 @@ def _matrix(draft: Draft, grid: Grid, table: Table) -> None:
         if name:
             competency = draft.competency(name, where, **_more(draft, grid, table, r))
         elif not filled:
+            if given:
+                waiting[given] = grid.place(r, 0)
             continue
         elif competency is None:
             competency = draft.competency(where or table.name)
@@ -229,7 +222,10 @@ def _matrix(draft: Draft, grid: Grid, table: Table) -> None:
             )
         else:
             draft.assumed.append(_("{place}: a row without a name belongs to the competency above it.").format(place=grid.place(r, 0)))
+        waiting.clear()
         _row(draft, grid, table, r, competency)
+    for text, place in waiting.items():
+        draft.left_aside.append(_("{place} is not part of the ladder: “{text}”.").format(place=place, text=_short(text)))
     _outside(draft, grid, table)
 
 
@@ -281,7 +277,7 @@ def _outside(draft: Draft, grid: Grid, table: Table) -> None:
     for r, row in enumerate(grid.rows):
         for c, text in enumerate(row):
             above = r < table.header and not _is_top(grid, table, r, c)
-            beside = r >= table.first and (c not in used or r >= table.last)
+            beside = r >= table.first and (c not in used or r >= table.last or r in table.skip)
             if text.strip() and (above or beside) and (r, c) not in grid.copies:
                 draft.left_aside.append(_("{place} is not part of the ladder: “{text}”.").format(place=grid.place(r, c), text=_short(text)))
 
@@ -310,9 +306,12 @@ def _long(draft: Draft, grid: Grid, table: Table) -> None:
         key = _key(label, grid.cell(r, track.index) if track else "")
         text = grid.rows[r][said.index] if said else ""
         place = grid.place(r, said.index if said else 0)
-        if not any(x.strip() for x in grid.rows[r]):
+        if r in table.skip or not any(x.strip() for x in grid.rows[r]):
             continue
         if not name or not label or not draft.has_level(key):
+            if text.strip() and grid.outline:
+                draft.guide(" / ".join(x for x in grid.rows[r][:-1] if x), text)
+                continue
             if text.strip():
                 raise Known(_("{file}: {place} names no competency or no level.").format(file=draft.source, place=place))
             draft.left_aside.append(_("{place}: a row without competency or level is not read.").format(place=place))

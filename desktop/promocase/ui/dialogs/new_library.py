@@ -6,12 +6,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from promocase.domain.framework import Framework, Level
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui.commands import escape
+from promocase.ui.dialogs.framework_import import choose_file
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.flow import clear
 from promocase.ui.widgets.parts import button, label, put, space
@@ -31,9 +32,9 @@ class Begun:
 
 
 class NewLibraryDialog(QDialog):
-    """`read` opens a framework file (`Known` when it can't be used)."""
+    """`read` gives the framework in a file, None when the person thinks better of it (`Known` when it can't be used)."""
 
-    def __init__(self, shipped: tuple[Framework, ...], read: Callable[[Path], Framework], parent: QWidget | None = None) -> None:
+    def __init__(self, shipped: tuple[Framework, ...], read: Callable[[Path], Framework | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Start my case"))
         self.setMinimumSize(space(118), space(66))
@@ -197,13 +198,15 @@ class NewLibraryDialog(QDialog):
         self.why.setText(why)
 
     def _open_framework(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, _("Open a framework"), "", _("Framework files (*.json)"))
-        if not path:
+        path = choose_file(self)
+        if path is None:
             return
         try:
-            framework = self._read(Path(path))
+            framework = self._read(path)
         except Known as refusal:
             self.note.setText(refusal.message)
+            return
+        if framework is None:
             return
         self._frameworks.append(framework)
         self.framework.offer({f.snapshot_id: f.name for f in self._frameworks})
@@ -225,7 +228,7 @@ def _rank_word(levels: list[Level]) -> str:
     return _("or").join(f" {level.code or level.title} " for level in levels).strip()
 
 
-def ask(parent: QWidget, shipped: tuple[Framework, ...], read: Callable[[Path], Framework]) -> Begun | None:
+def ask(parent: QWidget, shipped: tuple[Framework, ...], read: Callable[[Path], Framework | None]) -> Begun | None:
     dialog = NewLibraryDialog(shipped, read, parent)
     put(dialog)
     return dialog.answer

@@ -1,0 +1,195 @@
+"""Gives a newer version of a framework the ids of the version before, so that what stayed the same thing keeps its id (T18).
+
+Mappings, claims and agreed texts name a framework, a competency, a level, a statement: by id, and no snapshot. A file that was written
+anew (a spreadsheet read again, a statement put in before others) has the same things under other ids, and worse: other things under the
+same ids. So the ids are settled once, when the version comes in, and everything after that compares ids alone:
+
+- what `differences.diff` pairs, changed or not, has the id it had before;
+- what is added keeps its own id where that is free; an id that only said a position is never one that any version in the library
+  used for something else, unless the very same text stood there: then it has come back;
+- nothing but ids changes. A version whose ids agree comes out as it went in.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from promocase.domain.framework import Framework, parse
+from promocase.domain.framework_reading import statement_ids
+from promocase.exchange.ladders.differences import Change, Differences, diff
+
+Doc = dict[str, Any]
+Ids = Mapping[str, str]
+"""Id in the newer version -> id it gets."""
+
+
+def align(old: Framework, new: Framework, family: Iterable[Framework] = ()) -> Framework:
+    """The newer version under the older one's ids. `family`: all versions whose ids are in use.
+
+    One of them comes out as it is. Always succeeds; the same input gives the same document.
+    """
+    family = (old, *family)
+    if any(new.document == known.document for known in family):
+        return new
+    found = diff(old, new)
+    names = _Names(
+        _settled(found.tracks, (t.id for t in old.tracks)),
+        _settled(found.levels, (x.id for x in old.levels)),
+        _settled(found.competencies, (c.id for c in old.competencies)),
+    )
+    document = _renamed(json.loads(new.document), names)
+    document["id"] = old.id
+    _name_statements(document, json.loads(new.document), _kept(found), family)
+    return parse(document)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    tracks: Ids
+    levels: Ids
+    competencies: Ids
+
+
+def _settled(changes: Iterable[Change], old_ids: Iterable[str]) -> dict[str, str]:
+    """Paired things get the old id; an added one its own, or a fresh one where the old version means something else by it."""
+    changes = tuple(changes)
+    given = {c.new_id: c.old_id for c in changes if c.state in ("unchanged", "changed")}
+    taken = {*old_ids, *given.values()}
+    for change in changes:
+        if change.state == "added":
+            given[change.new_id] = _fresh(change.new_id, taken)
+            taken.add(given[change.new_id])
+    return given
+
+
+def _fresh(id: str, taken: set[str]) -> str:
+    n, free = 1, id
+    while free in taken:
+        n += 1
+        free = f"{id[:190]}-{n}"
+    return free
+
+
+# ---- statements
+
+
+def _kept(found: Differences) -> dict[str, str]:
+    """New statement id -> old one. Where one statement serves several levels, the first pair holds, unchanged ones before changed."""
+    given: dict[str, str] = {}
+    used: set[str] = set()
+    for state in ("unchanged", "changed"):
+        for change in found.statements:
+            if change.state == state and change.new_id not in given and change.old_id not in used:
+                given[change.new_id] = change.old_id
+                used.add(change.old_id)
+    return given
+
+
+def _name_statements(document: Doc, raw: Doc, kept: Ids, family: tuple[Framework, ...]) -> None:
+    """Write into the document what its statements are called; only where that is not what they would be called anyway."""
+    used = set(kept.values())
+    taken = used | {s.id for f in family for e in f.expectations for s in e.statements}
+    stood = _stood(family)
+    raw_ids = [statement_ids(e) for e in raw.get("expectations", ())]
+    stated = {s["id"] for e in raw.get("expectations", ()) for s in e.get("statements", ()) if "id" in s and s["id"] not in kept}
+    for expectation, ids in zip(document.get("expectations", ()), raw_ids):
+        made = statement_ids({**expectation, "statements": [{} for _id in ids]})
+        for at, (statement, id) in enumerate(zip(expectation.get("statements", ()), ids)):
+            back = [x for x in stood.get((expectation["competency"], statement["text"]), ()) if x not in used and x not in stated]
+            if id in kept:
+                final = kept[id]
+            elif back:
+                final = back[0]
+            elif "id" in statement:
+                final = _fresh(id, used)
+            else:
+                final = _next_place(made[at], taken | stated)
+            used.add(final)
+            taken.add(final)
+            if final != statement.get("id", made[at]):
+                statement["id"] = final
+
+
+def _stood(family: tuple[Framework, ...]) -> dict[tuple[str, str], list[str]]:
+    """(competency, text) -> ids of the statements that said so in any version."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for framework in family:
+        for expectation in framework.expectations:
+            for statement in expectation.statements:
+                ids = found.setdefault((expectation.competency, statement.text), [])
+                if statement.id not in ids:
+                    ids.append(statement.id)
+    return found
+
+
+def _next_place(id: str, taken: set[str]) -> str:
+    """`outcomes.L4.2`, or the next number that was never used."""
+    stem, _dot, number = id.rpartition(".")
+    n = int(number)
+    while f"{stem}.{n}" in taken:
+        n += 1
+    return f"{stem}.{n}"
+
+
+# ---- everything that names a track, a level or a competency
+
+
+def _renamed(document: Doc, names: _Names) -> Doc:
+    track, level, competency = _in(names.tracks), _in(names.levels), _in(names.competencies)
+    for x in document["tracks"]:
+        _set(x, "id", track)
+        _set(x.get("forks_from", {}), "track", track)
+        _set(x.get("forks_from", {}), "level", level)
+    for x in document["levels"]:
+        _set(x, "id", level)
+        _set(x, "track", track)
+        _each(x, "equals", level)
+    for x in document["competencies"]:
+        _set(x, "id", competency)
+        _set(x, "parent", competency)
+        _each(x, "tracks", track)
+    for x in document.get("scales", ()):
+        _set(x, "competency", competency)
+    for x in (*document.get("expectations", ()), *document.get("requirements", ())):
+        _set(x, "competency", competency)
+        _set(x, "level", level)
+        _set(x, "track", track)
+    areas = {a["id"] for a in document.get("areas", ())}
+    for x in document.get("areas", ()):
+        _keys(x, "weights", lambda key: names.tracks.get(key) or level(key))
+    ext = document.get("ext", {})
+    for policy in (*document.get("policies", ()), *ext.get("suggested_rules", ())):
+        _rename_policy(policy, track, level, lambda key: key if key in areas else competency(key))
+    _keys(ext, "core_competencies", track)
+    for ids in ext.get("core_competencies", {}).values():
+        ids[:] = [competency(id) for id in ids]
+    return document
+
+
+def _rename_policy(policy: Doc, track: Callable[[str], str], level: Callable[[str], str], competency: Callable[[str], str]) -> None:
+    _set(policy, "track", track)
+    _set(policy, "level", level)
+    _each(policy.get("params", {}), "competencies", competency)
+    _keys(policy.get("params", {}), "weights", competency)
+    for part in (*policy.get("any_of", ()), *policy.get("all_of", ())):
+        _rename_policy(part, track, level, competency)
+
+
+def _in(ids: Ids) -> Callable[[str], str]:
+    return lambda id: ids.get(id, id)
+
+
+def _set(thing: Doc, key: str, name: Callable[[str], str]) -> None:
+    if key in thing:
+        thing[key] = name(thing[key])
+
+
+def _each(thing: Doc, key: str, name: Callable[[str], str]) -> None:
+    if key in thing:
+        thing[key] = [name(id) for id in thing[key]]
+
+
+def _keys(thing: Doc, key: str, name: Callable[[str], str]) -> None:
+    if key in thing:
+        thing[key] = {name(id): value for id, value in thing[key].items()}
