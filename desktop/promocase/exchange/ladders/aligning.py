@@ -5,8 +5,8 @@ anew (a spreadsheet read again, a statement put in before others) has the same t
 same ids. So the ids are settled once, when the version comes in, and everything after that compares ids alone:
 
 - what `differences.diff` pairs, changed or not, has the id it had before;
-- what is added keeps its own id where that is free; an id that only said a position is never one that any version in the library
-  used for something else, unless the very same text stood there: then it has come back;
+- what is added keeps the id it states; an id that only says a place is never one that any version in the library used for something
+  else. Where the very same text stood in an earlier version it has come back, and so has its id;
 - nothing but ids changes. A version whose ids agree comes out as it went in.
 """
 
@@ -33,11 +33,7 @@ def align(old: Framework, new: Framework, family: Iterable[Framework] = ()) -> F
     if any(new.document == known.document for known in family):
         return new
     found = diff(old, new)
-    names = _Names(
-        _settled(found.tracks, (t.id for t in old.tracks)),
-        _settled(found.levels, (x.id for x in old.levels)),
-        _settled(found.competencies, (c.id for c in old.competencies)),
-    )
+    names = _Names(_paired(found.tracks), _paired(found.levels), _paired(found.competencies))
     document = _renamed(json.loads(new.document), names)
     document["id"] = old.id
     _name_statements(document, json.loads(new.document), _kept(found), family)
@@ -51,24 +47,9 @@ class _Names:
     competencies: Ids
 
 
-def _settled(changes: Iterable[Change], old_ids: Iterable[str]) -> dict[str, str]:
-    """Paired things get the old id; an added one its own, or a fresh one where the old version means something else by it."""
-    changes = tuple(changes)
-    given = {c.new_id: c.old_id for c in changes if c.state in ("unchanged", "changed")}
-    taken = {*old_ids, *given.values()}
-    for change in changes:
-        if change.state == "added":
-            given[change.new_id] = _fresh(change.new_id, taken)
-            taken.add(given[change.new_id])
-    return given
-
-
-def _fresh(id: str, taken: set[str]) -> str:
-    n, free = 1, id
-    while free in taken:
-        n += 1
-        free = f"{id[:190]}-{n}"
-    return free
+def _paired(changes: Iterable[Change]) -> dict[str, str]:
+    """New id -> old id. What is added has an id that is free: the same id on both sides is always a pair."""
+    return {c.new_id: c.old_id for c in changes if c.state in ("unchanged", "changed")}
 
 
 # ---- statements
@@ -92,7 +73,9 @@ def _name_statements(document: Doc, raw: Doc, kept: Ids, family: tuple[Framework
     taken = used | {s.id for f in family for e in f.expectations for s in e.statements}
     stood = _stood(family)
     raw_ids = [statement_ids(e) for e in raw.get("expectations", ())]
-    stated = {s["id"] for e in raw.get("expectations", ()) for s in e.get("statements", ()) if "id" in s and s["id"] not in kept}
+    places = [statement_ids({**e, "statements": [{} for _s in e.get("statements", ())]}) for e in raw.get("expectations", ())]
+    placed = {id for ids, at in zip(raw_ids, places) for id, place in zip(ids, at) if _place_only(place, id)}
+    stated = {id for ids in raw_ids for id in ids} - placed - kept.keys()
     for expectation, ids in zip(document.get("expectations", ()), raw_ids):
         made = statement_ids({**expectation, "statements": [{} for _id in ids]})
         for at, (statement, id) in enumerate(zip(expectation.get("statements", ()), ids)):
@@ -101,10 +84,10 @@ def _name_statements(document: Doc, raw: Doc, kept: Ids, family: tuple[Framework
                 final = kept[id]
             elif back:
                 final = back[0]
-            elif "id" in statement:
-                final = _fresh(id, used)
-            else:
+            elif id in placed:
                 final = _next_place(made[at], taken | stated)
+            else:
+                final = _fresh(id, used)
             used.add(final)
             taken.add(final)
             if final != statement.get("id", made[at]):
@@ -121,6 +104,20 @@ def _stood(family: tuple[Framework, ...]) -> dict[tuple[str, str], list[str]]:
                 if statement.id not in ids:
                     ids.append(statement.id)
     return found
+
+
+def _fresh(id: str, taken: set[str]) -> str:
+    n, free = 1, id
+    while free in taken:
+        n += 1
+        free = f"{id[:190]}-{n}"
+    return free
+
+
+def _place_only(made: str, id: str) -> bool:
+    """Whether an id says no more than a place, written out or not: the next version has another statement there."""
+    stem, dot, number = id.rpartition(".")
+    return stem + dot == made[: made.rfind(".") + 1] and number.isdigit()
 
 
 def _next_place(id: str, taken: set[str]) -> str:
