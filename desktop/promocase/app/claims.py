@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from promocase.app.cases import case_of
+from promocase.app.cases import open_case_of
 from promocase.app.changes import Transaction
-from promocase.app.mappings import competencies_in, in_case, target_of
+from promocase.app.mappings import competencies_in, in_case
 from promocase.domain.case import Case, Claim, EvidenceNumber, GapNote, SelfRating
 from promocase.domain.evidence import Evidence
 from promocase.domain.ids import named_id
 from promocase.domain.library import Library
-from promocase.judge.target import framework_of, sees
+from promocase.judge.target import framework_of, sees, target_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -54,7 +54,7 @@ def cite(tx: Transaction, case_id: str, competency_id: str, evidence_id: str) ->
     `Known` when the piece is not mapped into the case's target set, is private or lies in the Trash. The text is not changed: the
     caller puts `[E7]` where the cursor is.
     """
-    case = case_of(tx.library, case_id)
+    case = open_case_of(tx.library, case_id)
     _must_be_asked_for(tx.library, case, competency_id)
     _must_be_citable(tx.library, case, evidence_id)
     track = framework_of(tx.library, case).level(case.target_level).track
@@ -69,7 +69,7 @@ def cite(tx: Transaction, case_id: str, competency_id: str, evidence_id: str) ->
 def cite_at_end(tx: Transaction, case_id: str, competency_id: str, evidence_id: str) -> int:
     """Cite the piece and add its mark to the end of the claim's text, in one step; gives its number."""
     number = cite(tx, case_id, competency_id, evidence_id)
-    case = case_of(tx.library, case_id)
+    case = open_case_of(tx.library, case_id)
     claim = tx.library.claim_for(case.id, competency_id, case.target_level)
     text = claim.text.rstrip() if claim else ""
     write(tx, case_id, competency_id, f"{text} [E{number}]" if text else f"[E{number}]")
@@ -114,7 +114,7 @@ def _must_be_asked_for(library: Library, case: Case, competency_id: str) -> None
 
 
 def _set(tx: Transaction, case_id: str, competency_id: str, **values: Any) -> None:
-    case = case_of(tx.library, case_id)
+    case = open_case_of(tx.library, case_id)
     _must_be_asked_for(tx.library, case, competency_id)
     known = tx.library.claim_for(case.id, competency_id, case.target_level)
     claim = known or Claim(named_id("claim", case.id, competency_id, case.target_level), case.id, competency_id, case.target_level)

@@ -9,8 +9,7 @@ from promocase.domain.evidence import Mapping
 from promocase.domain.framework import Competency, Framework
 from promocase.domain.ids import new_id
 from promocase.domain.library import Library
-from promocase.judge.judgement import TargetSet
-from promocase.judge.target import asked, framework_of, sees, target_set
+from promocase.judge.target import asked, sees, target_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -89,11 +88,6 @@ def set_statement(tx: Transaction, framework: Framework, mapping_id: str, statem
         if other.id != mapping.id and place_of(other) == place_of(moved):
             tx.remove("mapping", other.id)
     tx.put(moved)
-
-
-def target_of(library: Library, case: Case) -> TargetSet:
-    """What the case is measured by."""
-    return target_set(framework_of(library, case), case.current_level, case.target_level)
 
 
 def competencies_in(library: Library, case: Case) -> frozenset[tuple[str, str]]:

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from promocase.app.coverage_rows import CheckRow, CoverageRow, OutsideRow, PieceRow, coverage_row, coverage_rows, outside_rows
-from promocase.app.mappings import competencies_in
 from promocase.domain.case import Case
 from promocase.domain.evidence import Evidence, Mapping
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library
 from promocase.judge import wording
 from promocase.judge.judgement import Judgement
-from promocase.judge.target import framework_of, target_set
+from promocase.judge.target import framework_of, sees, target_of
 from promocase.words import dates
 
 __all__ = [
@@ -106,8 +105,7 @@ def case_summaries(library: Library) -> tuple[CaseSummary, ...]:
 
 
 def _summary(library: Library, case: Case) -> CaseSummary:
-    framework = framework_of(library, case)
-    target = target_set(framework, case.current_level, case.target_level)
+    target = target_of(library, case)
     kind = wording.kind_word(target.kind)
     return CaseSummary(case.id, case.name, target.current.label, target.level.label, target.track.name, kind, case.closed_on is not None)
 
@@ -169,7 +167,7 @@ class _Shown:
         self._library = library
         self._case = case
         self._own = framework_of(library, case) if case else None
-        self._seen = competencies_in(library, case) if case else frozenset[tuple[str, str]]()
+        self._target = target_of(library, case) if case else None
         self._order = {c.id: n for n, c in enumerate(self._own.competencies)} if self._own else {}
         self._others: dict[str, Framework | None] = {self._own.id: self._own} if self._own else {}
 
@@ -200,7 +198,7 @@ class _Shown:
             competency_id=mapping.competency_id,
             name=competency.name if competency else mapping.competency_id,
             level=(level.code or level.title) if level else mapping.level_id or "",
-            in_case=(mapping.framework_id, mapping.competency_id) in self._seen,
+            in_case=self._target is not None and sees(self._target, mapping),
             reason=mapping.reason,
         )
 

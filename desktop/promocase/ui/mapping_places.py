@@ -1,11 +1,12 @@
 """What the mapping dialog offers for a case: its own competencies first, in the framework's order, then those of other tracks."""
 
-from promocase.app import mappings
+from dataclasses import replace
+
 from promocase.app.frameworks import level_label
 from promocase.domain.case import Case
 from promocase.domain.framework import Competency, Framework, Level
 from promocase.domain.library import Library
-from promocase.judge.target import framework_of
+from promocase.judge.target import framework_of, target_of
 from promocase.ui.dialogs.mapping import Place
 
 __all__ = ["framework_of", "places"]
@@ -14,17 +15,20 @@ __all__ = ["framework_of", "places"]
 def places(library: Library, case: Case, evidence_ids: tuple[str, ...]) -> tuple[Place, ...]:
     """Every competency of the case's framework as a place to map these pieces to."""
     framework = framework_of(library, case)
-    seen = mappings.competencies_in(library, case)
-    target = framework.level(case.target_level)
+    aim = target_of(library, case)
+    seen, target = aim.places, aim.level
     mapped = {m.competency_id for id in evidence_ids for m in library.mappings_of.get(id, ()) if m.framework_id == framework.id}
     own = [c for c in framework.competencies if (framework.id, c.id) in seen]
     others = [c for c in framework.competencies if (framework.id, c.id) not in seen]
-    return tuple(_own(framework, c, target, c.id in mapped) for c in own) + tuple(_other(framework, c, c.id in mapped) for c in others)
+    inside = tuple(_own(framework, c, target, c.id in mapped, aim.statements) for c in own)
+    return inside + tuple(_other(framework, c, c.id in mapped) for c in others)
 
 
-def _own(framework: Framework, competency: Competency, target: Level, mapped: bool) -> Place:
+def _own(framework: Framework, competency: Competency, target: Level, mapped: bool, judged: frozenset[tuple[str, str]]) -> Place:
+    """What was agreed out is not offered: what shows it shows nothing that this case is judged by."""
     path = framework.path(target.track)
-    return _place(framework, competency, target, tuple(reversed(path)), "", mapped, in_case=True)
+    place = _place(framework, competency, target, tuple(reversed(path)), "", mapped, in_case=True)
+    return replace(place, statements=tuple((id, text) for id, text in place.statements if (competency.id, id) in judged))
 
 
 def _other(framework: Framework, competency: Competency, mapped: bool) -> Place:
