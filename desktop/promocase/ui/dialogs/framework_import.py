@@ -201,13 +201,14 @@ class ImportDialog(QDialog):
         path, _kind = QFileDialog.getSaveFileName(self, _("Save the framework as a file"), proposed, _("Framework files (*.json)"))
         if not path:
             return
+        out = Path(path) if Path(path).suffix else Path(path + ".json")
         try:
-            ladders.save(draft, Path(path) if Path(path).suffix else Path(path + ".json"))
+            ladders.save(draft, out)
         except Known as refusal:
             self.why.setText(refusal.message)
             return
         ladders.keep_answers(draft)
-        self.why.setText(_("The framework is written to {name}.").format(name=Path(path).name))
+        self.why.setText(_("The framework is written to {name}.").format(name=out.name))
 
     def _take(self) -> None:
         if self.draft is not None and self.draft.framework is not None and self.take.isEnabled():

@@ -98,7 +98,8 @@ class PlanTable(QTableWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+            if self.state() is not QTableWidget.State.EditingState:  # the Enter that ends typing comes by here too
+                self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
