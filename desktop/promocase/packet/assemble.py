@@ -88,4 +88,5 @@ def _packet(m: Material, also: tuple[Evidence, ...]) -> Packet:
         form=form.form(m) if has(Section.FORM) else None,
         appendix=appendix.appendix(m, also),
         imprint=Imprint(0, m.options.paper.value, ()),
+        left_out=claims.left_out(m),
     )

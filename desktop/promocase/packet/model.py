@@ -206,6 +206,17 @@ class ExpectationSection:
     self_rating: str
     open: Rich
     """ "Not shown yet. Plan: ..., by ..."; empty when the expectation is well shown and nothing is declared open."""
+    left_out: tuple[str, ...] = ()
+    """One line for each of its statements that was agreed not to be judged (T13)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An expectation of which nothing is judged, as agreed (T13). It stands in no count, row or form."""
+
+    name: str = field(metadata=FRAMEWORK)
+    lines: tuple[str, ...]
+    """One for each of its statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,3 +272,5 @@ class Packet:
     form: ReviewForm | None
     appendix: Appendix
     imprint: Imprint
+    left_out: tuple[LeftOut, ...] = ()
+    """In the framework's order."""

@@ -120,7 +120,7 @@ def _own_words(framework: Framework, judgement: Judgement) -> Iterator[str]:
     yield _("{framework}, version {version}").format(framework=framework.name, version=framework.version)
     for level in (*target.path, target.level, target.current):
         yield level.label
-    competencies = [j.expectation.competency for j in judgement.expectations] + list(target.to_be_defined)
+    competencies = [j.expectation.competency for j in judgement.expectations] + [*target.to_be_defined, *target.agreed_out]
     for competency in competencies:
         yield competency.name
         for level in (*target.path, target.level):

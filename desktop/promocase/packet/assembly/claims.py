@@ -6,10 +6,10 @@ from promocase.judge.judgement import ExpectationJudgement
 from promocase.kit.i18n import _
 from promocase.packet.assembly.decision import PLAN, expectation_anchor, form_anchor, plan
 from promocase.packet.assembly.material import Material
-from promocase.packet.model import ExpectationSection
+from promocase.packet.model import ExpectationSection, LeftOut
 from promocase.packet.options import Section
 from promocase.packet.rich import PageOf, Rich, filled, joined
-from promocase.words import dates, roles, texts
+from promocase.words import agreed, dates, roles, texts
 
 
 def pages(m: Material) -> tuple[ExpectationSection, ...]:
@@ -19,7 +19,7 @@ def pages(m: Material) -> tuple[ExpectationSection, ...]:
 def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
     id = judged.expectation.id
     claim = m.claims.get(id)
-    agreed = m.agreed.get(id)
+    here = m.agreed.get(id)
     current = m.judgement.target.current
     return ExpectationSection(
         number=m.number_of(judged),
@@ -27,7 +27,7 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
         anchor=expectation_anchor(id),
         form_anchor=form_anchor(id) if m.options.has(Section.FORM) else "",
         statements=tuple(s.text for s in judged.expectation.judged),
-        agreed=agreed.text.strip() if agreed else "",
+        agreed=here.text.strip() if here else "",
         coverage=m.coverage(judged),
         claim=m.paragraphs(claim.text) if claim else (),
         beyond_label=_("Beyond {level}").format(level=current.code or current.title or current.id),
@@ -36,7 +36,18 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
         differs=m.rich(claim.differs) if claim else (),
         self_rating=roles.rating(claim.self_rating) if claim else "",
         open=_open(m, judged, claim),
+        left_out=_lines(m, id),
     )
+
+
+def left_out(m: Material) -> tuple[LeftOut, ...]:
+    """Expectations that were agreed out whole."""
+    return tuple(LeftOut(competency.name, _lines(m, competency.id)) for competency in m.judgement.target.agreed_out)
+
+
+def _lines(m: Material, competency_id: str) -> tuple[str, ...]:
+    here = [x.statement for x in m.judgement.target.excluded if x.competency.id == competency_id]
+    return tuple(agreed.left_out(m.exclusions[competency_id, s.id], s.text) for s in here)
 
 
 def _open(m: Material, judged: ExpectationJudgement, claim: Claim | None) -> Rich:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from promocase.domain import citations
-from promocase.domain.case import Agreed, Case, Claim, TargetText, TrackChoice, Voice
+from promocase.domain.case import Agreed, Case, Claim, Exclusion, TargetText, TrackChoice, Voice
 from promocase.domain.evidence import Attachment, Consent, Evidence, Person, Project, Witness
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library, Owner
@@ -47,6 +47,8 @@ class Material:
     claims: Mapping[str, Claim]
     """By competency id, of this case's target level only."""
     agreed: Mapping[str, Agreed]
+    exclusions: Mapping[tuple[str, str], Exclusion]
+    """(competency, statement) id -> the agreement not to judge it, at this case's target level only."""
     target_text: TargetText | None
     choice: TrackChoice | None
 
@@ -207,6 +209,7 @@ def of(library: Library, case: Case, framework: Framework, judgement: Judgement,
         projects={e.project_id: library.project[e.project_id] for e in evidence.values() if e.project_id},
         claims=claims,
         agreed={id: a for id in own if (a := library.agreed_for(case.id, id, level.id))},
+        exclusions={(x.competency_id, x.statement_id): x for x in library.exclusions_of(case.id) if x.level_id == level.id},
         target_text=library.target_text_for(case.id, level.id),
         choice=_choice(library, case, judgement),
     )

@@ -19,7 +19,7 @@ def sections(packet: Packet, content: str, contents: Contents | None) -> list[Se
     core = matrix.blocks(packet.matrix)
     if packet.work:
         core += [Space(20), *work.blocks(packet.work)]
-    core += [Space(20), *expectations.blocks(packet.expectations)]
+    core += [Space(20), *expectations.blocks(packet.expectations, packet.left_out)]
     if packet.growth:
         core += [Space(14), *growth.blocks(packet.growth)]
     opening = Opening(decision.blocks(packet.decision, packet.sample), core)

@@ -7,7 +7,7 @@ from promocase.packet.drawing import fonts
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph
 from promocase.packet.drawing.stack import Stack
 from promocase.packet.drawing.text import BODY, H1, MUTED, Span, Style, page_of
-from promocase.packet.model import ExpectationSection
+from promocase.packet.model import ExpectationSection, LeftOut
 from promocase.packet.pages.looks import MARKS, NOTE, Entry, hair, labelled, one_a_line, spans, texts
 
 _NAME = Style(fonts.SANS_SEMIBOLD, 11.2, 14.4, hyphenate=False, after=3)
@@ -17,12 +17,15 @@ _CLAIM = Style(BODY.face, 10.5, 14, after=3)
 _MORE = Style(size=10, leading=13, after=3)
 
 
-def blocks(sections: Sequence[ExpectationSection]) -> list[Block]:
+def blocks(sections: Sequence[ExpectationSection], left_out: Sequence[LeftOut] = ()) -> list[Block]:
     out: list[Block] = [Heading(1, _("Expectation by expectation"), H1, after=8, dest="expectations")]
     for place, section in enumerate(sections):
         if place:
             out.append(hair(7))
         out.append(Entry(_margin(section), _argument(section), again=f"{section.number}  {section.name}", after=4))
+    for each in left_out:
+        name: list[Block] = [Heading(2, each.name, _NAME)]
+        out += [hair(7), Entry(name, [Paragraph(line, _MORE) for line in each.lines], again=each.name, after=4)]
     return out
 
 
@@ -45,6 +48,7 @@ def _argument(section: ExpectationSection) -> list[Block]:
     asked: list[Block] = [Paragraph(" ".join(section.statements), _ASKS)] if section.statements else []
     if section.agreed:
         asked.append(labelled(_("Agreed here"), section.agreed, _MORE))
+    asked += [Paragraph(line, NOTE, after=3) for line in section.left_out]
     if section.claim:
         asked += texts(section.claim, _CLAIM, lead=_("Claim:"))
     elif section.coverage.code != "none":
