@@ -213,6 +213,11 @@ def name_owner(tx: Transaction, name: str) -> None:
     tx.put(Owner(owner.id, " ".join(name.split()), owner.sample))
 
 
+def record_choice(tx: Transaction, case_id: str, found: Aim, on: date, agreed_with: str = "", note: str = "") -> None:
+    """Add an entry to the opt-in record (T16)."""
+    tx.put(_choice(tx.library, case_id, found, on, agreed_with, note))
+
+
 def _choice(library: Library, case_id: str, found: Aim, on: date, agreed_with: str, note: str) -> TrackChoice:
     number = max((c.number for c in library.choices_of(case_id)), default=0) + 1
     track = found.track.id if found.track else None
