@@ -17,6 +17,8 @@ GOLDEN = Path(__file__).parent / "golden"
         ("switch_preview", ("switch", "--track", "management", "--to", "M4", "--preview")),
         ("switch", ("switch", "--to", "IC5")),
         ("check", ("check",)),
+        ("findings", ("findings",)),
+        ("findings_json", ("findings", "--json")),
     ],
 )
 def test_the_text_is_the_one_that_was_read_and_approved(run: Run, small: Path, name: str, command: tuple[str, ...]) -> None:
@@ -30,7 +32,7 @@ def test_the_text_is_the_one_that_was_read_and_approved(run: Run, small: Path, n
     assert text == file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["judge", "switch_preview", "switch", "check"])
+@pytest.mark.parametrize("name", ["judge", "switch_preview", "switch", "check", "findings"])
 def test_no_score_no_prediction_and_no_word_of_the_workshop(name: str) -> None:
     text = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").casefold()
     for word in ("%", "score", "ready", "off-track", "strong", "thin", "missing", "demotion", "!"):

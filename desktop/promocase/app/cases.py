@@ -35,8 +35,9 @@ class NewCase:
     """True to look at the current level itself; otherwise the target must lie ahead."""
 
 
-DETAILS = {f.name for f in fields(Case)} - {"id", "framework_snapshot", "target_level", "chosen_results"}
-"""Names of the fields that `edit` may change; the target has `switch`, the first page's results `choose_results`."""
+_ENDED = frozenset({"closed_on", "decision", "new_level", "outcome", "carried", "follows"})
+DETAILS = {f.name for f in fields(Case)} - {"id", "framework_snapshot", "target_level", "chosen_results"} - _ENDED
+"""Names of the fields that `edit` may change; the target has `switch`, the first page's results `choose_results`, its end `closing`."""
 
 TARGET_DETAILS = {f.name for f in fields(TargetText)} - {"id", "case_id", "level_id"}
 """Names of the fields that `write_target_text` may change."""
@@ -68,7 +69,7 @@ def edit(tx: Transaction, case_id: str, values: Mapping[str, Any]) -> None:
     unknown = set(values) - DETAILS
     if unknown:
         raise TypeError(f"not a detail of a case: {sorted(unknown)}")
-    case = replace(case_of(tx.library, case_id), **values)
+    case = replace(open_case_of(tx.library, case_id), **values)
     if "name" in values:
         case = replace(case, name=_free_name(tx.library, case.name, case.id))
     if "current_level" in values:
@@ -93,7 +94,7 @@ def choose_results(tx: Transaction, case_id: str, evidence_ids: tuple[str, ...])
     chosen = tuple(dict.fromkeys(evidence_ids))
     if len(chosen) > 3:
         raise Known(_("The first page holds three results. Take one away to add another."))
-    tx.put(replace(case_of(tx.library, case_id), chosen_results=chosen))
+    tx.put(replace(open_case_of(tx.library, case_id), chosen_results=chosen))
 
 
 def write_target_text(tx: Transaction, case_id: str, values: Mapping[str, Any]) -> None:
@@ -104,7 +105,7 @@ def write_target_text(tx: Transaction, case_id: str, values: Mapping[str, Any]) 
     unknown = set(values) - TARGET_DETAILS
     if unknown:
         raise TypeError(f"not a detail of a target: {sorted(unknown)}")
-    case = case_of(tx.library, case_id)
+    case = open_case_of(tx.library, case_id)
     known = tx.library.target_text_for(case.id, case.target_level)
     text = known or TargetText(named_id("target_text", case.id, case.target_level), case.id, case.target_level)
     tx.put(replace(text, **values))
@@ -118,7 +119,7 @@ def set_aside(library: Library, case: Case) -> tuple[TargetText, ...]:
 
 def copy_target_text(tx: Transaction, case_id: str, from_level: str) -> None:
     """Copy the texts of another target to the present one, where it has none yet; what is written there already stays."""
-    case = case_of(tx.library, case_id)
+    case = open_case_of(tx.library, case_id)
     source = tx.library.target_text_for(case.id, from_level)
     if source is None:
         raise Known(_("There is no text for this level to copy, so nothing was changed."))
@@ -129,13 +130,32 @@ def copy_target_text(tx: Transaction, case_id: str, from_level: str) -> None:
 
 def agree(tx: Transaction, case_id: str, competency_id: str, text: str) -> None:
     """Write what the expectation looks like here, as agreed with the manager; an empty text takes it away."""
-    case = case_of(tx.library, case_id)
+    case = open_case_of(tx.library, case_id)
     known = tx.library.agreed_for(case.id, competency_id, case.target_level)
     id = known.id if known else named_id("agreed", case.id, competency_id, case.target_level)
     if text.strip():
         tx.put(Agreed(id, case.id, competency_id, case.target_level, text))
     elif known:
         tx.remove("agreed", id)
+
+
+def agree_all(tx: Transaction, case_id: str, texts: Mapping[str, str], agreement: Mapping[str, Any]) -> None:
+    """What was agreed for a whole cycle, in one step: the texts by competency id, and when and with whom (`agreed_on`, `agreed_with`)."""
+    if agreement:
+        write_target_text(tx, case_id, agreement)
+    for competency_id, text in texts.items():
+        agree(tx, case_id, competency_id, text)
+
+
+def agree_track(tx: Transaction, case_id: str, on: date, agreed_with: str, note: str = "") -> None:
+    """Add to the opt-in record with whom the present track was agreed (T16); what stands there already stays."""
+    case = open_case_of(tx.library, case_id)
+    if not agreed_with.strip():
+        raise Known(_("Say with whom it was agreed, so that the record tells it."))
+    track = track_of(tx.library, case)
+    level = framework_of(tx.library, case).level(case.target_level)
+    found = aim(framework_of(tx.library, case), case.current_level, level.id, track, self_review=True)
+    tx.put(_choice(tx.library, case.id, found, on, agreed_with, note))
 
 
 def switch(
@@ -153,7 +173,7 @@ def switch(
     Evidence, mappings, claims, texts, numbers, current level and dates stay exactly as they are: what the new target does not ask
     for is set aside by computation alone, and is back when the case is switched back.
     """
-    case = case_of(tx.library, case_id)
+    case = open_case_of(tx.library, case_id)
     found = switched_aim(tx.library, case, target_level, track, self_review)
     if found.target.id == case.target_level:
         return False
@@ -187,6 +207,14 @@ def case_of(library: Library, case_id: str) -> Case:
     case = library.case.get(case_id)
     if case is None:
         raise Known(_("This case is no longer in the library, so nothing was changed."))
+    return case
+
+
+def open_case_of(library: Library, case_id: str) -> Case:
+    """The case, to be changed. `Known` when it is closed: it is kept as it was."""
+    case = case_of(library, case_id)
+    if case.closed_on is not None:
+        raise Known(_("“{name}” is closed and kept as it was, so nothing was changed. Reopen it to go on with it.").format(name=case.name))
     return case
 
 

@@ -63,10 +63,11 @@ def _expectation(judged: ExpectationJudgement) -> dict[str, Any]:
 
 
 def _check(check: Check) -> dict[str, Any]:
-    return {"code": check.code, "passed": check.passed, "numbers": _numbers(check.numbers)}
+    return {"code": check.code, "passed": check.passed, "numbers": numbers_json(check.numbers)}
 
 
-def _numbers(numbers: Mapping[str, Number]) -> dict[str, Any]:
+def numbers_json(numbers: Mapping[str, Number]) -> dict[str, Any]:
+    """Counts, ids and dates of a check or a finding, lists as lists."""
     return {name: list(value) if isinstance(value, tuple) else value for name, value in numbers.items()}
 
 
@@ -84,4 +85,4 @@ def _rule(rule: RuleResult | None) -> dict[str, Any] | None:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    return {"code": finding.code, "severity": finding.severity.value, "about": finding.about, "numbers": _numbers(finding.numbers)}
+    return {"code": finding.code, "severity": finding.severity.value, "about": finding.about, "numbers": numbers_json(finding.numbers)}

@@ -1,3 +1,18 @@
 """The commands there are. Apart from the rest, so that the entry point can tell a command from a library's path without loading one."""
 
-COMMANDS = ("demo", "new", "judge", "packet", "switch", "review", "export", "import", "framework", "search", "check", "selftest")
+COMMANDS = (
+    "demo",
+    "new",
+    "judge",
+    "findings",
+    "packet",
+    "switch",
+    "case",
+    "review",
+    "export",
+    "import",
+    "framework",
+    "search",
+    "check",
+    "selftest",
+)

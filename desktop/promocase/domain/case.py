@@ -201,7 +201,7 @@ class SetAside:
     about: str
     """As the finding says: `case`, or the id of a competency or a piece."""
     field: str = ""
-    """The text it was found in, where it was found in one."""
+    """The text it was found in, where it was found in one; then, a line each, what it named (people, phrases, expectations)."""
     note: str = ""
     put_on: date | None = None
 
