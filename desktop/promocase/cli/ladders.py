@@ -5,17 +5,17 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from promocase.app import frameworks
+from promocase.app import exports, frameworks
 from promocase.cli import arguments, clock, output
 from promocase.cli.arguments import Commands
 from promocase.domain.framework import Framework
-from promocase.exchange.ladders import case_out, differences, matrix_out, reading
+from promocase.exchange.ladders import differences, reading
 from promocase.exchange.ladders.differences import Change
-from promocase.exchange.ladders.matrix_out import Written
 from promocase.exchange.ladders.report import Report
 from promocase.kit import wholefile
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
+from promocase.packet.options import Paper
 
 
 def add_to(acts: Commands) -> None:
@@ -25,10 +25,15 @@ def add_to(acts: Commands) -> None:
     bring.add_argument("--as", dest="kind", metavar="KIND", choices=reading.names(), help=", ".join(reading.names()))
     bring.add_argument("--report", action="store_true", help=_("say in full what was understood, assumed and left aside"))
     bring.set_defaults(run=_import)
-    export = acts.add_parser("export", help=_("write a framework as JSON, CSV, XLSX or CASE"), allow_abbrev=False)
+    export = acts.add_parser(
+        "export", help=_("write a framework as JSON, CSV, XLSX or CASE, or what a level expects as PDF"), allow_abbrev=False
+    )
     export.add_argument("framework", metavar="ID", help=_("the id of a shipped framework, or a file"))
-    export.add_argument("-o", "--out", metavar="FILE", type=arguments.path, required=True, help=_("ends with .json, .csv or .xlsx"))
+    export.add_argument("-o", "--out", metavar="FILE", type=arguments.path, required=True, help=_("ends with .json, .csv, .xlsx or .pdf"))
     export.add_argument("--as", dest="kind", choices=("case",), help=_("CASE 1.1 instead of our own JSON"))
+    export.add_argument("--level", metavar="LEVEL", help=_("of the PDF: the level whose expectations are printed"))
+    export.add_argument("--track", metavar="TRACK", help=_("of the PDF: its track, where two levels share a name"))
+    export.add_argument("--paper", choices=("a4", "letter"), default="a4")
     export.set_defaults(run=_export)
     diff = acts.add_parser("diff", help=_("what changed from one framework to another"), allow_abbrev=False)
     diff.add_argument("old", metavar="A")
@@ -81,24 +86,28 @@ def _refuse_same(source: Path, target: Path) -> None:
 def _export(args: argparse.Namespace) -> int:
     framework = frameworks.named(args.framework)
     _refuse_same(Path(args.framework), args.out)
-    written = _written(framework, args.out, args.kind)
-    wholefile.write(args.out, [written.data])
+    if args.out.suffix.casefold() == ".pdf" and args.kind is None:
+        return _print(args, framework)
+    lost = exports.framework(framework, args.out, clock.today(), case=args.kind == "case")
     output.line(_("{file} is written.").format(file=args.out))
-    _list(_("This format can't carry:"), written.not_carried)
+    _list(_("This format can't carry:"), lost)
     return 0
 
 
-def _written(framework: Framework, out: Path, kind: str | None) -> Written:
-    suffix = out.suffix.casefold()
-    if kind == "case":
-        return case_out.as_case(framework, clock.today())
-    if suffix == ".csv":
-        return matrix_out.as_csv(framework)
-    if suffix == ".xlsx":
-        return matrix_out.as_xlsx(framework)
-    if suffix == ".json":
-        return Written((json.dumps(json.loads(framework.document), ensure_ascii=False, indent=1) + "\n").encode("utf-8"), ())
-    raise Known(_("“{file}” should end with .json, .csv or .xlsx, which says the format.").format(file=out))
+def _print(args: argparse.Namespace, framework: Framework) -> int:
+    """What one level expects, blank: no case, no evidence."""
+    if not args.level:
+        raise Known(_("A PDF holds one level: name it with --level. The levels are: {levels}.").format(levels=_levels(framework)))
+    track = frameworks.find_track(framework, args.track) if args.track else None
+    level = frameworks.find_level(framework, args.level, track)
+    made = exports.expectations(framework, level, args.out, clock.today(), Paper(args.paper))
+    pages = n_("1 page", "{n} pages", made.pages)
+    output.line(_("{file} is written: {level}, {pages}.").format(file=args.out, level=level.label, pages=pages))
+    return 0
+
+
+def _levels(framework: Framework) -> str:
+    return ", ".join(x.id for x in framework.levels)
 
 
 def _diff(args: argparse.Namespace) -> int:

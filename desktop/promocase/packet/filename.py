@@ -12,10 +12,11 @@ _LONGEST = 40
 def file_name(packet: Packet) -> str:
     """Safe on Windows, macOS and Linux: no reserved characters, no leading dot, short enough in bytes; letters of all scripts stay."""
     target = packet.decision.target.split(" · ")[0]
-    return f"Packet_{_safe(packet.author)}_{_safe(target)}_v{packet.imprint.number:02d}_{packet.as_of}.pdf"
+    return f"Packet_{safe(packet.author)}_{safe(target)}_v{packet.imprint.number:02d}_{packet.as_of}.pdf"
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """A part of a file name: no character that any system refuses; short."""
     clean = "".join(c for c in unicodedata.normalize("NFC", text) if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn"))
     clean = _UNSAFE.sub("-", clean).strip("-")
     while len(clean.encode("utf-8")) > _LONGEST * 2:
