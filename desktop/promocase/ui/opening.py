@@ -147,7 +147,7 @@ class Opening(QObject):
         session = Session(workspace, window)
         shared = (session, window.commands, window.toast)
         evidence = EvidencePage(*shared, window.today)
-        pages = {"evidence": evidence, "coverage": CoveragePage(*shared, window.open_place), "packet": PacketPage(*shared)}
+        pages = {"evidence": evidence, "coverage": CoveragePage(*shared, window.open_place, window.today), "packet": PacketPage(*shared)}
         window.sidebar.show()
         window.change_settings(window.settings.opened(workspace.path))
         gc.unfreeze()

@@ -1,6 +1,7 @@
 """Coverage: what the target level expects and what shows it. The table on the left, the reasons and the claim on the right."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -21,6 +22,7 @@ from promocase.ui.dialogs import choosing
 from promocase.ui.mapping_places import places
 from promocase.ui.pages.coverage_table import CoverageTable
 from promocase.ui.pages.expectation import ExpectationPane
+from promocase.ui.pages.flagged import FlaggedStatements
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.flow import clear
@@ -54,7 +56,7 @@ def _summary(judged: Judgement, rows: tuple[views.CoverageRow, ...]) -> str:
 class CoveragePage(Page):
     """`open_place(place, kind, id, field)` leads to another place of the window."""
 
-    def __init__(self, session, commands, toast, open_place: Callable[..., None]) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast, open_place: Callable[..., None], today: Callable[[], date]) -> None:  # noqa: ANN001
         super().__init__(session, commands, toast)
         self.NAME = _("Coverage")
         self._open_place = open_place
@@ -62,7 +64,8 @@ class CoveragePage(Page):
         self.table = CoverageTable()
         self.model = self.table.rows
         self.table.chosen.connect(self._show_expectation)
-        self.pane = ExpectationPane(session, self._mend, self._open_piece)
+        self._flagged = FlaggedStatements(session, self, today, toast.say)
+        self.pane = ExpectationPane(session, self._mend, self._open_piece, self._flagged)
         self._lay_out()
         for key, act in (("Return", self._first_mend), ("Enter", self._first_mend), ("W", self._write), ("G", self._next_open)):
             QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(act)
@@ -78,6 +81,9 @@ class CoveragePage(Page):
         self.rule = label("", "quiet", wrap=True)
         box.addWidget(self.rule)
         box.addWidget(self.table)
+        self._left_out = QVBoxLayout()
+        self._left_out.setSpacing(space(0.5))
+        box.addLayout(self._left_out)
         self._steps_title = label(_("Next steps"), "h2")
         box.addWidget(self._steps_title)
         self._steps_holder = QWidget()
@@ -151,10 +157,20 @@ class CoveragePage(Page):
         if not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.selectRow(0)
         self._show_expectation(self._current())
+        self._show_left_out(judged)
         self._show_steps(wording.next_steps(judged, library))
         outside = views.outside_rows(library, case)
         self._show_shelf(tuple(row for row in outside if row.names))
         self._show_unmapped(sum(1 for row in outside if not row.names))
+
+    def _show_left_out(self, judged: Judgement) -> None:
+        """Expectations of which nothing is left to judge: no row of the table, and never out of sight."""
+        clear(self._left_out)
+        gone = {c.id for c in judged.target.agreed_out}
+        for each in self._flagged.of():
+            if each.competency_id in gone:
+                self._left_out.addWidget(label(each.competency, "label"))
+                self._left_out.addWidget(self._flagged.mark(each))
 
     def _current(self) -> str:
         return self.table.current_id()

@@ -11,6 +11,7 @@ from promocase.judge.mending import Mend
 from promocase.kit.i18n import _, n_
 from promocase.ui import icons, theme
 from promocase.ui.pages.claim import ClaimEditor
+from promocase.ui.pages.flagged import FlaggedStatements
 from promocase.ui.session import Session
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.flow import clear
@@ -27,11 +28,13 @@ NEAREST = 3
 
 
 class ExpectationPane(Column):
-    def __init__(self, session: Session, mend: Callable[[Mend], object], open_evidence: Callable[[str], object]) -> None:
+    def __init__(
+        self, session: Session, mend: Callable[[Mend], object], open_evidence: Callable[[str], object], flagged: FlaggedStatements
+    ) -> None:
         super().__init__()
         self.setProperty("pane", "details")
         self.setAccessibleName(_("Expectation"))
-        self._session, self._mend, self._open_evidence = session, mend, open_evidence
+        self._session, self._mend, self._open_evidence, self._flagged = session, mend, open_evidence, flagged
         self.mends: tuple[Mend, ...] = ()
         self._id = ""
         self._shown: tuple[str, str, str] | None = None
@@ -107,8 +110,13 @@ class ExpectationPane(Column):
     def _show_expects(self, row: CoverageRow, anew: bool) -> None:
         clear(self._expects)
         self._expects.addWidget(label(_("{level} expects").format(level=row.level), "label"))
-        for _id, text in row.statements:
-            self._expects.addWidget(label(text, wrap=True))
+        flagged = {each.statement_id: each for each in self._flagged.of(row.id)}
+        left_out = ((each.statement_id, "") for each in flagged.values() if each.exclusion)
+        for id, text in (*row.statements, *left_out):
+            if text:
+                self._expects.addWidget(label(text, wrap=True))
+            if id in flagged:
+                self._expects.addWidget(self._flagged.mark(flagged[id]))
         case = self._session.case
         agreed = self._session.library().agreed_for(case.id, row.id, case.target_level) if case else None
         self.agreed.show_text(agreed.text if agreed else "", anew)
