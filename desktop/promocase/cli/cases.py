@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from promocase.app import cases, judging, switching
+from promocase.app import cases, judging, steps, switching
 from promocase.app.switching import Side, SwitchPreview
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output, report
@@ -40,7 +40,8 @@ def _judge(args: argparse.Namespace) -> int:
     if args.json:
         output.json_value(judgement_json(case, judged, outside))
     else:
-        for line in report.of_judgement(library, case, judged, len(outside)):
+        next_steps = steps.steps_of(library, case, today(), judged)
+        for line in report.of_judgement(library, case, judged, len(outside), next_steps):
             output.line(line)
     return 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from promocase.app.steps import NextSteps
 from promocase.app.switching import Side, SwitchPreview
 from promocase.app.views import coverage_row
 from promocase.domain.case import Case
@@ -15,7 +16,7 @@ from promocase.words import dates
 _SIGNS = {True: "+", False: "-"}
 
 
-def of_judgement(library: Library, case: Case, judged: Judgement, outside: int) -> Iterator[str]:
+def of_judgement(library: Library, case: Case, judged: Judgement, outside: int, steps: NextSteps) -> Iterator[str]:
     """Head, one block for each expectation, the rule, what is worth a look, the next steps."""
     target = judged.target
     yield _("{kind}: {current} to {target}").format(
@@ -35,7 +36,7 @@ def of_judgement(library: Library, case: Case, judged: Judgement, outside: int) 
             yield f"      > {mend.sentence}"
     yield from _rule(library, case, judged)
     yield from _findings(library, case, judged)
-    yield from _steps(library, judged)
+    yield from _steps(steps, judged)
     if outside:
         yield ""
         yield wording.outside_word() + ": " + n_("1 piece, kept and not judged", "{n} pieces, kept and not judged", outside)
@@ -63,13 +64,18 @@ def _findings(library: Library, case: Case, judged: Judgement) -> Iterator[str]:
                     yield f"  {sentence}"
 
 
-def _steps(library: Library, judged: Judgement) -> Iterator[str]:
-    steps = wording.next_steps(judged, library)
-    if steps:
-        yield ""
-        yield _("Next steps, longest lead time first")
-        for number, mend in enumerate(steps, 1):
+def _steps(steps: NextSteps, judged: Judgement) -> Iterator[str]:
+    if not (steps.groups or steps.time_left):
+        return
+    yield ""
+    yield " ".join(filter(None, (_("Next steps, longest lead time first."), steps.time_left)))
+    number = 0
+    for group in steps.groups:
+        yield "  " + (f"{group.title}. {group.begin}" if group.begin else group.title)
+        for number, mend in enumerate(group.steps, number + 1):
             yield f"  {number}. {judged.expectation(mend.competency_id).expectation.competency.name}: {mend.sentence}"
+    if steps.later:
+        yield f"  {steps.later}"
 
 
 def of_switch(switch: SwitchPreview, preview: bool) -> Iterator[str]:

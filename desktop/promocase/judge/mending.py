@@ -1,11 +1,13 @@
 """What mends an open check: one short sentence, where to go, and in what order it is worth doing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from promocase.domain.library import Library
 from promocase.judge.judgement import Check, Coverage, ExpectationJudgement, Judgement, NotCounted, PieceJudgement
 from promocase.judge.names import count, ids
+from promocase.judge.window import Span
 from promocase.kit.i18n import _, n_
 
 _LEAD = {
@@ -24,6 +26,10 @@ _LEAD = {
     "add_gap_note": 4,
 }
 """action -> how early to begin: 0 waits longest for others, 4 is done at the desk."""
+
+LEAD_DAYS = (21, 14, 10, 3, 3)
+"""By place in `_LEAD`: days a step of that kind is usually under way before it can be read in a packet. An estimate, for `begin_by` alone;
+it decides no word and no finding."""
 
 _NEW = {"map_more", "other_project"}
 """Actions that need another piece: more work than completing or dating one that is mapped already."""
@@ -69,13 +75,30 @@ def piece_mends(piece: PieceJudgement, judged: ExpectationJudgement, title: str)
     return tuple(_complete(c, piece, judged, title) for c in piece.checks if not c.passed)
 
 
-def next_steps(judgement: Judgement, library: Library, limit: int = 5) -> tuple[Mend, ...]:
+def lead(action: str) -> int:
+    """How early to begin: 0 waits longest for others, 4 is done at the desk. KeyError for an unknown action."""
+    return _LEAD[action]
+
+
+def begin_by(action: str, decision: date, away: Iterable[Span]) -> date:
+    """The last day to begin such a step so that it is done by the day of the decision; days away in between are not worked on."""
+    left, day, spans = LEAD_DAYS[_LEAD[action]], decision, tuple(away)
+    while left:
+        day -= timedelta(days=1)
+        left -= not any(first <= day <= last for first, last in spans)
+    return day
+
+
+def next_steps(
+    judgement: Judgement, library: Library, limit: int = 5, possible: Callable[[Mend], bool] = lambda _mend: True
+) -> tuple[Mend, ...]:
     """The next steps across the case, longest lead time first; expectations that lack most keep the framework's order.
 
-    One step per action and piece, and at most two per expectation, so that five steps do not all mend the same one.
+    One step per action and piece, and at most two per expectation, so that five steps do not all mend the same one. Only
+    steps that are `possible` (in the time that is left) are among them.
     """
     titles = {id: library.evidence[id].title for j in judgement.expectations for id in (p.evidence_id for p in j.pieces)}
-    every = [m for judged in judgement.expectations for m in [*_asking(judged, library, titles), *mends(judged, titles)]]
+    every = [m for judged in judgement.expectations for m in [*_asking(judged, library, titles), *mends(judged, titles)] if possible(m)]
     chosen: list[Mend] = []
     for mend in sorted(every, key=lambda m: _LEAD[m.action]):
         same = any((m.action, m.evidence_id) == (mend.action, mend.evidence_id) and m.evidence_id for m in chosen)
