@@ -69,11 +69,12 @@ def _steps(steps: NextSteps, judged: Judgement) -> Iterator[str]:
         return
     yield ""
     yield " ".join(filter(None, (_("Next steps, longest lead time first."), steps.time_left)))
-    number = 0
+    told = 0
     for group in steps.groups:
         yield "  " + (f"{group.title}. {group.begin}" if group.begin else group.title)
-        for number, mend in enumerate(group.steps, number + 1):
+        for number, mend in enumerate(group.steps, told + 1):
             yield f"  {number}. {judged.expectation(mend.competency_id).expectation.competency.name}: {mend.sentence}"
+        told += len(group.steps)
     if steps.later:
         yield f"  {steps.later}"
 
