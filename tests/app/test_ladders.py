@@ -166,7 +166,10 @@ def test_json_that_is_no_ladder_is_not_shown_as_a_table(tmp_path: Path) -> None:
 
 
 def test_headings_with_names_of_ones_own_can_be_explained(tmp_path: Path) -> None:
-    page = "# Guide\n\nRead me.\n\n## Explorer\n\n### Writing\n\n- Writes notes.\n- Reads aloud.\n\n## Settler\n\n### Writing\n\n- Writes books.\n"
+    page = (
+        "# Guide\n\nRead me.\n\n## Explorer\n\n### Writing\n\n- Writes notes.\n- Reads aloud.\n\n"
+        "## Settler\n\n### Writing\n\n- Writes books.\n"
+    )
     draft = ladders.open_draft(text_of(tmp_path, page, "guide.md"))
     assert draft.framework is None
     name = draft.tables[-1].name

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 
 from promocase.exchange.ladders.grid import Grid, Limits, of_rows
@@ -17,7 +18,8 @@ _FORMULA_STARTS = "=+-@\t\r"
 def read(source: Source) -> Grid:
     """The table in the file. `Known` names the line where it breaks."""
     text = source.text
-    separator = _separator(text)
+    said = re.match(r"sep=(.)\r?\n", text)
+    separator = said[1] if said else _separator(text)
     rows: list[list[str]] = []
     lines: list[int] = []
     limits = Limits(source.name)
@@ -27,8 +29,9 @@ def read(source: Source) -> Grid:
     try:
         for row in reader:
             limits.row(lambda line=start: _("line {line}").format(line=line), len(rows), row)
-            rows.append([plain(cell) for cell in row])
-            lines.append(start)
+            if not (said and start == 1):  # the line in which spreadsheet programs name the separator
+                rows.append([plain(cell) for cell in row])
+                lines.append(start)
             start = reader.line_num + 1
     except csv.Error as error:
         said = _("{file} can't be read as a table (line {line}): {cause}.")

@@ -216,7 +216,8 @@ def _planned(layout: Layout, grids: Mapping[str, Grid], groups: Mapping[tuple[st
             if c.role == "level" and t.shape not in ("long", "aside"):
                 old = before.get(c.level)
                 track = groups.get((t.name, c.index), old.track if old else "")
-                label = c.title or letters(c.index)
+                below = seen.cell(t.header + 1, c.index) if seen is not None and t.first == t.header + 2 else ""
+                label = finding.joined(c.title or letters(c.index), below)
                 key = _free(f"{track}: {label}" if track else label, mine)
                 mine.add(key)
                 named.setdefault(key, Named(key, label, track))

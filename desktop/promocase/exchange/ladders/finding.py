@@ -13,6 +13,7 @@ _HEADER_ROWS = 40
 _LOOKED_AT = 300
 """Texts under a row that are looked at to tell whether it is a header."""
 _TOP_WORDS = frozenset({"track", "tracks", "rank", "kind", "code", "title", "group", "path", "career path", "band"})
+_TITLES = frozenset({"title", "titles", "job title", "job titles", "level name", "level title", "role", "name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,18 +190,73 @@ def matrix(grid: Grid, row: int, shape: Shape) -> Found | None:
     named_by = next((c for c, role in roles.items() if role == "competency"), None)
     area_by = next((c for c, role in roles.items() if role == "area"), None)
     groups, ranks, kinds = _above(grid, row, levels)
+    more = _goes_on(grid, row, named_by, levels)
+    labels = {c: joined(grid.cell(row, c), grid.cell(row + 1, c) if more else "") for c in levels}
+    if groups and len({groups.get(c) for c in levels}) == len(levels) and all(_is_code(groups.get(c, "")) for c in levels):
+        labels, groups = {c: joined(groups[c], labels[c]) for c in levels}, {}
+    first = row + (2 if more else 1)
     table = Table(
         grid.name,
         shape,
         row,
-        row + 1,
-        len(grid.rows),
+        first,
+        _end(grid, first, named_by, levels),
         tuple(sorted(columns, key=lambda c: c.index)),
         sections=area_by is None and named_by is not None and sections(grid, row, named_by, levels),
         fill_area=area_by is not None and not repeats(grid, row, area_by),
+        skip=tuple(r for r in range(first, len(grid.rows)) if all(grid.cell(r, c) == grid.cell(row, c) for c in levels)),
     )
-    named = tuple((c, grid.cell(row, c), groups.get(c, "")) for c in levels)
+    named = tuple((c, labels[c], groups.get(c, "")) for c in levels)
     return Found(table, grid, named, ranks, kinds)
+
+
+def _goes_on(grid: Grid, row: int, named_by: int | None, levels: Sequence[int]) -> bool:
+    """Whether the row below goes on naming the levels: codes over titles, or titles over codes."""
+    below = [grid.cell(row + 1, c) for c in levels]
+    if not all(below) or len(set(below)) < len(below) or any(len(t) > 60 or t.endswith(".") for t in below):
+        return False
+    corner = "" if named_by is None else grid.cell(row + 1, named_by)
+    titled = words.told(corner) in _TITLES
+    if corner and not titled and (named_by is None or (row + 1, named_by) not in grid.copies):
+        return False
+    codes = [_is_code(grid.cell(row, c)) for c in levels]
+    return (all(codes) and (titled or all(words.is_level(t) for t in below))) or all(_is_code(t) for t in below)
+
+
+def _is_code(text: str) -> bool:
+    code, title = words.code_and_title(text)
+    return bool(code) and not title
+
+
+def joined(one: str, two: str) -> str:
+    """A level's code and title from two cells, whichever stands first."""
+    if not two:
+        return one
+    if _is_code(one):
+        return f"{one} · {two}"
+    return f"{two} · {one}" if _is_code(two) else f"{one}\n{two}"
+
+
+def _end(grid: Grid, first: int, named_by: int | None, levels: Sequence[int]) -> int:
+    """The row after the last one with expectations: notes below the table, and footnotes, are no competencies."""
+    for r in range(first + 1, len(grid.rows)):
+        gap = not any(grid.cell(r - 1, c) for c in range(grid.width))
+        head = grid.cell(r, named_by) if named_by is not None else ""
+        if gap and words.told(head) in words.NOTES:
+            return r
+    end = len(grid.rows)
+    while end > first and not any(grid.cell(end - 1, c) and (end - 1, c) not in grid.copies for c in levels):
+        end -= 1
+    for r in range(end, len(grid.rows)):  # names whose cells are all blank stay; a remark ends the table
+        gap = not any(grid.cell(r - 1, c) for c in range(grid.width))
+        texts = [grid.cell(r, c) for c in range(grid.width) if grid.cell(r, c)]
+        if texts and (gap or _is_remark(texts[0])) and len(set(texts)) == 1:
+            return r
+    return len(grid.rows)
+
+
+def _is_remark(text: str) -> bool:
+    return not text[0].isalnum() or text.endswith(".") or len(text.split()) > 8
 
 
 def _level_columns(grid: Grid, row: int) -> list[int]:

@@ -28,6 +28,8 @@ class Grid:
     """The headings a table of a text stands under, from the outside in."""
     top: int = 0
     """Rows of the sheet above the first one here, where a sheet holds several tables."""
+    left: int = 0
+    """Columns of the sheet left of the first one here."""
     sheet: str = ""
     """Name of that sheet."""
     outline: bool = False
@@ -46,8 +48,8 @@ class Grid:
         if self.turned:
             row, column = column, row
         if self.lines:
-            return _("line {line}, column {column}").format(line=self.lines[row], column=column + 1)
-        return f"{self.sheet or self.name}!{letters(column)}{self.top + row + 1}"
+            return _("line {line}, column {column}").format(line=self.lines[row], column=self.left + column + 1)
+        return f"{self.sheet or self.name}!{letters(self.left + column)}{self.top + row + 1}"
 
 
 @dataclass(frozen=True, slots=True)

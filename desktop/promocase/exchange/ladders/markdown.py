@@ -116,6 +116,10 @@ class Section:
     """The last heading over the level heading that is not the title of the page."""
     below: str = ""
     """The first heading under the level heading."""
+    parent: str = ""
+    """The entry of the level above in the same list."""
+    parents: bool = False
+    """Whether entries of the next level follow it."""
 
 
 def _sections(blocks: Sequence[Block]) -> list[Section]:
@@ -124,7 +128,11 @@ def _sections(blocks: Sequence[Block]) -> list[Section]:
     title_depth = min(tops) if tops and tops.count(min(tops)) == 1 else 0
     path: list[tuple[int, str]] = []
     found: list[Section] = []
-    for b in blocks:
+    over: dict[int, str] = {}
+    for b, follows in zip(blocks, [*blocks[1:], None]):
+        parent = over.get(b.depth - 1, "") if b.kind == "entry" else ""
+        parents = b.kind == "entry" and follows is not None and follows.kind == "entry" and follows.depth > b.depth
+        over = {d: t for d, t in over.items() if d < b.depth} | {b.depth: b.text} if b.kind == "entry" else {}
         if b.kind == "heading":
             path = [(d, t) for d, t in path if d < b.depth] + [(b.depth, b.text)]
             continue
@@ -132,9 +140,10 @@ def _sections(blocks: Sequence[Block]) -> list[Section]:
         if at is None:
             found.append(Section(b, tuple(t for _d, t in path)))
             continue
-        over = [t for d, t in path[:at] if d != title_depth]
+        above = [t for d, t in path[:at] if d != title_depth]
         below = path[at + 1][1] if len(path) > at + 1 else ""
-        found.append(Section(b, tuple(t for _d, t in path), path[at][1], over[-1] if over else "", below))
+        named = tuple(t for _d, t in path)
+        found.append(Section(b, named, path[at][1], above[-1] if above else "", below, parent, parents))
     return found
 
 
@@ -163,8 +172,12 @@ def _headed(source: Source, title: str, sections: Sequence[Section], layout: Lay
     draft.assumed += [*source.notes, *([] if layout else plan.assumed)]
     draft.assumed.append(_("Headings that name levels: {names}.").format(names=", ".join(dict.fromkeys(s.level for s in inside))))
     leads = _leads(inside)
+    heads = _heads(inside)
     for s in inside:
-        competency = s.below or ("" if tracked else s.above)
+        if s.parents and s.block.text in heads:
+            draft.competency(s.below or _name(s.block.text))
+            continue
+        competency = s.below or (_name(s.parent) if s.parent in heads else "") or ("" if tracked else s.above)
         _take(draft, s, _key(s, tracked), competency, leads)
     draft.tracks_of_competencies()
     draft.missing()
@@ -174,6 +187,19 @@ def _headed(source: Source, title: str, sections: Sequence[Section], layout: Lay
 
 def _key(s: Section, tracked: bool) -> str:
     return f"{s.above}: {s.level}" if tracked and s.above else s.level
+
+
+def _name(entry: str) -> str:
+    return entry.rstrip(" :")
+
+
+def _heads(sections: Sequence[Section]) -> set[str]:
+    """Short entries over further entries that stand at two levels at least: names of competencies, not statements."""
+    seen: dict[str, set[str]] = {}
+    for s in sections:
+        if s.parents and not s.below and len(s.block.text) <= 60 and not s.block.text.endswith("."):
+            seen.setdefault(s.block.text, set()).add(s.level)
+    return {name for name, levels in seen.items() if len(levels) >= 2}
 
 
 def _leads(sections: Sequence[Section]) -> set[str]:

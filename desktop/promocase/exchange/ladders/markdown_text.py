@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from promocase.exchange.ladders import markdown_html
+from promocase.exchange.ladders import markdown_html, words
 from promocase.exchange.ladders.grid import Grid, Limits, of_rows
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -20,7 +20,9 @@ class Block:
     text: str
     line: int
     depth: int = 0
-    """Of a heading: 1 to 6. Of a list entry: how deep it lies, from 1."""
+    """Of a heading: 1 to 6, 7 and 8 for a paragraph in bold that stands for one. Of a list entry: how deep it lies, from 1."""
+    bold: bool = False
+    """A paragraph that is in bold throughout."""
     grid: Grid | None = None
 
 
@@ -32,7 +34,20 @@ def read(text: str, source: str) -> list[Block]:
         raise Known(_("{file} is larger than a ladder in Markdown needs.").format(file=source))
     text = _without_front_matter(text)
     tokens: list[Any] = MarkdownIt("commonmark").enable("table").parse(text)
-    return _Reader(tokens, source, text.split("\n")).blocks()
+    return _with_bold_headings(_Reader(tokens, source, text.split("\n")).blocks())
+
+
+def _with_bold_headings(blocks: list[Block]) -> list[Block]:
+    """A short paragraph in bold with something under it is a heading, below all that are marked as such."""
+    found: list[Block] = []
+    for b, below in zip(blocks, [*blocks[1:], Block("heading", "", 0)]):
+        level = b.bold and words.is_level(b.text)
+        heads = below.kind in ("entry", "text", "table") and (level or not below.bold)
+        if b.bold and heads and len(b.text) <= 80 and "\n" not in b.text:
+            found.append(replace(b, kind="heading", depth=7 if level else 8, text=b.text.rstrip(":")))
+        else:
+            found.append(b)
+    return found
 
 
 def _without_front_matter(text: str) -> str:
@@ -74,7 +89,8 @@ class _Reader:
                 text = words_of(token)
                 first = n > 1 and self._tokens[n - 2].type == "list_item_open"
                 if text:
-                    found.append(Block("entry" if lists and first else "text", text, line, lists))
+                    bold = not lists and _is_bold(token)
+                    found.append(Block("entry" if lists and first else "text", text, line, lists, bold=bold))
             elif token.type == "html_block" and "<table" in token.content.casefold():
                 n, block = self._html_table(n, line)
                 found.append(block)
@@ -123,6 +139,11 @@ class _Reader:
         name = context[-1] if context else _("Table")
         name = name if self._tables == 1 else f"{name} ({self._tables})"
         return of_rows(name, rows, lines, context)
+
+
+def _is_bold(inline: Any) -> bool:
+    kinds = [c.type for c in inline.children or () if c.type != "text" or c.content.strip(" :")]
+    return kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"] and kinds.count("strong_open") == 1
 
 
 def words_of(inline: Any) -> str:

@@ -1,6 +1,6 @@
 """Spreadsheets: competency rows by level columns (or the other way round), and one statement a row."""
 
-from promocase.exchange.ladders import csv_file, tables, xlsx_file
+from promocase.exchange.ladders import csv_file, stacked, tables, xlsx_file
 from promocase.exchange.ladders.grid import Tables
 from promocase.exchange.ladders.kind import Kind
 from promocase.exchange.ladders.layout import Layout
@@ -33,13 +33,13 @@ def _opened(source: Source) -> Tables:
         raise Known(_("{file} is a folder; a spreadsheet is one file.").format(file=source.name))
     if source.is_zip:
         book = xlsx_file.read(source)
-        return Tables(tuple(book.grids), tuple(book.assumed), tuple(book.left_aside))
+        return Tables(stacked.apart(book.grids), tuple(book.assumed), tuple(book.left_aside))
     if source.data.startswith(_OLD_EXCEL):
         raise Known(_("{file} is in an old Office format, or protected. Save it as XLSX or CSV and try again.").format(file=source.name))
     if source.data.startswith(_NOT_TEXT):
         raise Known(_("{file} is neither a text nor a spreadsheet.").format(file=source.name))
     grid = csv_file.read(source)
-    return Tables((grid,), tuple(source.notes))
+    return Tables(stacked.apart([grid]), tuple(source.notes))
 
 
 KIND = Kind("matrix", lambda: _("Spreadsheet (CSV or XLSX)"), looks, read, tables_of)

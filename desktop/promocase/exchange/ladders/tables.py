@@ -97,13 +97,12 @@ def _key(label: str, track: str) -> str:
 def _matrix_levels(found: Sequence[Found], source: str, assumed: list[str]) -> tuple[list[Named], dict[str, str]]:
     """The levels of all tables, and the area of each table where its name is one."""
     same = len({tuple(label for _c, label, _g in f.named) for f in found}) == 1
-    tracky = any(words.track_kind(f.table.name) for f in found)
     grouped = [any(words.track_kind(g) for _c, _l, g in f.named) or _unlike(f) for f in found]
     areas: dict[str, str] = {}
     named: dict[str, Named] = {}
     for f, by_group in zip(found, grouped):
-        own = f.table.name if len(found) > 1 and (not same or tracky) and not by_group else ""
-        if len(found) > 1 and not own and not by_group:
+        own = _own(f, found, by_group)
+        if len(found) > 1 and same and not own and not by_group:
             areas[f.table.name] = f.table.name
         for n, (column, label, group) in enumerate(f.named):
             track = group if by_group else own
@@ -117,11 +116,20 @@ def _matrix_levels(found: Sequence[Found], source: str, assumed: list[str]) -> t
             named.setdefault(key, Named(key, title, track, rank, "" if by_group or not group else group, code))
     if any(grouped):
         assumed.append(_("The names above the level names are tracks."))
-    elif len(found) > 1 and (not same or tracky):
+    elif any(_own(f, found, by_group) for f, by_group in zip(found, grouped)):
         assumed.append(_("Each table is a track: {names}.").format(names=", ".join(f.table.name for f in found)))
-    elif len(found) > 1:
+    elif areas and same:
         assumed.append(_("All tables have the same levels, so each is an area: {names}.").format(names=", ".join(areas)))
     return list(named.values()), areas
+
+
+def _own(f: Found, found: Sequence[Found], by_group: bool) -> str:
+    """The name of the table where it is the name of a track: not where all tables have the same levels, nor where it has no name."""
+    same = len({tuple(label for _c, label, _g in x.named) for x in found}) == 1
+    tracky = any(words.track_kind(x.table.name) for x in found)
+    labels = [label for x in found for _c, label, _g in x.named]
+    nameless = all(x.grid.sheet and x.table.name.startswith(x.grid.sheet) for x in found) and len(set(labels)) == len(labels)
+    return f.table.name if len(found) > 1 and (not same or tracky) and not by_group and not nameless else ""
 
 
 def _unlike(f: Found) -> bool:
@@ -144,10 +152,8 @@ def _placed(f: Found, all_found: Sequence[Found], areas: dict[str, str], assumed
     """The table with the keys of its levels, and the area its name stands for."""
     if f.table.shape == "long":
         return f.table
-    same = len({tuple(label for _c, label, _g in x.named) for x in all_found}) == 1
-    tracky = any(words.track_kind(x.table.name) for x in all_found)
     by_group = any(words.track_kind(g) for _c, _l, g in f.named) or _unlike(f)
-    own = f.table.name if len(all_found) > 1 and (not same or tracky) and not by_group else ""
+    own = _own(f, all_found, by_group)
     keys = {c: _key(label, g if by_group else own) for c, label, g in f.named}
     columns = tuple(replace(c, level=keys[c.index]) if c.role == "level" else c for c in f.table.columns)
     table = replace(f.table, columns=columns)

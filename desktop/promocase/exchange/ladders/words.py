@@ -72,6 +72,8 @@ TRACK = frozenset(["track", "path", "ladder", "stream", "discipline"]) | {
 TRACKS = frozenset({"tracks", "applies to"})
 STATEMENT = frozenset(_STATEMENT.split()) | {"what it looks like", "skill level description", "level description", "example behaviour"}
 KIND = frozenset({"kind", "statement kind", "statement type"})
+NOTES = frozenset({"note", "notes", "legend", "key", "comment", "comments", "footnotes", "remarks", "how to use", "changelog", "sources"})
+"""Words that begin what stands below a table and is no part of it."""
 NO_AREA = "(none)"
 
 
