@@ -103,6 +103,8 @@ def test_fonts_and_icons_have_their_licences_beside_them() -> None:
     cut_from = {"PromocaseForm": "SourceSans3"}  # a subset has to bear a name of its own
     families = {cut_from.get(family, family) for family in families}
     assert not [family for family in families if not list(fonts.glob(f"{family}-OFL.*"))]
+    named = set(re.findall(r"Noto\w+", (fonts / "scripts" / "Noto-OFL.txt").read_text(encoding="utf-8")))
+    assert {path.stem.split("-")[0] for path in (fonts / "scripts").glob("*.ttf")} <= named
     assert (TOP / "resources" / "icons" / "LICENSE-Lucide.txt").is_file()
 
 

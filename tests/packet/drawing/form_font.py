@@ -22,6 +22,7 @@ def make() -> bytes:
     options.notdef_outline = True
     options.legacy_cmap = False
     font = TTFont(FONTS / "SourceSans3-Regular.ttf", recalcTimestamp=False)
+    font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False  # the same bytes with and without it
     chars = [bytes([code]).decode("cp1252", "ignore") for code in range(32, 256)]
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[ord(char) for char in chars if char])

@@ -38,6 +38,8 @@ pages in one pass, `finish` adds what archives ask for; `kit.wholefile` puts the
     wholefile.write(path, [finish(done.data, about, Attachment("case.json", "The case", content))])
 
 From the ground up: `backend` is the only file that touches ReportLab; `tags` and `canvas` write pages with a structure tree; `fonts`
-chooses faces; `text` says what a text is, `lines` breaks it, `sheet` draws it; `blocks`, `stack`, `table`, `figure` and `fields` are
-what pages are made of; `flow` and `finish` make the file. A block is drawn once: make new ones for another file.
+chooses faces; `text` says what a text is, `words` and `lines` break it, `sheet` draws it; `mixed` makes the words and lines of scripts
+that join, stack or run leftwards, on `bidi`, `scripts`, `shaping` (the only file that touches HarfBuzz), `signs`, `truetype`, `embed`;
+`blocks`, `stack`, `table`, `figure` and `fields` are what pages are made of; `flow` and `finish` make the file. A block is drawn once:
+make new ones for another file.
 """

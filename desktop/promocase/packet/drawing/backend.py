@@ -13,6 +13,8 @@ from pathlib import Path
 from reportlab.pdfbase import pdfdoc, ttfonts
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFObject, PDFPage
 
+from promocase.packet.drawing.truetype import Sign, TrueType
+
 
 def _to_unicode(name: str, subset: list[int]) -> str:
     rows = [
@@ -52,6 +54,16 @@ class Font:
         return left, bottom, right, top, round(face.ascent), round(face.descent)
 
 
+class SignFont:
+    """A font whose characters are signs, of one document; `scale` makes them smaller."""
+
+    def __init__(self, name: str, outlines: TrueType, scale: float) -> None:
+        self.name, self.outlines = name, outlines
+        self.units = round(outlines.units / scale)
+        """How many of the font's units are the size of the letters."""
+        self.signs: dict[str, Sign] = {}
+
+
 class _Raw(PDFObject):
     __RefOnly__ = 1
 
@@ -69,6 +81,7 @@ class Pdf:
         self._doc = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=lang)
         self._raw: dict[int, _Raw] = {}
         self._ascii: dict[int, str] = {}
+        self._signs: dict[SignFont, tuple[str, dict[str, str]]] = {}
 
     def reserve(self) -> int:
         """The number of an object whose body comes later."""
@@ -117,8 +130,10 @@ class Pdf:
         """Sets an entry of the document's catalog to a piece of PDF text."""
         setattr(self._doc.Catalog, key, value)
 
-    def encode(self, font: Font, text: str) -> list[tuple[str, str]]:
+    def encode(self, font: Font | SignFont, text: str) -> list[tuple[str, str]]:
         """The text as (font resource name, escaped string) pairs; each character must be one the font can draw."""
+        if isinstance(font, SignFont):
+            return self._encode_signs(font, text)
         ttf = font.ttf
         name = self._ascii.get(id(ttf))
         if name is None:
@@ -130,6 +145,27 @@ class Pdf:
             (ttf.getSubsetInternalName(subset, self._doc), codes.decode("latin-1").translate(_ESCAPES))
             for subset, codes in ttf.splitString(text, self._doc)
         ]
+
+    def _encode_signs(self, font: SignFont, text: str) -> list[tuple[str, str]]:
+        if font not in self._signs:
+            self._signs[font] = (f"/S{len(self._signs) + 1}", {})
+        name, codes = self._signs[font]
+        out: list[str] = []
+        for char in text:
+            code = codes.get(char)
+            if code is None:
+                number = len(codes) + 1
+                code = codes[char] = f"{chr(number >> 8)}{chr(number & 0xFF)}".translate(_ESCAPES)
+            out.append(code)
+        return [(name, "".join(out))]
+
+    def sign_fonts(self) -> list[tuple[str, SignFont, list[Sign]]]:
+        """The fonts of signs that were written with: resource name, font, and its signs by their code, counted from 1."""
+        return [(name, font, [font.signs[char] for char in codes]) for font, (name, codes) in self._signs.items()]
+
+    def font(self, name: str, number: int) -> None:
+        """Makes an object the font of that resource name."""
+        self._doc.idToObject["BasicFonts"].dict[name[1:]] = f"{number} 0 R"
 
     def write(self, outlines: int | None) -> bytes:
         """The bytes of the whole file; the object can't be used after this."""

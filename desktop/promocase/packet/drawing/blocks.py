@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from promocase.packet.drawing import text as texts
+from promocase.packet.drawing.atoms import Line
 from promocase.packet.drawing.canvas import Colour, TagCanvas
-from promocase.packet.drawing.lines import Line
 from promocase.packet.drawing.sheet import Sheet, draw_lines, first_baseline
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import BODY, HAIR, Span, Style, Text

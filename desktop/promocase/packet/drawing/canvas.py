@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from promocase.packet.drawing.backend import Font, Pdf
+from promocase.packet.drawing.embed import embed_signs
 from promocase.packet.drawing.tags import Annotation, Content, Elem, pdf_text, write_tree
 
 Colour = tuple[float, float, float]
@@ -230,6 +231,7 @@ class TagCanvas:
         first_key = len(self._pages)
         keys = [(first_key + n, elem) for n, (elem, _number, _) in enumerate(self._keys)]
         write_tree(self.pdf, self.root, numbers, [page.elems for page in self._pages], keys)
+        embed_signs(self.pdf)
         return self.pdf.write(self._write_outline()), known
 
     def _write_annotations(self, pages: list[int]) -> None:

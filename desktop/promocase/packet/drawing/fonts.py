@@ -1,20 +1,24 @@
 """Faces that travel with the program, and which of them draws which character.
 
 A face is parsed when it is first needed and kept. What no face can draw comes out as `[U+XXXX]` and is counted: never as an empty box.
-Scripts that need shaping (Arabic, Hebrew, Devanagari and their kin) are not covered and come out that way too.
+Scripts that need shaping (Arabic, Hebrew, Devanagari and their kin) have faces of signs, one for each document; `mixed` fills them.
 """
 
 import json
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
 
 from promocase.kit import data
+from promocase.packet.drawing import scripts
 from promocase.packet.drawing.backend import Font
+from promocase.packet.drawing.face import Face
+from promocase.packet.drawing.signs import Signs
 
 SANS, SANS_IT, SANS_MEDIUM, SANS_SEMIBOLD, SANS_SEMIBOLD_IT = "sans", "sans-it", "sans-medium", "sans-semibold", "sans-semibold-it"
 SERIF, SERIF_IT, SERIF_SEMIBOLD, DISPLAY = "serif", "serif-it", "serif-semibold", "display"
-_JP, _SYMBOLS, _EMOJI = "jp", "symbols", "emoji"
+_JP, _SC, _TC, _KR, _SYMBOLS, _EMOJI = "jp", "sc", "tc", "kr", "symbols", "emoji"
 _FILES = {
     SANS: "SourceSans3-Regular.ttf",
     SANS_IT: "SourceSans3-It.ttf",
@@ -26,39 +30,18 @@ _FILES = {
     SERIF_SEMIBOLD: "SourceSerif4-Semibold.ttf",
     DISPLAY: "SourceSerif4Display-Semibold.ttf",
     _JP: "NotoSansJP-Regular.ttf",
+    _SC: "scripts/NotoSansSC-Regular.ttf",
+    _TC: "scripts/NotoSansTC-Regular.ttf",
+    _KR: "scripts/NotoSansKR-Regular.ttf",
     _SYMBOLS: "NotoSansSymbols2-Regular.ttf",
     _EMOJI: "NotoEmoji-Regular.ttf",
 }
 _BOLD = {SANS: SANS_SEMIBOLD, SANS_IT: SANS_SEMIBOLD_IT, SANS_MEDIUM: SANS_SEMIBOLD, SERIF: SERIF_SEMIBOLD}
 _ITALIC = {SANS: SANS_IT, SANS_SEMIBOLD: SANS_SEMIBOLD_IT, SERIF: SERIF_IT}
 _ZERO_WIDTH = frozenset("\u00ad\u200b\u2060")  # places to break or not to break a line: kept for the line breaker, never drawn
+_JOINERS = _ZERO_WIDTH | frozenset("\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
+"""What joins and parts letters or says which way they run. Overrides are left out: they make a text read otherwise than it is written."""
 _EAST_ASIAN = "\u2e80"
-
-
-@dataclass(slots=True)
-class Face:
-    """A face ready to measure and draw: widths of characters in thousandths of the size, kerned pairs, the words measured so far."""
-
-    name: str
-    font: Font
-    widths: dict[str, float]
-    covers: frozenset[str]
-    kerns: dict[str, int] = field(default_factory=dict[str, int])
-    words: dict[str, float] = field(default_factory=dict[str, float])
-    whole: dict[str, float] = field(default_factory=dict[str, float])
-    """Of the measured words those that a line never breaks inside, as they stand between two spaces."""
-
-    def width(self, text: str) -> float:
-        """The width of a text this face covers, in thousandths of the size."""
-        known = self.words.get(text)
-        if known is None:
-            widths = self.widths
-            known = sum([widths[char] for char in text])
-            if self.kerns:
-                known += sum(self.kerns.get(text[n : n + 2], 0) for n in range(len(text) - 1))
-            if len(text) < 40:
-                self.words[text] = known
-        return known
 
 
 @cache
@@ -92,7 +75,32 @@ def clean(text: str) -> str:
     text = text.replace("\t", " ").replace("\f", "\n").replace("\v", "\n")
     if text.isprintable():
         return text
-    return "".join([char for char in text if char in "\n" or char in _ZERO_WIDTH or unicodedata.category(char) not in ("Cc", "Cf")])
+    kept = _JOINERS if scripts.SHAPED.search(text) else _ZERO_WIDTH
+    return "".join([char for char in text if char in "\n" or char in kept or unicodedata.category(char) not in ("Cc", "Cf")])
+
+
+_KANA = re.compile("[\u3040-\u30ff]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_TRADITIONAL = frozenset("這們說麼沒還與於從讓嗎給對樣裡應該將並則僅傳個")
+"""Everyday characters of traditional Chinese that modern Japanese writes otherwise or not at all."""
+
+
+def han_of(text: str, lang: str) -> str:
+    """The face for the ideographs of a text: Japanese and the two ways of writing Chinese draw some of them differently.
+
+    Empty when nothing in the text tells; then the document's language or the text before decides.
+    """
+    if not _HAN.search(text):
+        return ""
+    if _KANA.search(text):
+        return _JP
+    if not face(_JP).covers.issuperset(found := _HAN.findall(text)) and any(
+        char in face(_SC).covers and char not in face(_JP).covers for char in found
+    ):
+        return _SC
+    if not _TRADITIONAL.isdisjoint(found):
+        return _TC
+    return {"zh": _SC, "zh-hans": _SC, "zh-cn": _SC, "zh-hant": _TC, "zh-tw": _TC, "zh-hk": _TC, "ja": _JP}.get(lang.lower(), "")
 
 
 @dataclass(slots=True)
@@ -100,6 +108,16 @@ class Glyphs:
     """Chooses faces for one document and counts in `missing` the characters none of them can draw."""
 
     missing: dict[str, int] = field(default_factory=dict[str, int])
+    han: str = _JP
+    _signs: dict[str, Signs] = field(default_factory=dict[str, Signs])
+
+    def signs(self, name: str) -> Signs:
+        """The face of signs for a script (see `scripts`) or for one of the text faces."""
+        found = self._signs.get(name)
+        if found is None or found.full:
+            path = data.resource(f"fonts/{_FILES.get(name) or scripts.file_of(name)}")
+            found = self._signs[name] = Signs(name, path, ligatures=name not in _FILES, scale=scripts.scale_of(name))
+        return found
 
     def runs(self, text: str, name: str) -> list[tuple[Face, str]]:
         """Splits cleaned text of one line into runs that one face can draw."""
@@ -108,7 +126,7 @@ class Glyphs:
             return [(first, text)]
         out: list[tuple[Face, str]] = []
         for char in text:
-            found = self._draws(char, first)
+            found = self.draws(char, first)
             if found is None:
                 continue
             if out and out[-1][0] is found[0]:
@@ -117,12 +135,17 @@ class Glyphs:
                 out.append(found)
         return out
 
-    def _draws(self, char: str, first: Face) -> tuple[Face, str] | None:
+    def draws(self, char: str, first: Face) -> tuple[Face, str] | None:
+        """The face for a character and what it draws; None for what is never drawn. A character without a face is counted."""
         if char in first.covers:
             return first, char
         if char in _ZERO_WIDTH or "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
             return None  # variation selectors only choose between pictures of the character before
-        behind = (SANS, _JP, _SYMBOLS, _EMOJI) if char >= _EAST_ASIAN and char < "\U0001f000" else (SANS, _SYMBOLS, _EMOJI, _JP)
+        behind = (SANS, _SYMBOLS, _EMOJI, _JP)
+        if "\uac00" <= char <= "\ud7a3" or "\u3131" <= char <= "\u318e":
+            behind = (_KR,)
+        elif char >= _EAST_ASIAN and char < "\U0001f000":
+            behind = (SANS, self.han, _JP, _SC, _TC, _KR, _SYMBOLS, _EMOJI)
         if char >= "\U0001f300":
             behind = (_EMOJI, _SYMBOLS, _JP)
         for name in behind:

@@ -5,69 +5,32 @@ Chinese and Japanese break between characters. Work grows with the length, not f
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import pyphen
 
-from promocase.packet.drawing import fonts
-from promocase.packet.drawing.canvas import Colour
-from promocase.packet.drawing.fonts import Face, Glyphs
+from promocase.packet.drawing import fonts, mixed
+from promocase.packet.drawing.atoms import Atom, Line, Look, Part
+from promocase.packet.drawing.fonts import Glyphs
 from promocase.packet.drawing.text import Span, Style, Text
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Look:
-    """A look with nothing left open; compared by identity. `source` is the span it comes from when that is a link or has a mark."""
-
-    face: Face
-    size: float
-    colour: Colour
-    source: Span | None = None
-
-
-Part = tuple[Look, str, float]
-
-
-@dataclass(slots=True)
-class Atom:
-    """What stays together on a line: parts, their width, and the width of the space before."""
-
-    parts: list[Part]
-    width: float
-    glue: float
-    ends: str = ""  # "" or "newline"
-
-
-@dataclass(slots=True)
-class Line:
-    """A finished line. `ends` says how it goes on in the text: "space", "join" (a break inside a word), "hyphen", or "end"."""
-
-    parts: list[Part] = field(default_factory=list[Part])
-    width: float = 0
-    ends: str = "space"
-
-
-_CJK = "\u2e80-\u2fdf\u3001-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_OPENING = "（「『【〈《〔［｛“‘("
-_CLOSING = "、。，．・：；？！）」』】〉》〕］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ％”’)"
-_SPACES = " \u2000-\u2006\u2008-\u200a\u3000"
-_TOKEN = re.compile(f"\n|[{_SPACES}]+|[{_OPENING}]*[{_CJK}][{_CLOSING}]*|[^\n{_SPACES}{_CJK}]+")
-_HAS_CJK = re.compile(f"[{_CJK}]")
-_BREAKS = re.compile("(?<=[^\\W\\d_]{2}[-\u2010\u2013/])(?=[^\\W\\d_]{2})|(?<=\u2014)|(?<=[\u00ad\u200b])")
-_LONG_BREAKS = re.compile("(?<=[/?&=_#.,;:@\\-])(?=[^/])")
-_LONG = 24
+from promocase.packet.drawing.words import LONG, TOKEN, pieces
 
 
 def lines_of(text: Text, style: Style, width: float, glyphs: Glyphs, lang: str) -> list[Line]:
     """The text as lines of at most `width` points. An empty text has no lines."""
-    spans = [Span(text)] if isinstance(text, str) else [text] if isinstance(text, Span) else text
+    given = [Span(text)] if isinstance(text, str) else [text] if isinstance(text, Span) else text
+    spans = [Span(span) if isinstance(span, str) else span for span in given]
+    if any(not span.text.isascii() for span in spans):
+        text = "".join([span.text for span in spans])
+        glyphs.han = fonts.han_of(text, lang) or glyphs.han
+        if mixed.wanted(text):
+            return _break(mixed.atoms_of(spans, style, glyphs), width, style, _hyphenator(lang), mixed.line_of)
     atoms: list[Atom] = []
     space = False
     for span in spans:
-        space = _add_span(atoms, Span(span) if isinstance(span, str) else span, style, glyphs, space)
-    return _break(atoms, width, style, _hyphenator(lang))
+        space = _add_span(atoms, span, style, glyphs, space)
+    return _break(atoms, width, style, _hyphenator(lang), _line)
 
 
 def _add_span(atoms: list[Atom], span: Span, style: Style, glyphs: Glyphs, space: bool) -> bool:
@@ -90,7 +53,7 @@ def _add_span(atoms: list[Atom], span: Span, style: Style, glyphs: Glyphs, space
         _append(atoms, [(Look(main.face, size, colour, span), "00", width)], glue if space else 0.0, joined)
         return False
     scale, tracking, whole = size / 1000, style.tracking, main.face.whole
-    for token in _TOKEN.findall(fonts.clean(span.text)):
+    for token in TOKEN.findall(fonts.clean(span.text)):
         known = whole.get(token)
         if known is not None and not joined:
             wide = known * scale + tracking * len(token)
@@ -102,10 +65,10 @@ def _add_span(atoms: list[Atom], span: Span, style: Style, glyphs: Glyphs, space
         elif token[0] in " \u3000" or "\u2000" <= token[0] <= "\u200a":
             space, joined = True, False
         else:
-            pieces = _pieces(token)
-            for piece in pieces:
+            cut = pieces(token)
+            for piece in cut:
                 parts = _measure(piece, name, looks, main, glyphs, tracking)
-                if len(pieces) == 1 and len(parts) == 1 and parts[0][1] == token and parts[0][0] is main and len(token) < _LONG:
+                if len(cut) == 1 and len(parts) == 1 and parts[0][1] == token and parts[0][0] is main and len(token) < LONG:
                     whole[token] = main.face.width(token)
                 if parts:
                     _append(atoms, parts, glue if space else 0.0, joined)
@@ -122,16 +85,6 @@ def _append(atoms: list[Atom], parts: list[Part], glue: float, joined: bool) -> 
         atoms.append(Atom(parts, width, glue))
 
 
-def _pieces(token: str) -> list[str]:
-    """A word cut where a line may end inside it."""
-    if token.isalnum():
-        return [token]
-    pieces = _BREAKS.split(token)
-    if len(token) > _LONG:
-        pieces = [piece for long in pieces for piece in (_LONG_BREAKS.split(long) if len(long) > _LONG else [long])]
-    return [piece for piece in pieces if piece]
-
-
 def _measure(piece: str, name: str, looks: dict[str, Look], main: Look, glyphs: Glyphs, tracking: float) -> list[Part]:
     scale = main.size / 1000
     if main.face.covers.issuperset(piece) and "\u00ad" not in piece:
@@ -145,7 +98,9 @@ def _measure(piece: str, name: str, looks: dict[str, Look], main: Look, glyphs: 
     return parts
 
 
-def _break(atoms: Iterable[Atom], width: float, style: Style, hyphenator: "pyphen.Pyphen | None") -> list[Line]:
+def _break(
+    atoms: Iterable[Atom], width: float, style: Style, hyphenator: "pyphen.Pyphen | None", line_of: Callable[[list[Atom], str], Line]
+) -> list[Line]:
     lines: list[Line] = []
     current: list[Atom] = []
     used = 0.0
@@ -153,7 +108,7 @@ def _break(atoms: Iterable[Atom], width: float, style: Style, hyphenator: "pyphe
 
     def close(ends: str) -> None:
         nonlocal current, used
-        lines.append(_line(current, ends))
+        lines.append(line_of(current, ends))
         current, used = [], 0.0
 
     for atom in atoms:
@@ -229,7 +184,7 @@ def _cut(atom: Atom, width: float) -> tuple[Atom, Atom]:
         used, count = 0.0, 0
         for char in text:
             step = look.face.widths[char] * look.size / 1000
-            if used + step > room and (count or head):
+            if used + step > room and (count or head) and char not in look.face.inside:
                 break
             used, count = used + step, count + 1
         if count:

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from promocase.packet.drawing.atoms import Line, Look
+from promocase.packet.drawing.backend import SignFont
 from promocase.packet.drawing.canvas import Colour, Deferred, Pages, TagCanvas, rgb
-from promocase.packet.drawing.fonts import Face, Glyphs
+from promocase.packet.drawing.face import Face
+from promocase.packet.drawing.fonts import Glyphs
 from promocase.packet.drawing.form import Form
-from promocase.packet.drawing.lines import Line, Look, lines_of
+from promocase.packet.drawing.lines import lines_of
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import INK, WHITE, Span, Style, Text
 
@@ -44,7 +47,8 @@ def draw_lines(canvas: TagCanvas, lines: Sequence[Line], style: Style, x: float,
     y = top - first_baseline(style)
     factor = {"right": 1.0, "center": 0.5}.get(style.align, 0.0)
     for line in lines:
-        writer.line(line, x + factor * (width - line.width), y, factor)
+        share = 1.0 - factor if line.rtl and factor != 1.0 else factor
+        writer.line(line, x + share * (width - line.width), y, share)
         y -= style.leading
     writer.end()
 
@@ -83,7 +87,10 @@ class _Writer:
         before: list[Look] = []
         placed = False
         last = len(line.parts) - 1
+        left = x
         for n, (look, text, width) in enumerate(line.parts):
+            if line.places is not None:
+                x, placed, before = left + line.places[n], False, []
             span = look.source
             if span is not None and span.mark and not text:
                 self.marks.append((span.mark, x + look.size * 0.4, y + look.size * 0.33, look.size * 0.72, look.colour))
@@ -94,7 +101,7 @@ class _Writer:
                 self.flush()
                 self.source, placed = link, False
             if not placed:
-                self.ops.append(self.position(x, y, late, before, factor))
+                self.ops.append(self.position(x, y, late if line.places is None else [], before, factor))
                 placed = True
             number = span is not None and bool(span.late) and text.startswith("00")
             if link is not None:
@@ -111,12 +118,24 @@ class _Writer:
             self.ops.append("/Span <</ActualText <FEFF00AD>>> BDC (-) Tj EMC")
 
     def show(self, look: Look, text: str) -> None:
-        if look.face.kerns:
+        if look.face.kerns and not look.level % 2:
             self.show_kerned(look, text)
+            return
+        if isinstance(look.face.font, SignFont) or look.level:
+            self.show_run(look, text)
             return
         for name, codes in self.canvas.pdf.encode(look.face.font, text):
             self.select(look, name)
             self.ops.append(f"({codes}) Tj")
+
+    def show_run(self, look: Look, text: str) -> None:
+        """A run of signs, which are not spaced out; or one that goes leftwards and is written from the left."""
+        tracked = self.style.tracking and isinstance(look.face.font, SignFont)
+        before = ("/ReversedChars BMC " if look.level % 2 else "") + ("0 Tc " if tracked else "")
+        after = (f" {self.style.tracking:.2f} Tc" if tracked else "") + (" EMC" if look.level % 2 else "")
+        for name, codes in self.canvas.pdf.encode(look.face.font, text):
+            self.select(look, name)
+            self.ops.append(f"{before}({codes}) Tj{after}")
 
     def show_kerned(self, look: Look, text: str) -> None:
         """Letter by letter where a pair is kerned; PDF counts what moves the next letter back as positive."""
