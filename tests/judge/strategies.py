@@ -1,7 +1,8 @@
-"""Random libraries on the default framework, and random changes outside a case. For every room's property tests.
+"""Random libraries on any ladder, and random changes outside a case. For every room's property tests.
 
-`libraries(target)` gives a library with one case, `case`, for that target level. `meddled(library)` gives the same library after
-a few changes to what its case must not see: evidence, mappings, claims, agreed texts and people outside the target set.
+`libraries(target)` gives a library with one case, `case`, for that target level, on the default framework unless told
+otherwise. `meddled(library)` gives the same library after a few changes to what its case must not see: evidence, mappings,
+claims, agreed texts and people outside the target set.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 from tests.judge import making
+from tests.judge.ladders import Ladder, default, ladder_of
 
 from promocase.domain.case import Agreed, Case, Claim, EvidenceNumber, GapNote, SelfRating, TargetText, TimeAway, TrackChoice
 from promocase.domain.dates import PartialDate
@@ -35,9 +37,6 @@ from promocase.domain.ids import named_id
 from promocase.domain.library import KIND_OF, Library, Owner, Record
 
 TARGETS = ("L3", "IC4", "M4", "IC5", "M5")
-COMPETENCIES = tuple(c.id for c in making.framework().competencies)
-LEVELS = tuple(x.id for x in making.framework().levels)
-_STATEMENTS = {c: tuple(s.id for e in making.framework().expectations if e.competency == c for s in e.statements) for c in COMPETENCIES}
 _PROJECTS = ("project-a", "project-b", "project-c")
 _PEOPLE = ("ann", "bo", "cho", "dan")
 _TEXTS = (
@@ -111,19 +110,29 @@ def _evidence() -> st.SearchStrategy[Evidence]:
 _EVIDENCE = _evidence()
 
 
-def _marks(competencies: tuple[str, ...]) -> tuple[tuple[str, str | None, str | None], ...]:
-    """Competency, statement or none, level or none: every combination."""
-    return tuple((c, s, x) for c in competencies for s in (None, None, *_STATEMENTS[c]) for x in (None, *LEVELS))
+def _said(competencies: tuple[str, ...], ladder: Ladder) -> tuple[tuple[str, str | None], ...]:
+    """Competency, and a statement of any level or none."""
+    return tuple((c, s) for c in competencies for s in (None, None, *ladder.statements[c]))
 
 
-def mapping(evidence_ids: tuple[str, ...], competencies: tuple[str, ...] = COMPETENCIES) -> st.SearchStrategy[Mapping]:
-    """A mapping of one of these pieces; one in ten speaks of another framework."""
-    frameworks = (making.document()["id"],) * 9 + ("another-framework",)
-    drawn = st.tuples(st.sampled_from(evidence_ids), st.sampled_from(frameworks), st.sampled_from(_marks(competencies)))
-    return drawn.map(lambda d: _mapping(d[0], d[1], *d[2]))
+def mapping(
+    evidence_ids: tuple[str, ...], competencies: tuple[str, ...] | None = None, on: Ladder | None = None
+) -> st.SearchStrategy[Mapping]:
+    """A mapping of one of these pieces; one in ten speaks of another framework, and all do where no competency is left to map to."""
+    ladder = on or default()
+    own = ladder.competencies if competencies is None else competencies
+    frameworks = (str(ladder.document["id"]),) * 9 * bool(own) + ("another-framework",)
+    drawn = st.tuples(
+        st.sampled_from(evidence_ids),
+        st.sampled_from(frameworks),
+        st.sampled_from(_said(own or ladder.competencies, ladder)),
+        st.sampled_from((None, *ladder.levels)),
+    )
+    return drawn.map(lambda d: _mapping(*d))
 
 
-def _mapping(piece: str, framework_id: str, competency: str, statement: str | None, level: str | None) -> Mapping:
+def _mapping(piece: str, framework_id: str, said: tuple[str, str | None], level: str | None) -> Mapping:
+    competency, statement = said
     id = named_id("mapping", piece, framework_id, competency, str(statement), str(level))
     return Mapping(id, piece, framework_id, competency, statement, level)
 
@@ -155,8 +164,8 @@ def beside(draw: st.DrawFn, evidence_id: str) -> tuple[Record, ...]:
 
 
 @st.composite
-def claim(draw: st.DrawFn, competency: str, level: str) -> Claim:
-    statements = _STATEMENTS[competency]
+def claim(draw: st.DrawFn, competency: str, level: str, on: Ladder | None = None) -> Claim:
+    statements = (on or default()).statements[competency] or ("none",)
     gap = GapNote(
         what=draw(text()),
         plan=draw(text()),
@@ -175,27 +184,38 @@ def claim(draw: st.DrawFn, competency: str, level: str) -> Claim:
 
 
 @st.composite
-def libraries(draw: st.DrawFn, target: str | None = None, most: int = 5) -> Library:
-    """A library of up to `most` pieces with mappings of both tracks, claims of any level, witnesses, files and one case."""
-    target = target or draw(st.sampled_from(TARGETS))
+def libraries(draw: st.DrawFn, target: str | None = None, most: int = 5, on: Ladder | None = None) -> Library:
+    """A library of up to `most` pieces with mappings of all tracks, claims of any level, witnesses, files and one case."""
+    ladder = on or default()
+    target = target or draw(st.sampled_from(ladder.targets if on else TARGETS))
     ids = tuple(f"e{n}" for n in range(draw(st.integers(0, most))))
     pieces = [draw(evidence(id)) for id in ids]
-    mappings = draw(st.lists(mapping(ids), max_size=3 * most, unique_by=lambda m: m.id)) if ids else []
+    mappings = draw(st.lists(mapping(ids, on=ladder), max_size=3 * most, unique_by=lambda m: m.id)) if ids else []
     around = [record for id in ids for record in draw(beside(id))]
-    keys = draw(st.lists(st.tuples(st.sampled_from(COMPETENCIES), st.sampled_from(LEVELS)), max_size=6, unique=True))
-    claims = [draw(claim(*key)) for key in keys]
-    numbers = [EvidenceNumber(f"n-{track}-{id}", "case", track, id, n) for track in ("ic", "trunk") for n, id in enumerate(ids, 1)]
+    keys = draw(st.lists(st.tuples(st.sampled_from(ladder.competencies), st.sampled_from(ladder.levels)), max_size=6, unique=True))
+    claims = [draw(claim(*key, ladder)) for key in keys]
+    numbers = [
+        EvidenceNumber(f"n-{track}-{id}", "case", track, id, n) for track in _numbered(ladder, target) for n, id in enumerate(ids, 1)
+    ]
     own = TargetText("text", "case", target, draw(text()), draw(text()))
-    records = (*places(), draw(cases(target)), track_choice(target), own, *pieces, *mappings, *around, *claims, *numbers)
-    return Library.of(making.snapshot(), *records)
+    records = (*places(), draw(cases(target, ladder)), track_choice(target, on=ladder), own, *pieces, *mappings, *around, *claims, *numbers)
+    return Library.of(ladder.snapshot, *records)
 
 
-def cases(target: str) -> st.SearchStrategy[Case]:
+def _numbered(ladder: Ladder, target: str) -> tuple[str, ...]:
+    """Tracks whose E-numbers are given: the target's own and one it could be mixed up with."""
+    own = ladder.framework.level(target).track
+    return tuple(dict.fromkeys((own, ladder.framework.tracks[0].id)))
+
+
+def cases(target: str, on: Ladder | None = None) -> st.SearchStrategy[Case]:
+    ladder = on or default()
     away = st.tuples(days(), st.integers(1, 200)).map(lambda a: TimeAway(a[0], a[0] + timedelta(days=a[1]), "leave"))
     return st.builds(
         making.case,
         target=st.just(target),
-        current=st.just("L2" if target == "L3" else "L3"),
+        current=st.just(ladder.current_for(target) if on else "L2" if target == "L3" else "L3"),
+        of=st.just(ladder.document),
         level_since=st.sampled_from((None, PartialDate("2024-07"))),
         decision_on=st.sampled_from((None, date(2026, 9, 1))),
         time_away=st.lists(away, max_size=2).map(tuple),
@@ -203,13 +223,12 @@ def cases(target: str) -> st.SearchStrategy[Case]:
 
 
 def track_of(level: str) -> str | None:
-    """The track a case for this level has to name; None below the fork."""
-    found = making.framework().level(level)
-    return found.track if making.framework().needs_track(found) else None
+    """The track a case for this level of the default framework has to name; None below the fork."""
+    return default().track_of(level)
 
 
-def track_choice(target: str, number: int = 1) -> TrackChoice:
-    return making.choice(track_of(target), target, number)
+def track_choice(target: str, number: int = 1, on: Ladder | None = None) -> TrackChoice:
+    return making.choice((on or default()).track_of(target), target, number)
 
 
 def places() -> Iterable[Record]:
@@ -223,12 +242,13 @@ def places() -> Iterable[Record]:
 
 def inside(library: Library) -> frozenset[str]:
     """Competencies of the case's target set: worked out here on its own, not asked from the judge."""
-    target = making.framework().level(library.case["case"].target_level)
-    return frozenset(c.id for c, cell in making.framework().target_cells(target) if cell.state == "defined")
+    framework = ladder_of(library).framework
+    target = framework.level(library.case["case"].target_level)
+    return frozenset(c.id for c, cell in framework.target_cells(target) if cell.state == "defined")
 
 
 def seen(library: Library, mapping: Mapping) -> bool:
-    return mapping.framework_id == making.document()["id"] and mapping.competency_id in inside(library)
+    return mapping.framework_id == ladder_of(library).document["id"] and mapping.competency_id in inside(library)
 
 
 def kept_out(library: Library) -> tuple[str, ...]:
@@ -239,7 +259,7 @@ def kept_out(library: Library) -> tuple[str, ...]:
 
 def off_track(library: Library) -> tuple[str, ...]:
     """Competencies outside the target set."""
-    return tuple(c for c in COMPETENCIES if c not in inside(library))
+    return tuple(c for c in ladder_of(library).competencies if c not in inside(library))
 
 
 def put(library: Library, *records: Record) -> Library:
@@ -254,7 +274,7 @@ def without(library: Library, *records: Record) -> Library:
 def add_piece(draw: st.DrawFn, library: Library) -> Library:
     """A new piece outside the case: unmapped, or mapped to what the case does not ask."""
     id = f"new{len(library.evidence)}"
-    mappings = draw(st.lists(mapping((id,), off_track(library)), max_size=3, unique_by=lambda m: m.id))
+    mappings = draw(st.lists(mapping((id,), off_track(library), ladder_of(library)), max_size=3, unique_by=lambda m: m.id))
     return put(library, draw(evidence(id)), *mappings, *draw(beside(id)))
 
 
@@ -275,7 +295,7 @@ def remove_piece(draw: st.DrawFn, library: Library) -> Library:
 @st.composite
 def add_mapping(draw: st.DrawFn, library: Library) -> Library:
     """Any piece, also one of the case, mapped to what the case does not ask."""
-    return put(library, draw(mapping(tuple(sorted(library.evidence)), off_track(library))))
+    return put(library, draw(mapping(tuple(sorted(library.evidence)), off_track(library), ladder_of(library))))
 
 
 @st.composite
@@ -287,10 +307,11 @@ def remove_mapping(draw: st.DrawFn, library: Library) -> Library:
 def add_claim(draw: st.DrawFn, library: Library) -> Library:
     """A claim, or a text as agreed, on another competency or another level than the target's."""
     target = library.case["case"].target_level
-    pairs = [(c, x) for c in COMPETENCIES for x in LEVELS if c in off_track(library) or x != target]
-    competency, level = draw(st.sampled_from(pairs))
+    ladder, outside = ladder_of(library), off_track(library)
+    pairs = st.tuples(st.sampled_from(ladder.competencies), st.sampled_from(ladder.levels))
+    competency, level = draw(pairs.filter(lambda p: p[0] in outside or p[1] != target))
     agreed = Agreed(named_id("agreed", competency, level), "case", competency, level, draw(text()))
-    return put(library, draw(claim(competency, level)), agreed)
+    return put(library, draw(claim(competency, level, ladder)), agreed)
 
 
 @st.composite
@@ -304,10 +325,11 @@ def remove_claim(draw: st.DrawFn, library: Library) -> Library:
 @st.composite
 def add_case(draw: st.DrawFn, library: Library) -> Library:
     """Another case of the same person, with a choice and a claim of its own."""
-    target = draw(st.sampled_from(TARGETS))
-    other = replace(draw(cases(target)), id="other-case")
-    own = replace(draw(claim(draw(st.sampled_from(COMPETENCIES)), target)), id="other-claim", case_id=other.id)
-    return put(library, other, own, replace(track_choice(target), id="other-choice", case_id=other.id))
+    ladder = ladder_of(library)
+    target = draw(st.sampled_from(ladder.targets))
+    other = replace(draw(cases(target, ladder)), id="other-case")
+    own = replace(draw(claim(draw(st.sampled_from(ladder.competencies)), target, ladder)), id="other-claim", case_id=other.id)
+    return put(library, other, own, replace(track_choice(target, on=ladder), id="other-choice", case_id=other.id))
 
 
 Change = Callable[[Library], st.SearchStrategy[Library]]
@@ -315,7 +337,9 @@ Change = Callable[[Library], st.SearchStrategy[Library]]
 
 def changes(library: Library) -> tuple[Change, ...]:
     """Those changes outside the case that this library has room for."""
-    possible: list[Change] = [add_piece, add_claim, add_case]
+    possible: list[Change] = [add_piece, add_case]
+    if off_track(library) or len(ladder_of(library).levels) > 1:
+        possible.append(add_claim)
     if kept_out(library):
         possible += [change_piece, remove_piece]
     if library.evidence:
@@ -341,4 +365,4 @@ def switched(library: Library, target: str) -> Library:
     """The case switched to another target: one more entry in its record of choices, and nothing else (T4, T16)."""
     at = library.case["case"]
     number = len(library.choices_of(at.id)) + 1
-    return put(library, replace(at, target_level=target), track_choice(target, number))
+    return put(library, replace(at, target_level=target), track_choice(target, number, ladder_of(library)))
