@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from promocase.app.changes import Transaction
-from promocase.app.frameworks import take_in
+from promocase.app.frameworks import take_in, under_known_ids
 from promocase.app.targets import Aim, aim
 from promocase.domain.case import Agreed, Case, TargetText, TrackChoice
 from promocase.domain.dates import PartialDate
@@ -49,6 +49,7 @@ _COPIED = ("sixty_seconds", "business_need", "growth")
 def create(tx: Transaction, framework: Framework, new: NewCase, on: date) -> str:
     """Begin a case on this framework, pinned as it is now (T18), with the first entry of its opt-in record; gives its id."""
     name = _free_name(tx.library, new.name)
+    framework = under_known_ids(tx.library, framework)
     found = aim(framework, new.current_level, new.target_level, new.track, new.self_review)
     case = Case(
         id=new_id(),

@@ -1,13 +1,16 @@
 """Frameworks in a library: taken in as immutable snapshots, and looked up by the words people use for tracks and levels."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from promocase.app.changes import Transaction
-from promocase.domain.framework import Framework, Level, Track
-from promocase.domain.library import FrameworkSnapshot
+from promocase.domain.framework import Framework, Level, Track, parse_text
+from promocase.domain.library import FrameworkSnapshot, Library
 from promocase.exchange import framework_file, shipped
+from promocase.exchange.ladders.aligning import align
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -23,6 +26,28 @@ def take_in(tx: Transaction, framework: Framework) -> str:
     if snapshot.id not in tx.library.framework:
         tx.put(snapshot)
     return snapshot.id
+
+
+def versions_of(library: Library, framework_id: str) -> tuple[FrameworkSnapshot, ...]:
+    """All versions of a framework that are in the library, the newest first as far as their names of versions tell."""
+    found = (x for x in library.framework.values() if x.framework_id == framework_id)
+    return tuple(sorted(found, key=lambda x: (_in_order(x.version), x.id), reverse=True))
+
+
+def _in_order(version: str) -> list[tuple[int, str]]:
+    """ "1.10" after "1.9"."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"[0-9]+|[^0-9]+", version)]
+
+
+@lru_cache(maxsize=32)
+def of_snapshot(snapshot: FrameworkSnapshot) -> Framework:
+    return parse_text(snapshot.document)
+
+
+def under_known_ids(library: Library, framework: Framework) -> Framework:
+    """The framework under the ids that its versions in the library use (T18). One that is there already is taken as it is."""
+    known = [of_snapshot(x) for x in versions_of(library, framework.id)]
+    return align(known[0], framework, known) if known else framework
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,14 +76,14 @@ def preview(
         before_track=track_of(library, case),
         after_track=track_of(library, switched),
         kind=then.target.kind,
-        rows=_rows(now, then),
+        rows=rows(now, then),
         stay=stay,
         leave=leave,
         come_back=come_back,
         claims_stay=claims[0],
         claims_set_aside=claims[1],
         claims_come_back=claims[2],
-        marks_not_sure=_marks_not_sure(now, then),
+        marks_not_sure=marks_not_sure(now, then),
     )
 
 
@@ -91,7 +91,8 @@ def _by_competency(judged: Judgement) -> dict[str, ExpectationJudgement]:
     return {e.expectation.id: e for e in judged.expectations}
 
 
-def _rows(now: Judgement, then: Judgement) -> tuple[SwitchRow, ...]:
+def rows(now: Judgement, then: Judgement) -> tuple[SwitchRow, ...]:
+    """Each expectation before and after, by competency: those of `now` first, then those that come new."""
     before, after = _by_competency(now), _by_competency(then)
     names = {id: e.expectation.competency.name for id, e in (before | after).items()}
     return tuple(SwitchRow(id, name, _side(before.get(id)), _side(after.get(id))) for id, name in names.items())
@@ -122,7 +123,8 @@ def _claims(library: Library, case: Case, now: Judgement, then: Judgement) -> tu
     return len(written & before & after), len(written & before - after), len(written & after - before)
 
 
-def _marks_not_sure(now: Judgement, then: Judgement) -> int:
+def marks_not_sure(now: Judgement, then: Judgement) -> int:
+    """Pieces that show the target of `now` in an expectation both ask for, and are "not sure" for that of `then`."""
     after = _by_competency(then)
     count = 0
     for id, judged in _by_competency(now).items():
