@@ -48,7 +48,7 @@ def libraries(tmp_path: Path, small: Path) -> dict[str, Path]:
 
 
 @pytest.mark.parametrize("wrong", ["empty", "text", "foreign", "newer", "damaged", "short", "missing"])
-@pytest.mark.parametrize("command", ["judge", "packet", "switch", "export", "search", "review"])
+@pytest.mark.parametrize("command", ["judge", "packet", "switch", "export", "search", "review read", "review list"])
 def test_a_file_that_is_no_sound_library(run: Run, tmp_path: Path, small: Path, wrong: str, command: str) -> None:
     path = libraries(tmp_path, small)[wrong]
     more = {
@@ -56,9 +56,9 @@ def test_a_file_that_is_no_sound_library(run: Run, tmp_path: Path, small: Path, 
         "switch": ("--to", "IC5"),
         "export": ("-o", tmp_path / "p.json"),
         "search": ("memo",),
-        "review": (small,),
+        "review read": (small,),
     }.get(command, ())
-    assert path.name in refused(run, tmp_path, command, path, *more)
+    assert path.name in refused(run, tmp_path, *command.split(), path, *more)
 
 
 @pytest.mark.parametrize("wrong", ["empty", "foreign", "newer", "damaged", "short", "missing"])
@@ -182,11 +182,11 @@ def test_review_of_damaged_files(run: Run, tmp_path: Path, own_sample: Path, dem
     file = tmp_path / "filled.pdf"
     for content in (b"", b"hello", b"%PDF-1.7 cut", data[: len(data) // 3]):
         file.write_bytes(content)
-        assert "filled.pdf" in refused(run, tmp_path, "review", own_sample, file)
+        assert "filled.pdf" in refused(run, tmp_path, "review", "read", own_sample, file)
 
 
 def test_review_of_another_case(run: Run, tmp_path: Path, small: Path, demo: Path) -> None:
-    assert "belong to a case that is not in this library" in refused(run, tmp_path, "review", small, demo / "packet.pdf")
+    assert "belong to a case that is not in this library" in refused(run, tmp_path, "review", "read", small, demo / "packet.pdf")
 
 
 def test_a_case_that_is_not_there(run: Run, tmp_path: Path, small: Path) -> None:

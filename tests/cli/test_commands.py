@@ -173,7 +173,10 @@ def test_switch_to_where_the_case_aims_writes_nothing(run: Run, small: Path) -> 
 def test_review_keeps_answers_once(run: Run, demo: Path, own_sample: Path, tmp_path: Path) -> None:
     decided = {**ANSWERS, formnames.decision_name(formnames.Decision.IF): "/Yes"}
     form = filled(demo / "packet.pdf", tmp_path / "filled.pdf", decided)
-    said = run("review", own_sample, form)
+    said = run("review", "read", own_sample, form)
+    assert said.status == 1
+    assert "2 of 8 expectations are answered in filled.pdf. Nothing was changed" in said.err
+    said = run("review", "read", own_sample, form, "--accept-partial")
     assert said.status == 0
     assert "  Decision: I support it if …" in said.out
     assert "  Doubted: The March number." in said.out
@@ -181,11 +184,31 @@ def test_review_keeps_answers_once(run: Run, demo: Path, own_sample: Path, tmp_p
     assert "Jordan Lee, packet 1 of" in said.out
     assert "  Product outcomes: Meets" in said.out
     assert "The answers were added to the library." in said.out
-    told = json.loads(run("review", own_sample, form, "--json").out)
+    (told,) = json.loads(run("review", "read", own_sample, form, "--json").out)
     assert told["stored"] is False
     assert told["answers"][0] == {"competency": "outcomes", "level": "IC4", "rating": "meets", "text": "", "in_case": True}
     with Workspace.open(own_sample, read_only=True) as workspace:
         assert len(workspace.library().review) == 1
+
+
+def test_typed_in_answers_are_kept_and_listed(run: Run, own_sample: Path) -> None:
+    assert run("review", "list", own_sample).out == "No review came back yet.\n"
+    typed = ("--rate", "outcomes=not_yet", "--remark", "outcomes=A second market.", "--name", "Jordan Lee", "--decision", "support_if")
+    assert run("review", "type", own_sample, *typed).status == 0
+    said = run("review", "list", own_sample).out
+    assert "typed in by hand" in said
+    assert "1 of 8 expectations answered" in said
+    assert "Decision: I support it if …" in said
+    (told,) = json.loads(run("review", "list", own_sample, "--json").out)
+    first = told["rows"][0]
+    assert (first["competency"], first["rating"], first["comment"]) == ("outcomes", "Not yet", "A second market.")
+    before = own_sample.read_bytes()
+    for wrong, words in (("--rate", "craft=5"), ("--remark", "outcomes")):
+        assert run("review", "type", own_sample, wrong, words).status == 2
+    unknown = run("review", "type", own_sample, "--rate", "nowhere=meets")
+    assert (unknown.status, "no expectation “nowhere”" in unknown.err) == (1, True)
+    assert run("review", "type", own_sample, "--name", "Jordan Lee").status == 1
+    assert own_sample.read_bytes() == before
 
 
 def test_export_and_import_lose_and_double_nothing(run: Run, own_sample: Path, tmp_path: Path) -> None:

@@ -94,12 +94,12 @@ def _must_be_ours(library: Path, packet: Path, case_id: str) -> None:
             raise _foreign(library)
     if packet.exists():
         try:
-            form = readback.read(packet)
+            forms = readback.read(packet)
         except Known as known:
             raise _foreign(packet) from known
-        if form.case_id != case_id:
+        if any(form.case_id != case_id for form in forms):
             raise _foreign(packet)
-        if not form.empty:
+        if not all(form.empty for form in forms):
             raise Known(_("“{file}” holds answers that somebody wrote. It was left as it is; choose another folder.").format(file=packet))
 
 

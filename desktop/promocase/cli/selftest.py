@@ -118,5 +118,5 @@ class _Tried:
         from promocase.app import reviews, sample
 
         with Workspace.open(self._demo / sample.LIBRARY, read_only=True) as workspace:
-            reading = reviews.read(workspace.library(), self._demo / sample.PACKET, today())
+            (reading,) = reviews.read(workspace.library(), self._demo / sample.PACKET, today())
         return () if reading.form.empty and not reading.match.older else (_("the form did not read back as it was written"),)

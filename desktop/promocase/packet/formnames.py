@@ -43,11 +43,27 @@ _DECISION = "decision"
 _READ = "read"
 _PACKET = "packet"
 _CONTENT = "content"
+DECISION = _DECISION
+"""The row of decisions, where it came back with two marks."""
 _FOOT = re.compile(r"(packet|content)/(\d{1,4})")
 
 
 def rating_name(competency_id: str, level_id: str, value: SelfRating) -> str:
     return "/".join((_RATING, _safe(competency_id), _safe(level_id), value.value))
+
+
+def row_name(competency_id: str, level_id: str) -> str:
+    """Of a whole row of marks: what a row is kept under that came back with two."""
+    return "/".join((_RATING, _safe(competency_id), _safe(level_id)))
+
+
+def row_of(name: str) -> tuple[str, str] | None:
+    """(competency, level) of a row of marks by its name."""
+    match name.split("/"):
+        case [first, competency, level] if first == _RATING:
+            return _read(competency), _read(level)
+        case _other:
+            return None
 
 
 def convince_name(competency_id: str, level_id: str) -> str:
@@ -141,10 +157,11 @@ def read_identity(text: str) -> tuple[str, int] | None:
     return (found[2], int(found[1])) if found else None
 
 
-def shows_identity(text: str) -> bool:
-    """Whether both lines stand in the text of a page."""
+def find_identity(text: str) -> tuple[str, int, str] | None:
+    """(case id, packet number, content hash) where both lines stand in the text of a page."""
     words = " ".join(text.split())
-    return _CASE_LINE.search(words) is not None and _CONTENT_LINE.search(words) is not None
+    case, content = _CASE_LINE.search(words), _CONTENT_LINE.search(words)
+    return (case[2], int(case[1]), content[1]) if case and content else None
 
 
 def read_content(text: str) -> str:

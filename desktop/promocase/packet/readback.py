@@ -1,29 +1,29 @@
 """A filled form read back. Only the values (`/V`) are read: what a viewer draws may be stale. Nothing is guessed, nothing is dropped."""
 
 import hashlib
-import io
-import logging
-from collections.abc import Generator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import pypdfium2
-from pypdf import PdfReader
-from pypdf.errors import PdfReadError
 
 from promocase.domain.case import Answer, Case, Review, SelfRating
 from promocase.judge.judgement import TargetSet
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.packet import filetext
+from promocase.packet import formfile
 from promocase.packet import formnames as names
 from promocase.packet.formnames import Convince, Decision, DecisionMark, RatingMark, ReadMark, ReadTo, Text
 
-LARGEST = 200_000_000
-"""Bytes; a larger file is no packet."""
+
+class NeedsPassword(Known):
+    """The file asks for a password; with it, reading can be tried again."""
+
+
+class NoFields(Known):
+    """The file is a packet whose form fields are gone: its answers can be typed in by hand."""
+
+    def __init__(self, message: str, case_id: str, packet_number: int, content_hash: str, file_sha256: str) -> None:
+        super().__init__(message)
+        self.case_id, self.packet_number, self.content_hash, self.file_sha256 = case_id, packet_number, content_hash, file_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class FilledForm:
     packet_number: int
     content_hash: str
     file_sha256: str
-    levels: tuple[str, ...]
-    """Ids of the levels whose expectations the form asks about: one, the target of its packet."""
+    asked: tuple[tuple[str, str], ...]
+    """(competency, level) of the rows that are in the file, answered or not."""
     answers: tuple[Answer, ...]
     """Rows with a mark or a text, by field name."""
     ambiguous: tuple[Ambiguous, ...]
@@ -55,7 +55,14 @@ class FilledForm:
     texts: tuple[tuple[Text, str], ...]
     """Answers in words, without the empty ones."""
     strangers: tuple[tuple[str, str], ...]
-    """(field name, value) of fields that no packet has."""
+    """(field name, value) of fields that no packet has, and the further values of a field that came back with two."""
+    copy: int = 0
+    """Which of the file's forms this is, from 0."""
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """Ids of the levels whose expectations the form asks about: one, the target of its packet."""
+        return tuple(sorted({level for _competency, level in self.asked}))
 
     def text(self, which: Text) -> str:
         return dict(self.texts).get(which, "")
@@ -73,18 +80,25 @@ class Match:
     elsewhere: tuple[Answer, ...]
     """Answers to expectations that the case, as it aims now, does not have: kept with the others, and matched again when it does."""
     unanswered: tuple[str, ...]
-    """Competency ids without mark and text."""
+    """Competency ids without mark and text, of the rows that are in the file."""
+    lost: tuple[str, ...]
+    """Competency ids of rows that the packet's form has and this file has not: pages of the form are missing."""
     unmatched: tuple[tuple[str, str], ...]
     """(field name, value): two marks in a row, and fields no packet has. Kept, never dropped."""
     older: bool
     """The form belongs to an earlier packet than the last one handed out, or to none on record."""
 
 
-def read(path: Path) -> FilledForm:
-    """The answers in a PDF file. Known for a file that is missing, no PDF, damaged, encrypted, foreign, or flattened."""
+def read(path: Path, password: str = "") -> tuple[FilledForm, ...]:
+    """The filled forms in a PDF file: one, or several where files were put together. Nothing is written.
+
+    Known, with a sentence of its own each, for a file that is missing, empty, too large, no PDF, damaged, locked (`NeedsPassword`),
+    foreign, or a packet without its fields (`NoFields`).
+    """
     try:
-        if path.stat().st_size > LARGEST:
-            raise _foreign(path)
+        size = path.stat().st_size
+        if size > formfile.LARGEST:
+            raise _too_large(path)
         data = path.read_bytes()
     except FileNotFoundError:
         raise Known(_("{file} is not there. Nothing was changed; choose the filled PDF again.").format(file=path.name)) from None
@@ -92,127 +106,88 @@ def read(path: Path) -> FilledForm:
         raise Known(
             _("{file} can't be read ({reason}). Nothing was changed.").format(file=path.name, reason=error.strerror or error)
         ) from error
-    return _form(path, data)
+    return _forms(path, data, password)
 
 
-def _form(path: Path, data: bytes) -> FilledForm:
+def _forms(path: Path, data: bytes, password: str) -> tuple[FilledForm, ...]:
+    if not data:
+        raise Known(_("{file} is empty: nothing came through. Nothing was changed; ask for the file again.").format(file=path.name))
     if b"%PDF-" not in data[:1024]:
         raise Known(_("{file} is not a PDF file. Nothing was changed; choose the PDF that came back.").format(file=path.name))
-    with _quiet():
-        fields = _values(path, data)
-    identities = _identities(fields)
-    if not identities:
-        raise _flattened(path) if _was_a_packet(data) else _foreign(path)
-    if len(identities) > 1:
-        raise Known(
-            _("{file} holds forms of more than one packet. Nothing was changed; read each packet's own file.").format(file=path.name)
-        )
-    return _sorted_out(identities.pop(), fields, hashlib.sha256(data).hexdigest())
-
-
-def _identities(fields: dict[str, str]) -> set[tuple[str, int, str]]:
-    """(case, packet, content) as the feet of the form's pages say; one that lacks its content line counts only where none has it."""
-    found: set[tuple[str, int, str]] = set()
-    for name, value in fields.items():
-        place = names.identity_page(name)
-        if place is None or place[0]:
-            continue
-        case = names.read_identity(value)
-        if case is not None:
-            found.add((*case, names.read_content(fields.get(names.content_name(place[1]), ""))))
-    return {one for one in found if one[2]} or found
-
-
-_DAMAGE = (PdfReadError, ValueError, KeyError, TypeError, AttributeError, IndexError, OSError, RecursionError, NotImplementedError)
-"""What reading a damaged file may raise, as tried with cut and altered ones."""
-
-
-def _values(path: Path, data: bytes) -> dict[str, str]:
-    """Full field name -> `/V` as text; untouched and unticked fields too, as empty text."""
     try:
-        reader = PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted:
-            raise _locked(path)
-        fields: dict[str, Any] = reader.get_fields() or {}
-        return {str(name): _text(field.get("/V")) for name, field in fields.items() if "/FT" in field or "/Kids" not in field}
-    except _DAMAGE as error:
+        copies = formfile.copies(data, password)
+    except formfile.Locked:
+        raise _locked(path, tried=bool(password)) from None
+    except formfile.Endless:
+        raise _too_large(path) from None
+    except formfile.Damaged as error:
         raise Known(
             _("{file} is damaged and can't be read. Nothing was changed; ask for the file again.").format(file=path.name)
         ) from error
+    sha256 = hashlib.sha256(data).hexdigest()
+    found = [(identity, copy) for copy in copies for identity in sorted(copy.identities())[:1]]
+    if copies and not found and (printed := formfile.printed_identity(data)):
+        found = [(printed, copies[0])]
+    if not found:
+        raise _without_fields(path, data, sha256)
+    return tuple(_sorted_out(identity, copy.values, sha256, number) for number, (identity, copy) in enumerate(found))
 
 
-@contextmanager
-def _quiet() -> Generator[None]:
-    """Keeps the reader's remarks about odd files out of the log: what matters is told in a sentence."""
-    log = logging.getLogger("pypdf")
-    level = log.level
-    log.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        log.setLevel(level)
+def _without_fields(path: Path, data: bytes, sha256: str) -> Known:
+    printed = formfile.printed_identity(data)
+    if printed is None:
+        return Known(
+            _("{file} is not a packet with a review form. Nothing was changed; choose the PDF that came back, or, if it is a scan, "
+              "type its answers in by hand.").format(file=path.name)
+        )  # fmt: skip
+    sentence = _(
+        "{file} is one of your packets, but it was printed to PDF and its form fields are gone, so the answers can't be read. "
+        "Ask for the file as it was saved, or type the answers in by hand. Nothing was changed."
+    ).format(file=path.name)
+    return NoFields(sentence, *printed, sha256)
 
 
-def _text(value: Any) -> str:
-    """A value as text: pdf.js stores a choice as a list; "/Off" is no mark."""
-    if value is None:
-        return ""
-    if isinstance(value, list):
-        return _text(value[0]) if value else ""
-    text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-    if text in ("/Off", "Off"):
-        return ""
-    return text.removeprefix("/").replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def _was_a_packet(data: bytes) -> bool:
-    """Whether the lines that the form's feet show stand in the pages themselves, as they do once fields are drawn into them."""
-    try:
-        return any(names.shows_identity(text) for text in filetext.page_texts(data))
-    except (pypdfium2.PdfiumError, ValueError):
-        return False
-
-
-def _locked(path: Path) -> Known:
-    sentence = _("{file} is protected with a password, so its answers can't be read. Ask for a copy without one. Nothing was changed.")
-    return Known(sentence.format(file=path.name))
-
-
-def _flattened(path: Path) -> Known:
+def _too_large(path: Path) -> Known:
     return Known(
-        _("{file} is one of your packets, but it was printed to PDF and its form fields are gone, so the answers can't be read. "
-          "Ask for the file as it was saved, or type the answers in by hand. Nothing was changed.").format(file=path.name)
-    )  # fmt: skip
+        _("{file} is far larger than any packet, so it was not looked through. Nothing was changed; choose the PDF that came back.").format(
+            file=path.name
+        )
+    )
 
 
-def _foreign(path: Path) -> Known:
-    return Known(_("{file} is not a packet with a review form. Nothing was changed; choose the PDF that came back.").format(file=path.name))
+def _locked(path: Path, tried: bool) -> Known:
+    if tried:
+        return NeedsPassword(_("{file} does not open with this password. Nothing was changed.").format(file=path.name))
+    sentence = _("{file} is protected with a password, so its answers can't be read. Ask for a copy without one. Nothing was changed.")
+    return NeedsPassword(sentence.format(file=path.name))
 
 
-def _sorted_out(identity: tuple[str, int, str], fields: dict[str, str], sha256: str) -> FilledForm:
+def _sorted_out(identity: tuple[str, int, str], fields: dict[str, list[str]], sha256: str, copy: int) -> FilledForm:
     ratings: dict[tuple[str, str], list[SelfRating]] = {}
     convince: dict[tuple[str, str], str] = {}
     decisions: list[Decision] = []
     reads: list[ReadTo] = []
     texts: list[tuple[Text, str]] = []
     strangers: list[tuple[str, str]] = []
-    asked = {found.level_id for name in fields if isinstance(found := names.meaning(name), Convince)}
-    for name, value in fields.items():
-        if not value or names.identity_page(name):
+    meant = {name: names.meaning(name) for name in fields}
+    for name, values in fields.items():
+        if not values or names.identity_page(name):
             continue
-        match names.meaning(name):
+        match meant[name]:
             case RatingMark(competency, level, mark):
                 ratings.setdefault((competency, level), []).append(mark)
             case Convince(competency, level):
-                convince[competency, level] = value
+                convince[competency, level] = values[0]
+                strangers += [(name, more) for more in values[1:]]
             case DecisionMark(decision):
                 decisions.append(decision)
             case ReadMark(part):
                 reads.append(part)
             case Text() as which:
-                texts.append((which, value))
+                texts.append((which, values[0]))
+                strangers += [(name, more) for more in values[1:]]
             case None:
-                strangers.append((name, value))
+                strangers += [(name, value) for value in values]
     case_id, number, content = identity
     rows = sorted(ratings.keys() | convince.keys())
     single = {row: marks[0] for row, marks in ratings.items() if len(marks) == 1}
@@ -221,7 +196,7 @@ def _sorted_out(identity: tuple[str, int, str], fields: dict[str, str], sha256: 
         packet_number=number,
         content_hash=content,
         file_sha256=sha256,
-        levels=tuple(sorted(asked)),
+        asked=tuple(sorted({(m.competency_id, m.level_id) for m in meant.values() if isinstance(m, Convince | RatingMark)})),
         answers=tuple(Answer(*row, single.get(row), convince.get(row, "")) for row in rows if row in single or row in convince),
         ambiguous=tuple(
             Ambiguous(*row, tuple(r for r in SelfRating if r in ratings[row])) for row in rows if len(ratings.get(row, ())) > 1
@@ -231,6 +206,7 @@ def _sorted_out(identity: tuple[str, int, str], fields: dict[str, str], sha256: 
         may_be_shown=any(which is Text.SHOWN for which, _value in texts),
         texts=tuple(sorted((t for t in texts if t[0] is not Text.SHOWN), key=lambda t: list(Text).index(t[0]))),
         strangers=tuple(sorted(strangers)),
+        copy=copy,
     )
 
 
@@ -248,12 +224,14 @@ def match(form: FilledForm, case: Case, target: TargetSet, last_packet: int | No
     own = {(e.competency.id, e.level.id): n for n, e in enumerate(target.expectations)}
     known = sorted((a for a in form.answers if (a.competency_id, a.level_id) in own), key=lambda a: own[a.competency_id, a.level_id])
     answered = {a.competency_id for a in known if a.rating or a.text} | {a.competency_id for a in form.ambiguous}
+    older = last_packet is None or form.packet_number < last_packet
     return Match(
         answers=tuple(known),
         elsewhere=tuple(a for a in form.answers if (a.competency_id, a.level_id) not in own),
-        unanswered=tuple(e.competency.id for e in target.expectations if e.competency.id not in answered),
+        unanswered=tuple(id for id, level in own if id not in answered and (id, level) in form.asked),
+        lost=tuple(id for id, level in own if level in form.levels and (id, level) not in form.asked and not older),
         unmatched=(*_two_marks(form), *form.strangers),
-        older=last_packet is None or form.packet_number < last_packet,
+        older=older,
     )
 
 
@@ -284,7 +262,7 @@ def review(form: FilledForm, matched: Match, case: Case, *, id: str, read_on: da
 
 
 def _two_marks(form: FilledForm) -> list[tuple[str, str]]:
-    rows = [(f"rating/{a.competency_id}/{a.level_id}", ", ".join(a.marks)) for a in form.ambiguous]
+    rows = [(names.row_name(a.competency_id, a.level_id), ", ".join(a.marks)) for a in form.ambiguous]
     if len(form.decisions) > 1:
-        rows.append(("decision", ", ".join(form.decisions)))
+        rows.append((names.DECISION, ", ".join(form.decisions)))
     return rows

@@ -27,8 +27,7 @@ class ReviewDialog(QDialog):
         whole.addWidget(column)
         review = reading.review
         match = reading.match
-        asked = len({a.competency_id for a in match.answers} | set(match.unanswered)) if match.answers else len(match.elsewhere)
-        answered = len(match.answers) or len(match.elsewhere)
+        answered, asked = reading.count
         who = review.reviewer or _("your manager")
         column.box.addWidget(label(_("{count} of {all} answered by {who}").format(count=answered, all=asked, who=who), "h2", wrap=True))
         for note in reading.notes:
@@ -76,7 +75,8 @@ class ReviewDialog(QDialog):
 
 def bring_in(parent: QWidget, session: Session, path: Path, today: date) -> bool:
     """Read a filled form, show what was found, keep it when asked to; True when it was kept."""
-    reading = session.attempt(lambda: reviews.read(session.library(), path, today))
-    if reading is None or not put(ReviewDialog(reading, parent)):
-        return False
-    return bool(session.do(_("Import Review"), reviews.store, reading))
+    kept = False
+    for reading in session.attempt(lambda: reviews.read(session.library(), path, today)) or ():
+        if put(ReviewDialog(reading, parent)):
+            kept = bool(session.do(_("Import Review"), reviews.store, reading)) or kept
+    return kept
