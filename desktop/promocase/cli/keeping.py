@@ -1,11 +1,12 @@
-"""Commands on snapshots: list them, make one, restore one."""
+"""Commands for keeping a library safe: snapshots, restore, recover."""
 
 import argparse
 
-from promocase.app import snapshots
+from promocase.app import recovering, snapshots
 from promocase.app.workspace import Workspace, reasons
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
+from promocase.domain.library import KINDS
 from promocase.kit.i18n import _
 
 
@@ -21,6 +22,11 @@ def add_to(commands: Commands) -> None:
     restore.add_argument("--preview", action="store_true", help=_("only show what would change"))
     arguments.as_json(restore)
     restore.set_defaults(run=_restore)
+    recover = commands.add_parser("recover", help=_("save what can be read of a damaged library as a new one"), allow_abbrev=False)
+    recover.add_argument("damaged", metavar="DAMAGED", type=arguments.path, help=_("the damaged library; it is only read"))
+    recover.add_argument("-o", "--out", metavar="NEW", type=arguments.path, required=True, help=_("the library to make"))
+    arguments.as_json(recover)
+    recover.set_defaults(run=_recover)
 
 
 def _snapshots(args: argparse.Namespace) -> int:
@@ -54,4 +60,19 @@ def _restore(args: argparse.Namespace) -> int:
         output.line(_("Nothing differs from this snapshot."))
     elif restored:
         output.line(_("The library is as it was then. What it was before is kept as a snapshot."))
+    return 0
+
+
+def _recover(args: argparse.Namespace) -> int:
+    found = recovering.recover(args.damaged, args.out)
+    saved = {kind: len(found.library.records(kind)) for kind in KINDS if found.library.records(kind)}
+    if args.json:
+        losses = [{"kind": x.kind, "id": x.id, "name": x.name, "why": x.why} for x in found.losses]
+        output.json_value({"saved": saved, "losses": losses})
+        return 0
+    output.line(_("{library}: {saved}.").format(library=args.out, saved=", ".join(f"{n} {kind}" for kind, n in saved.items())))
+    for loss in found.losses:
+        output.line("  " + recovering.sentence(loss))
+    if not found.losses:
+        output.line(_("Everything that was in it was saved."))
     return 0

@@ -51,10 +51,19 @@ def open_db(path: Path, mode: str, wait: float = WAIT) -> sqlite3.Connection:
     db = sqlite3.connect(uri(path, mode), uri=True, isolation_level=None, timeout=wait)
     try:
         settle(db)
+    except UnicodeDecodeError as problem:  # a name in the list of tables is no text: Python's driver says so, not SQLite
+        db.close()
+        raise _corrupt() from problem
     except BaseException:
         db.close()
         raise
     return db
+
+
+def _corrupt() -> sqlite3.DatabaseError:
+    made = sqlite3.DatabaseError("a text in the file is no text")
+    made.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+    return made
 
 
 def engine(path: Path, *, read_only: bool, wait: float = WAIT) -> Engine:

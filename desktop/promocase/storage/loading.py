@@ -27,7 +27,7 @@ def load(connection: Connection, path: Path) -> Library:
         except (ValueError, TypeError, KeyError) as problem:
             raise sentences.damaged(path, kind) from problem
         except sqlite3.OperationalError as problem:
-            if problem.sqlite_errorcode != sqlite3.SQLITE_ERROR:  # which is: no such table, no such column
+            if getattr(problem, "sqlite_errorcode", sqlite3.SQLITE_ERROR) != sqlite3.SQLITE_ERROR:  # none: a text that is no text
                 raise
             raise sentences.damaged(path, kind) from problem
     return Library(**kinds)

@@ -50,7 +50,7 @@ def broken(db: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
         for row in db.execute(f'SELECT * FROM "{kind}"'):  # noqa: S608
             if held.pop((kind, row[0]), b"") != _of(kind, row):
                 found.append((kind, row[0]))
-    return (*found, *sorted(held))
+    return (*found, *held)
 
 
 def holds(kind: str, row: Sequence[Any], digest: bytes) -> bool:

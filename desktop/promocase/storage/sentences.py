@@ -58,6 +58,11 @@ def damaged(path: Path, detail: str = "") -> Known:
     return _known(said, path, detail=detail)
 
 
+def nothing_to_save(path: Path) -> Known:
+    said = _("Nothing of a Promocase library could be read in {file}. It was left as it is; open a snapshot or another copy of it.")
+    return _known(said, path)
+
+
 def cut_short(path: Path) -> Known:
     said = _(
         "{file} ends too early: a part of the library is not in it, as after a copy that was cut off. "
@@ -175,7 +180,7 @@ def of(path: Path, problem: BaseException, *, reading: bool = False) -> Known | 
         return bad_text(path)
     if not isinstance(cause, sqlite3.Error):
         return None
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(cause, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF  # none: a text that is no text, says Python's driver
     said = {
         sqlite3.SQLITE_FULL: no_room,
         sqlite3.SQLITE_BUSY: busy_to_read if reading else busy,
