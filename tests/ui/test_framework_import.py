@@ -1,6 +1,7 @@
 """The import assistant, driven by mouse and keys: from a company's ladder to a case, and back out without a trace."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 from tests.exchange.ladders.making import csv_of, text_of, xlsx_of
+from tests.exchange.ladders.test_bad_input import BOMB, bomb, ten_megabytes
 from tests.ui.driving import Driven
 
 from promocase.domain import framework as domain
-from promocase.exchange import library_json
+from promocase.exchange import library_json, shipped
 from promocase.ui.dialogs.framework_import import ImportDialog
 
 LADDER = [
@@ -191,20 +193,63 @@ def test_cancel_leaves_the_library_as_it_was(fresh: Driven, tmp_path: Path, monk
     assert fresh.session.workspace.undo_label is None
 
 
-def test_a_file_that_is_no_ladder_gets_one_sentence(fresh: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    choose(monkeypatch, text_of(tmp_path, "a: &a\n  b: *a\n", "circle.yml"))
-    before = "".join(library_json.dump(fresh.library))
+def shipped_with(change: Callable[[dict[str, Any]], object]) -> Callable[[Path], Path]:
+    def make(folder: Path) -> Path:
+        document = json.loads(shipped.framework().document)
+        change(document)
+        return text_of(folder, json.dumps(document), "own.json")
+
+    return make
+
+
+BAD: list[tuple[Callable[[Path], Path], str]] = [
+    (bomb, "unpacks to more than a ladder needs"),
+    (ten_megabytes, "larger than 8 MB"),
+    (lambda f: text_of(f, BOMB, "bomb.yml"), "aliases that lead to that many"),
+    (lambda f: text_of(f, "a: &a\n  b: *a\n", "circle.yml"), "aliases that lead to that many"),
+    (lambda f: text_of(f, '{"a":' * 50_000, "deep.json"), "nested more than"),
+    (shipped_with(lambda d: d["levels"][1].update(id=d["levels"][0]["id"])), "levels[1].id"),
+    (shipped_with(lambda d: d["levels"][1].update(track="nowhere")), 'There is no track "nowhere"'),
+    (shipped_with(lambda d: d["levels"][1].update(rank=d["levels"][0]["rank"])), "have the same rank"),
+    (shipped_with(lambda d: d["tracks"][1]["forks_from"].update(level="L9")), 'There is no level "L9"'),
+]
+
+
+@pytest.mark.parametrize(("make", "words"), BAD)
+def test_a_file_that_is_no_ladder_gets_one_sentence(
+    fresh: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], Path], words: str
+) -> None:
+    bad = tmp_path / "bad"
+    bad.mkdir()
+    choose(monkeypatch, make(bad))
+    path = fresh.session.workspace.path
+    before = path.read_bytes()
 
     def read(dialog: Any) -> None:
         settled(fresh, dialog)
-        assert "aliases that lead to that many" in fresh.words(dialog)
+        assert words in fresh.words(dialog)
         assert not dialog.take.isEnabled()
+        assert not dialog.save.isEnabled()
         assert dialog.why.text() == "Nothing was changed. Choose another file, or cancel."
         fresh.click(dialog.cancel)
 
     with fresh.dialog(read):
         fresh.action("import_framework").trigger()
-    assert "".join(library_json.dump(fresh.library)) == before
+    assert path.read_bytes() == before
+
+
+def test_a_spreadsheet_that_is_no_ladder_is_shown_and_can_be_left(fresh: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(monkeypatch, csv_of(tmp_path, [["Item", "Price"], ["Tea", "2"], ["Milk", "1"]], name="shopping.csv"))
+
+    def read(dialog: Any) -> None:
+        settled(fresh, dialog)
+        assert dialog.why.text().startswith("No row or column of shopping.csv reads like level names. Choose the row")
+        assert not dialog.take.isEnabled()
+        assert dialog.table.view.isVisible()
+        fresh.key(Qt.Key.Key_Escape, to=dialog)
+
+    with fresh.dialog(read):
+        fresh.action("import_framework").trigger()
 
 
 def test_it_is_saved_as_a_file(fresh: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from promocase.domain.framework import Framework
 from promocase.exchange import framework_check
 from promocase.exchange.ladders import editing, reading
 from promocase.exchange.ladders.grid import Grid
+from promocase.exchange.ladders.kind import NoLadder
 from promocase.exchange.ladders.layout import Layout
 from promocase.exchange.ladders.report import Reading
 from promocase.exchange.ladders.source import Source, open_
@@ -69,7 +70,8 @@ def open_draft(path: Path, kind: str | None = None, by_memory: bool = True) -> I
     except Known as refusal:
         if not tables:
             raise
-        draft = replace(draft, refusal=refusal.message)
+        unseen = _("No row or column of {file} reads like level names. Choose the row that holds them and say so below the table.")
+        draft = replace(draft, refusal=unseen.format(file=opened.name) if isinstance(refusal, NoLadder) else refusal.message)
     else:
         layout = editing.complete(found.layout, tables) if tables else found.layout
         draft = _read(replace(draft, layout=layout, proposed=layout), found)

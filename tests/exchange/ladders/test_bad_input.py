@@ -110,6 +110,13 @@ CASES: list[tuple[Callable[[Path], Path], str]] = [
     (lambda f: text_of(f, '{"a":[' + "[]," * 2_000_000 + "[]]}", "wide.json"), "more than 600000 values"),
     (lambda f: text_of(f, "# L\n" + "> " * 50_000 + "x\n", "deep.md"), "holds no ladder"),
     (lambda f: text_of(f, "x" * 3_000_000, "long.md"), "larger than"),
+    (
+        lambda f: text_of(f, "# L\n<table><tr>" + "<td colspan=100>x" * 23_000 + "</table>\n", "wide.md"),
+        r"more than 300 columns \(line 2\)",
+    ),
+    (lambda f: text_of(f, "# L\n" + "<table><tr><td rowspan=9 colspan=9>x</table>\n\n" * 8_000, "tables.md"), "no ladder|more than"),
+    (lambda f: text_of(f, "# L\n" + "**L1 x**\n\n" * 30_000, "bold.md"), "no ladder"),
+    (lambda f: csv_of(f, [HEADER, ["Goals", "a b", "c d", "e f"]] * 9_000), "no ladder|more than"),
     (lambda f: text_of(f, "", "empty.csv"), "is empty"),
     (lambda f: zipped(f / "other.xlsx", {"word/document.xml": b"<a/>"}), "no Excel workbook"),
     (lambda f: text_of(f, "PK\x03\x04 and nothing", "cut.xlsx"), "can't be read as an Excel workbook|no text"),

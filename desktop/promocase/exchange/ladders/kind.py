@@ -7,6 +7,11 @@ from promocase.exchange.ladders.grid import Tables
 from promocase.exchange.ladders.layout import Layout
 from promocase.exchange.ladders.report import Reading
 from promocase.exchange.ladders.source import Source
+from promocase.kit.errors import Known
+
+
+class NoLadder(Known):
+    """Nothing in the file looks like a ladder; a person may see one in its tables all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from promocase.exchange.ladders import finding, markdown_text, planning, tables, words
 from promocase.exchange.ladders.draft import Draft
 from promocase.exchange.ladders.grid import Grid, Tables, of_rows
-from promocase.exchange.ladders.kind import Kind
+from promocase.exchange.ladders.kind import Kind, NoLadder
 from promocase.exchange.ladders.layout import Layout
 from promocase.exchange.ladders.markdown_text import Block
 from promocase.exchange.ladders.planning import Named
@@ -46,7 +46,7 @@ def read(source: Source, layout: Layout | None) -> Reading:
         return replace(draft.reading(), tables=tables_of(source).grids)
     if len(headed) < 2:
         said = _("{file} holds no ladder that can be recognised: no table and no headings that name at least two levels.")
-        raise Known(said.format(file=source.name))
+        raise NoLadder(said.format(file=source.name))
     return _headed(source, title, sections, layout)
 
 

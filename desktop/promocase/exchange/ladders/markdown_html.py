@@ -8,6 +8,8 @@ _CELLS = frozenset({"td", "th"})
 _LINES = frozenset({"br", "p", "div", "li", "ul", "ol", "tr"})
 MAX_SPAN = 100
 """Columns or rows one cell may cover; a ladder needs far less."""
+MAX_CELLS = 50_000
+"""Cells after which none spans others any more."""
 
 
 @dataclass(slots=True)
@@ -29,7 +31,7 @@ class _Reader(HTMLParser):
         self._cell: list[str] | None = None
         self._span = (1, 1)
         self._down: dict[int, tuple[int, str]] = {}
-        self._at = 0
+        self._cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
@@ -70,7 +72,8 @@ class _Reader(HTMLParser):
         self._cell = None
         self._fill()
         row = len(self.found.rows) - 1
-        wide, high = self._span
+        wide, high = self._span if self._cells < MAX_CELLS else (1, 1)
+        self._cells += wide
         for n in range(wide):
             if n:
                 self.found.copies.add((row, len(self.found.rows[-1])))

@@ -8,6 +8,7 @@ from promocase.exchange.ladders import finding, planning, words
 from promocase.exchange.ladders.draft import Draft
 from promocase.exchange.ladders.finding import Found
 from promocase.exchange.ladders.grid import Grid, turned
+from promocase.exchange.ladders.kind import NoLadder
 from promocase.exchange.ladders.layout import Column, Layout, Table
 from promocase.exchange.ladders.planning import Named
 from promocase.exchange.ladders.report import Reading
@@ -65,7 +66,7 @@ def propose(grids: Sequence[Grid], kind: str, name: str, source: str) -> tuple[L
             "{file} holds no ladder that can be recognised: no row or column names at least two levels over texts. "
             "Say in the import window which row that is, or put the level names (L3, Senior, ...) in one row."
         )
-        raise Known(said.format(file=source))
+        raise NoLadder(said.format(file=source))
     assumed: list[str] = []
     if any(f.table.shape == "long" for f in ladders):
         chosen = [f for f in ladders if f.table.shape == "long"]
