@@ -4,12 +4,12 @@ import argparse
 
 from promocase.app import cases, closing
 from promocase.app.workspace import Workspace
-from promocase.cli import arguments, output
+from promocase.cli import arguments, output, tracks
 from promocase.cli.arguments import Commands, Parser
 from promocase.cli.clock import today
 from promocase.domain.case import Decision
 from promocase.domain.library import Library
-from promocase.judge.target import framework_of, target_set
+from promocase.judge.target import target_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -17,8 +17,9 @@ _DECISIONS = {"promoted": Decision.PROMOTED, "not-now": Decision.NOT_NOW, "withd
 
 
 def add_to(commands: Commands) -> None:
-    case = commands.add_parser("case", help=_("agree expectations, close a case, reopen it"), allow_abbrev=False)
-    acts = case.add_subparsers(prog="promocase case", metavar="agree | close | reopen", required=True, parser_class=Parser)
+    case = commands.add_parser("case", help=_("agree expectations, compare tracks, close a case, reopen it"), allow_abbrev=False)
+    metavar = "agree | tracks | exclude | close | reopen"
+    acts = case.add_subparsers(prog="promocase case", metavar=metavar, required=True, parser_class=Parser)
     agree = acts.add_parser("agree", help=_("write what an expectation looks like here, as agreed"), allow_abbrev=False)
     _library(agree)
     agree.add_argument("--expectation", metavar="NAME", help=_("its competency, by id or name"))
@@ -26,6 +27,7 @@ def add_to(commands: Commands) -> None:
     agree.add_argument("--with", metavar="NAME", dest="agreed_with", help=_("with whom the expectations were agreed"))
     agree.add_argument("--on", metavar="DATE", type=arguments.day, help=_("when they were agreed"))
     agree.set_defaults(run=_agree)
+    tracks.add_to(acts)
     close = acts.add_parser("close", help=_("close a case with what was decided; it is kept as it was"), allow_abbrev=False)
     _library(close)
     close.add_argument("--decision", metavar="DECISION", choices=tuple(_DECISIONS), required=True, help="promoted | not-now | withdrawn")
@@ -82,7 +84,7 @@ def _reopen(args: argparse.Namespace) -> int:
 def _expectation(library: Library, case_id: str, text: str) -> str:
     """Id of the case's expectation in this competency, by id or name."""
     case = library.case[case_id]
-    asked = target_set(framework_of(library, case), case.current_level, case.target_level).expectations
+    asked = target_of(library, case).expectations
     wanted = text.strip().casefold()
     for each in asked:
         if wanted in (each.id.casefold(), each.competency.name.casefold()):

@@ -41,6 +41,7 @@ class AgreeingDialog(QDialog):
         box.addWidget(label(note, "quiet", wrap=True))
         self.when = WhenField(today=lambda: today)
         self.when.setAccessibleName(_("Agreed on"))
+        self.when.setPlaceholderText("2026-03-14")
         self.when.textChanged.connect(lambda _text: self._look())
         self.who = LineField(_("For example your manager"))
         self.who.setAccessibleName(_("Agreed with"))
