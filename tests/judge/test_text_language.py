@@ -10,7 +10,7 @@ from tests.judge.making import claim, judged, library, mapped, piece, witness
 
 from promocase.domain.case import EvidenceNumber
 from promocase.domain.library import Record
-from promocase.judge.english import SHORT, is_english, words
+from promocase.judge.english import SHORT, is_english, weigh
 from promocase.judge.judgement import Finding
 
 CORPUS = Path(os.environ.get("PROMOCASE_SHARED", Path(__file__).parents[3] / "shared")) / "data" / "corpus"
@@ -64,7 +64,7 @@ def test_english_is_told_apart(text: str, said: bool) -> None:
 
 def test_a_few_words_are_taken_for_the_language_of_the_rest() -> None:
     few = "Significantly higher revenue."
-    assert len(words(few)) < SHORT
+    assert weigh(few).words < SHORT
     english = piece("a", my_part=few, situation="One in three customers left before they had paid for what was in the basket.", result="")
     german = piece("a", my_part=few, situation="Jeder dritte Kunde ging, bevor er für den Inhalt des Korbs bezahlt hatte.", result="")
     for evidence, expected in ((english, ["X02"]), (german, [])):

@@ -1,6 +1,9 @@
 """Whether a text is English: the text checks know English words only, and say nothing of a text in another language."""
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OFTEN = frozenset({
@@ -24,12 +27,28 @@ SHORT = 12
 """Words; fewer tell too little, and are judged with the texts around them."""
 
 
-def words(text: str) -> list[str]:
-    """The words of a text, small, with plain apostrophes."""
-    return [w.casefold().replace("’", "'") for w in _WORD.findall(text)]
+class Weight(NamedTuple):
+    """How many words a text has, how many of them are frequent in English, and how many in English alone."""
+
+    words: int
+    often: int
+    alone: int
 
 
-def is_english(text: str) -> bool:
-    found = words(text)
-    often = sum(w in _OFTEN for w in found)
-    return bool(found) and often >= _SHARE * len(found) and sum(w in _ENGLISH_ALONE for w in found) >= _ALONE * len(found)
+@lru_cache(maxsize=1 << 15)
+def weigh(text: str) -> Weight:
+    """Kept, as most texts are the same from one judgement to the next."""
+    found = [w.casefold().replace("’", "'") for w in _WORD.findall(text)]
+    often = [w for w in found if w in _OFTEN]
+    return Weight(len(found), len(often), sum([w in _ENGLISH_ALONE for w in often]))
+
+
+def together(weights: Iterable[Weight]) -> Weight:
+    """Of several texts, one after the other."""
+    columns = tuple(zip(*weights, strict=True)) or ((), (), ())
+    return Weight(*map(sum, columns))
+
+
+def is_english(text: str | Weight) -> bool:
+    of = weigh(text) if isinstance(text, str) else text
+    return of.words > 0 and of.often >= _SHARE * of.words and of.alone >= _ALONE * of.words

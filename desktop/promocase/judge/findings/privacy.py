@@ -8,6 +8,7 @@ English words; addresses and telephone numbers have no language. What is met is 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from promocase.domain.evidence import Consent, Relation
 from promocase.judge.findings.ground import Ground, finding
@@ -53,13 +54,14 @@ _WORDS_TOO = frozenset({
 def find(ground: Ground) -> Iterator[Finding]:
     reports, customers = _names(ground, {Relation.REPORT}), _names(ground, {Relation.CUSTOMER}, unless=Consent.AGREED)
     everybody = _any(name for names in _names(ground, set(Relation)).values() for name in names)
-    personal = _personal(everybody)
+    whole = {id: _any(names[:1]) for id, names in customers.items()}
     for text in everything(ground):
-        sentences = _SENTENCE.findall(text.words)
-        if text.english:
-            yield from _performance(text, sentences, reports)
-        yield from _personal_data(text, sentences, personal)
-        named = tuple(id for id, names in customers.items() if _any(names[:1]).search(text.words))
+        if text.english and reports:
+            yield from _performance(text, reports)
+        kinds = _kinds(text.words, text.english, everybody.pattern)
+        if kinds:
+            yield finding("S03", text.about, field=text.field, kinds=kinds)
+        named = tuple(id for id, names in whole.items() if names.search(text.words))
         if named:
             yield finding("S04", text.about, field=text.field, people=named)
 
@@ -70,9 +72,11 @@ class _Personal:
     health: re.Pattern[str]
 
 
-def _personal(everybody: re.Pattern[str]) -> _Personal:
-    who = f"(?:I|[Hh]e|[Ss]he|{everybody.pattern})"
-    whose = rf"(?:\b(?:[Mm]y|[Hh]is|[Hh]er)|{everybody.pattern}['’]s)"
+@lru_cache(maxsize=4)
+def _personal(everybody: str) -> _Personal:
+    """`everybody`: the pattern that meets their names."""
+    who = f"(?:I|[Hh]e|[Ss]he|{everybody})"
+    whose = rf"(?:\b(?:[Mm]y|[Hh]is|[Hh]er)|{everybody}['’]s)"
     return _Personal(
         re.compile(rf"{whose}\s+{_PAY}\b|\b{who}\s+{_EARNS}\b"), re.compile(rf"{whose}\s+(?:\w+\s+)?{_ILL}\b|\b{who}\s+{_FELL_ILL}")
     )
@@ -97,27 +101,27 @@ def _any(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b") if longest_first else re.compile(r"(?!)")
 
 
-def _performance(text: Text, sentences: list[str], reports: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
-    weak = [s for s in sentences if _WEAK.search(s)] if reports else []
-    named = tuple(id for id, names in reports.items() if weak and any(_any(names).search(s) for s in weak))
+def _performance(text: Text, reports: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
+    if not _WEAK.search(text.words):
+        return
+    weak = [s for s in _SENTENCE.findall(text.words) if _WEAK.search(s)]
+    named = tuple(id for id, names in reports.items() if any(_any(names).search(s) for s in weak))
     if named:
         yield finding("S02", text.about, field=text.field, people=named)
 
 
-def _personal_data(text: Text, sentences: list[str], personal: _Personal) -> Iterator[Finding]:
-    kinds: list[str] = []
-    if _MAIL.search(text.words):
-        kinds.append("mail")
-    if _has_phone(text.words):
-        kinds.append("phone")
-    if _STREET.search(text.words):
-        kinds.append("address")
-    if text.english and any(_MONEY.search(s) and personal.pay.search(s) for s in sentences):
-        kinds.append("pay")
-    if text.english and any(personal.health.search(s) for s in sentences):
-        kinds.append("health")
-    if kinds:
-        yield finding("S03", text.about, field=text.field, kinds=tuple(kinds))
+@lru_cache(maxsize=1 << 15)
+def _kinds(words: str, english: bool, everybody: str) -> tuple[str, ...]:
+    """Kinds of personal data that a text tells. Kept, as most texts are the same from one judgement to the next."""
+    personal, sentences = _personal(everybody), _SENTENCE.findall(words) if english else []
+    met = {
+        "mail": "@" in words and _MAIL.search(words),
+        "phone": _has_phone(words),
+        "address": _STREET.search(words),
+        "pay": any(_MONEY.search(s) and personal.pay.search(s) for s in sentences),
+        "health": any(personal.health.search(s) for s in sentences),
+    }
+    return tuple(kind for kind, found in met.items() if found)
 
 
 def _has_phone(words: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from promocase.domain.case import Claim
 from promocase.domain.evidence import Evidence
-from promocase.judge.english import SHORT, is_english, words
+from promocase.judge.english import SHORT, Weight, is_english, together, weigh
 from promocase.judge.findings.ground import Ground
 
 _OF_PIECE = ("situation", "my_part", "result")
@@ -64,13 +64,17 @@ def _of_piece(evidence: Evidence, names: tuple[str, ...]) -> dict[str, str]:
 def _texts(told: Iterable[_Told]) -> tuple[Text, ...]:
     """Those that are written. A text of few words is taken to be in the language of its record; of a short record, in that of all."""
     records = [(about, {name: text for name, text in texts.items() if text.strip()}) for about, texts in told]
-    whole = " ".join(text for _about, texts in records for text in texts.values())
-    of_all = is_english(whole)
-    return tuple(Text(about, name, text, _english(text, texts, of_all)) for about, texts in records for name, text in texts.items())
+    weighed = [{name: weigh(text) for name, text in texts.items()} for _about, texts in records]
+    of_all = is_english(together(w for weights in weighed for w in weights.values()))
+    return tuple(
+        Text(about, name, text, _english(weights[name], weights.values(), of_all))
+        for (about, texts), weights in zip(records, weighed, strict=True)
+        for name, text in texts.items()
+    )
 
 
-def _english(text: str, beside: dict[str, str], of_all: bool) -> bool:
-    if len(words(text)) >= SHORT:
-        return is_english(text)
-    together = " ".join(beside.values())
-    return is_english(together) if len(words(together)) >= SHORT else of_all
+def _english(own: Weight, beside: Iterable[Weight], of_all: bool) -> bool:
+    if own.words >= SHORT:
+        return is_english(own)
+    record = together(beside)
+    return is_english(record) if record.words >= SHORT else of_all
