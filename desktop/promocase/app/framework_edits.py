@@ -141,13 +141,21 @@ def home(document: Doc, competency: str, level: str, step: str | None) -> Doc | 
 
 
 def set_state(document: Doc, competency: str, level: str, state: str, reason: str = "") -> None:
-    """Say that a cell is defined, not applicable or to be defined. Statements stay where they are: the checks say that none is judged."""
+    """Say that a cell is defined, not applicable or to be defined. Statements stay where they are: the checks say that none is judged.
+
+    A cell that is to ask for something and says nothing of its own goes, so that the words of a step come into view again.
+    """
+    if state == "defined" and own_cell(document, competency, level) is None:
+        return
     cell = _own(document, competency, level)
     cell["state"] = state
     if state != "defined":
         set_value(cell, "summary", reason)
-    elif not cell.get("statements") and not cell.get("summary"):
+    elif not cell.get("statements"):
         cell.pop("state")
+        cell.pop("summary", None)  # it was the reason
+        if set(cell) == {"competency", "level"}:
+            document["expectations"].remove(cell)
 
 
 def set_summary(document: Doc, competency: str, level: str, text: str) -> None:

@@ -14,6 +14,8 @@ _Role = QAction.MenuRole
 OF_A_LIBRARY = (
     "capture", "export_packet", "read_review", "export_library", "undo", "redo", "delete", "find", "saved", "go_evidence", "go_coverage",
     "go_packet", "go_back", "case_details", "switch", "map", "cite", "toggle_private",
+    "go_framework", "copy_framework", "publish_framework", "save_framework", "save_expectations", "add_competency", "add_level",
+    "add_track", "move_up", "move_down", "remove_from_draft",
 )  # fmt: skip
 """Commands that need an open library."""
 
@@ -42,6 +44,12 @@ def _edit() -> tuple[Command, ...]:
         Command("redo", _("&Redo"), _("Do it again"), _Key.Redo, "Ctrl+Shift+Z"),
         Command("delete", _("&Move to Trash"), _("Move the selected evidence to Trash"), _Key.Delete, "Del", in_its_list=True),
         Command("find", _("&Find…"), _("Search your evidence"), _Key.Find, "Ctrl+F"),
+        Command("add_competency", _("Add &Competency"), _("A new row in the draft of a framework")),
+        Command("add_level", _("Add &Level"), _("A new level on the track that is shown in the draft")),
+        Command("add_track", _("Add &Track"), _("A new track in the draft, beginning with one level")),
+        Command("move_up", _("Move U&p"), _("What is chosen changes places with what stands above"), "Alt+Up"),
+        Command("move_down", _("Move Do&wn"), _("What is chosen changes places with what stands below"), "Alt+Down"),
+        Command("remove_from_draft", _("Remove from &Draft"), _("Take the chosen level or competency out of the draft")),
         Command("saved", _("&Saved as You Type"), _("Everything is saved as you type"), _Key.Save, "Ctrl+S"),
     )
 
@@ -71,6 +79,11 @@ def _go() -> tuple[Command, ...]:
 
 def _case() -> tuple[Command, ...]:
     return (
+        Command("go_framework", _("Read the &Framework"), _("What your company’s levels expect, side by side")),
+        Command("copy_framework", _("&Edit a Copy of the Framework"), _("Write your own version; the original stays as it is")),
+        Command("publish_framework", _("P&ublish Framework…"), _("Keep the draft as a version that is never changed again")),
+        Command("save_framework", _("Sa&ve Framework As…"), _("Write the framework to a file for others")),
+        Command("save_expectations", _("Save &These Expectations as PDF…"), _("Print what one level expects, without a case")),
         Command("case_details", _("Case &Details…"), _("Names, dates and texts of this case")),
         Command("switch", _("&Switch Track or Level…"), _("Choose another target; nothing is lost")),
         Command("map", _("&Map to Competency…"), _("Say what the selected evidence shows"), "Ctrl+L"),
@@ -92,10 +105,12 @@ def menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
     return (
         (_("&File"), ("capture", None, "new_library", "open_library", None, "import_framework", "read_review", None, "export_packet",
                       "export_library", None, "quit")),
-        (_("&Edit"), ("undo", "redo", None, "delete", None, "find", "saved")),
+        (_("&Edit"), ("undo", "redo", None, "delete", None, "find", None, "add_competency", "add_level", "add_track",
+                      "move_up", "move_down", "remove_from_draft", None, "saved")),
         (_("&View"), ("toggle_sidebar", None, "text_bigger", "text_smaller", "text_actual", None,
                       "appearance_system", "appearance_light", "appearance_dark")),
         (_("&Go"), ("go_back", None, "go_evidence", "go_coverage", "go_packet", None, "next_pane", "pane_before")),
-        (_("&Case"), ("case_details", "switch", None, "map", "toggle_private", "cite")),
+        (_("&Case"), ("go_framework", "copy_framework", "publish_framework", "save_framework", "save_expectations", None,
+                      "case_details", "switch", None, "map", "toggle_private", "cite")),
         (_("&Help"), ("open_sample", "shortcuts", None, "about")),
     )  # fmt: skip

@@ -140,6 +140,7 @@ class Opening(QObject):
     def _show(self, workspace) -> None:  # noqa: ANN001
         from promocase.ui.pages.coverage import CoveragePage
         from promocase.ui.pages.evidence import EvidencePage
+        from promocase.ui.pages.framework import FrameworkPage
         from promocase.ui.pages.packet import PacketPage
         from promocase.ui.session import Session
 
@@ -148,10 +149,13 @@ class Opening(QObject):
         shared = (session, window.commands, window.toast)
         evidence = EvidencePage(*shared, window.today)
         pages = {"evidence": evidence, "coverage": CoveragePage(*shared, window.open_place, window.today), "packet": PacketPage(*shared)}
+        framework = FrameworkPage(*shared, window.today)
+        pages["framework"] = framework
         window.sidebar.show()
         window.change_settings(window.settings.opened(workspace.path))
         gc.unfreeze()
-        window.attach(session, pages, window.settings.window.get("place", "evidence"))
+        # Without a case there is nothing to file or judge: whoever looks after a framework goes on with it.
+        window.attach(session, pages, window.settings.window.get("place", "evidence") if session.case else "framework")
         writable, packet = not workspace.read_only, pages["packet"]
         window.commands.bind("capture", self._capture_anywhere(evidence), writable)
         window.commands.bind("export_library", self._export_library)
@@ -159,6 +163,7 @@ class Opening(QObject):
         window.commands.bind("export_packet", lambda: self._export_packet(packet), session.case is not None)
         window.commands.bind("switch", self._switch, writable and session.case is not None)
         window.commands.bind("case_details", self._details, writable and session.case is not None)
+        framework.bind_anywhere(window.go)
         self._drop_alone()
         # A large library is a hundred thousand small objects that stay: looking through them for garbage would hold up typing.
         gc.collect()

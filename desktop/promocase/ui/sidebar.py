@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PLACES = (("evidence", "layout-list"), ("coverage", "target"), ("packet", "file-text"))
 """(place, icon), in the order of the work."""
+BESIDE = (("framework", "layout-grid"),)
+"""Places that stand below: to look something up in."""
 
 
 LEAST = 18
@@ -26,7 +28,7 @@ LEAST = 18
 
 
 def place_name(place: str) -> str:
-    return {"evidence": _("Evidence"), "coverage": _("Coverage"), "packet": _("Packet")}[place]
+    return {"evidence": _("Evidence"), "coverage": _("Coverage"), "packet": _("Packet"), "framework": _("Framework")}[place]
 
 
 class Sidebar(QWidget):
@@ -46,14 +48,16 @@ class Sidebar(QWidget):
         box.addSpacing(space(1.5))
         self._places: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
-        for place, picture in PLACES:
+        for place, picture in (*PLACES, *BESIDE):
+            if place == BESIDE[0][0]:
+                box.addStretch(1)
             made = button(place_name(place), commands[f"go_{place}"].trigger, "nav", picture)
             made.setCheckable(True)
             made.setToolTip(commands[f"go_{place}"].statusTip())
             group.addButton(made)
             self._places[place] = made
             box.addWidget(made)
-        box.addStretch(1)
+        box.addSpacing(space(1))
         self.saved = label("", "small", wrap=True)
         box.addWidget(self.saved)
 
@@ -64,7 +68,7 @@ class Sidebar(QWidget):
 
     def _fit(self) -> None:
         """As wide as its own words need in the font in force, and no wider: the places need the room."""
-        widest = max(self.fontMetrics().horizontalAdvance(place_name(place)) for place, _icon in PLACES)
+        widest = max(self.fontMetrics().horizontalAdvance(place_name(place)) for place, _icon in (*PLACES, *BESIDE))
         least = max(widest + space(9), self.fontMetrics().averageCharWidth() * LEAST)
         self.setMinimumWidth(least)
         self.setMaximumWidth(round(least * 1.75))

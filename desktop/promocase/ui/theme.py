@@ -225,6 +225,8 @@ QTableView::item { padding-left: $pad; padding-right: $pad; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: transparent; color: $text_quiet; border: none; border-bottom: 1px solid $line_strong;
   padding: $pad $pad2; font-size: $pt_small; font-weight: 600; }
+QTableCornerButton::section { background: transparent; border: none; border-bottom: 1px solid $line_strong; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea { border: none; background: transparent; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }

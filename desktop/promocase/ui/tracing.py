@@ -28,6 +28,8 @@ def things(changes: Changes, now: Library, before: Library) -> tuple[Thing, ...]
     for kind, id in sorted(changes.touched):
         record = now.records(kind).get(id) or before.records(kind).get(id)
         piece = id if kind == "evidence" else getattr(record, "evidence_id", None)
+        if kind in {"framework", "framework_draft"} and id in now.records(kind):
+            found.append(Thing("framework", kind, id))
         if kind in {"mapping", "claim"}:
             found.append(Thing("coverage", "expectation", record.competency_id))
         if piece in now.evidence and now.evidence[piece].trashed_on is None:
