@@ -14,7 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 NAME, WORD, FACTS, CLAIM = range(4)
 
 
-class _CoverageDelegate(QStyledItemDelegate):
+class CoverageDelegate(QStyledItemDelegate):
     """Mark and word, never one without the other."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
@@ -55,7 +55,7 @@ class CoverageTable(QTableView):
         )
         self.setModel(self.rows)
         self.setAccessibleName(_("Expectations"))
-        self.setItemDelegateForColumn(WORD, _CoverageDelegate(self))
+        self.setItemDelegateForColumn(WORD, CoverageDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
