@@ -107,6 +107,19 @@ class Editing(RuleBasedStateMachine):
     def switch(self, aim: tuple[str, str | None]) -> None:
         self.do(cases.switch, self.case_id, *aim, DAY)
 
+    @rule(aim=st.sampled_from((("M4", "management"), ("IC4", "ic"), ("M6", "management"))), undo=st.booleans())
+    def look_over_and_come_back(self, aim: tuple[str, str], undo: bool) -> None:
+        """T4: a switch and the switch back, whatever was done before and may be undone in between, leave all but the record of choices."""
+        library = self.workspace.library()
+        home = library.case[self.case_id]
+        track, before = cases.track_of(library, home), text_of(library, track_choices=False)
+        self.workspace.do("There", cases.switch, self.case_id, *aim, DAY)
+        if undo:
+            self.workspace.undo()
+            self.workspace.redo()
+        self.workspace.do("Back", cases.switch, self.case_id, home.target_level, track, DAY)
+        assert text_of(self.workspace.library(), track_choices=False) == before
+
     @precondition(lambda self: self.workspace.library().project)
     @rule(data=st.data(), text=TEXTS)
     def describe(self, data: st.DataObject, text: str) -> None:
@@ -161,3 +174,11 @@ class Editing(RuleBasedStateMachine):
 
 Editing.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 TestEditing = pytest.mark.long(Editing.TestCase)
+
+
+class EditingBriefly(Editing):
+    """The same in the ordinary run."""
+
+
+EditingBriefly.TestCase.settings = settings(max_examples=10, stateful_step_count=20, deadline=None)
+TestEditingBriefly = EditingBriefly.TestCase
