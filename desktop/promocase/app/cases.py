@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from promocase.app.changes import Transaction
-from promocase.app.frameworks import take_in, under_known_ids
+from promocase.app.frameworks import keep, under_known_ids
 from promocase.app.targets import Aim, aim
 from promocase.domain.case import Agreed, Case, TargetText, TrackChoice
 from promocase.domain.dates import PartialDate
@@ -54,7 +54,7 @@ def create(tx: Transaction, framework: Framework, new: NewCase, on: date) -> str
     case = Case(
         id=new_id(),
         name=name,
-        framework_snapshot=take_in(tx, framework),
+        framework_snapshot=keep(tx, framework),
         current_level=found.current.id,
         target_level=found.target.id,
         as_of=new.as_of,

@@ -21,7 +21,12 @@ def snapshot_of(framework: Framework) -> FrameworkSnapshot:
 
 
 def take_in(tx: Transaction, framework: Framework) -> str:
-    """Keep a snapshot of the framework; gives its id. One that is in the library already is left as it is."""
+    """Keep a snapshot of the framework, under the ids that its versions here use (T18); gives the snapshot's id."""
+    return keep(tx, under_known_ids(tx.library, framework))
+
+
+def keep(tx: Transaction, framework: Framework) -> str:
+    """Keep a snapshot of the framework as it is; gives its id. One that is in the library already is left as it is."""
     snapshot = snapshot_of(framework)
     if snapshot.id not in tx.library.framework:
         tx.put(snapshot)

@@ -92,7 +92,7 @@ def use(tx: Transaction, case_id: str, framework: Framework, on: date, chosen: C
     found = aim_in(tx.library, case, new, chosen)
     track = found.track.id if found.track else None
     aims_elsewhere = (found.target.id, track) != (case.target_level, track_of(tx.library, case)) or own.id != new.id
-    snapshot = frameworks.take_in(tx, new)
+    snapshot = frameworks.keep(tx, new)
     tx.put(replace(case, framework_snapshot=snapshot, current_level=found.current.id, target_level=found.target.id))
     if own.id == new.id:
         ask_anew(tx, case_id, own, new)
