@@ -79,6 +79,8 @@ class Comparison:
     rank: float
     ranks: tuple[float, ...]
     """All ranks above the fork, lowest first."""
+    codes: tuple[str, ...]
+    """For each of `ranks` its levels, in the tracks' order: "IC4, M4"."""
     sides: tuple[Side, ...]
     rows: tuple[Row, ...]
     """In the framework's order."""
@@ -120,7 +122,7 @@ def compare(library: Library, case: Case, rank: float | None = None) -> Comparis
     `Known` where the framework has fewer than two tracks to choose from, or no level of this rank on any of them.
     """
     framework = framework_of(library, case)
-    tracks = [t for t in framework.forked_tracks() if _above_fork(framework, t)]
+    tracks = [t for t in _family(framework, case) if _above_fork(framework, t)]
     if len(tracks) < 2:
         said = _("“{framework}” has no two tracks to choose from, so there is nothing to compare.")
         raise Known(said.format(framework=framework.name))
@@ -139,6 +141,7 @@ def compare(library: Library, case: Case, rank: float | None = None) -> Comparis
         current=current,
         rank=at,
         ranks=ranks,
+        codes=tuple(_codes(tracks, framework, r) for r in ranks),
         sides=tuple(_side(library, framework, t, x, j, at) for t, x, j in zip(tracks, levels, judged, strict=True)),
         rows=tuple(_rows(library, case, framework, judged)),
         note="" if framework.rank_comparable else _("The framework does not say that equal ranks on different tracks are equal levels."),
@@ -151,6 +154,20 @@ def rank_of(library: Library, case: Case, level: str) -> float:
     wanted = level.strip().casefold()
     found = {x.rank for x in framework.levels if wanted in (x.id.casefold(), x.code.casefold(), x.title.casefold())}
     return found.pop() if len(found) == 1 else find_level(framework, level).rank
+
+
+def _family(framework: Framework, case: Case) -> tuple[Track, ...]:
+    """The tracks that leave what the case's track leaves; where none leaves another, those of its discipline. Neutral order."""
+    every = framework.forked_tracks()
+    own = framework.track(framework.level(case.target_level).track)
+    if not any(t.forks_from for t in every):
+        return tuple(t for t in every if t.discipline == own.discipline)
+    stem = own.forks_from.track if own.forks_from else own.id
+    return tuple(t for t in every if t.id == stem or (t.forks_from and t.forks_from.track == stem))
+
+
+def _codes(tracks: list[Track], framework: Framework, rank: float) -> str:
+    return ", ".join(x.code or x.title or x.id for t in tracks for x in _above_fork(framework, t) if x.rank == rank)
 
 
 def _above_fork(framework: Framework, track: Track) -> tuple[Level, ...]:

@@ -15,7 +15,7 @@ OF_A_LIBRARY = (
     "capture", "export_packet", "read_review", "export_library", "undo", "redo", "delete", "find", "saved", "go_evidence", "go_coverage",
     "go_packet", "go_back", "case_details", "switch", "map", "cite", "toggle_private",
     "go_framework", "copy_framework", "publish_framework", "save_framework", "save_expectations", "add_competency", "add_level",
-    "add_track", "move_up", "move_down", "remove_from_draft",
+    "compare_tracks", "add_track", "move_up", "move_down", "remove_from_draft",
 )  # fmt: skip
 """Commands that need an open library."""
 
@@ -85,6 +85,7 @@ def _case() -> tuple[Command, ...]:
         Command("save_framework", _("Sa&ve Framework As…"), _("Write the framework to a file for others")),
         Command("save_expectations", _("Save &These Expectations as PDF…"), _("Print what one level expects, without a case")),
         Command("case_details", _("Case &Details…"), _("Names, dates and texts of this case")),
+        Command("compare_tracks", _("C&ompare Tracks…"), _("What each track asks for at one rank; for yourself, never in a packet")),
         Command("switch", _("&Switch Track or Level…"), _("Choose another target; nothing is lost")),
         Command("map", _("&Map to Competency…"), _("Say what the selected evidence shows"), "Ctrl+L"),
         Command("cite", _("&Cite Evidence…"), _("Put a citation into the claim"), "Ctrl+Shift+K"),
@@ -111,6 +112,6 @@ def menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
                       "appearance_system", "appearance_light", "appearance_dark")),
         (_("&Go"), ("go_back", None, "go_evidence", "go_coverage", "go_packet", None, "next_pane", "pane_before")),
         (_("&Case"), ("go_framework", "copy_framework", "publish_framework", "save_framework", "save_expectations", None,
-                      "case_details", "switch", None, "map", "toggle_private", "cite")),
+                      "case_details", "compare_tracks", "switch", None, "map", "toggle_private", "cite")),
         (_("&Help"), ("open_sample", "shortcuts", None, "about")),
     )  # fmt: skip

@@ -161,6 +161,7 @@ class Opening(QObject):
         window.commands.bind("export_library", self._export_library)
         window.commands.bind("read_review", self._read_review, writable)
         window.commands.bind("export_packet", lambda: self._export_packet(packet), session.case is not None)
+        window.commands.bind("compare_tracks", self._compare_tracks, session.case is not None)
         window.commands.bind("switch", self._switch, writable and session.case is not None)
         window.commands.bind("case_details", self._details, writable and session.case is not None)
         framework.bind_anywhere(window.go)
@@ -244,6 +245,14 @@ class Opening(QObject):
         session = self.window.session
         if path and session and review.bring_in(self.window, session, Path(path), self.window.today()):
             self.window.toast.say(_("The review is kept with the case."), (_("Undo"), self.window.commands["undo"].trigger))
+
+    def _compare_tracks(self) -> None:
+        from promocase.ui.dialogs import tracks
+
+        if self.window.session:
+            self.window.keep_typed()
+            if tracks.ask(self.window, self.window.session):
+                self._switch()
 
     def _switch(self) -> None:
         from promocase.ui.dialogs import switch

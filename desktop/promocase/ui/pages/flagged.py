@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.app import exclusions
@@ -37,7 +38,7 @@ class FlaggedStatements:
         sign = label("")
         side = round(theme.points(10) * 1.6)
         sign.setPixmap(icons.icon("info", "text_quiet").pixmap(side, side))
-        line.addWidget(sign)
+        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(label(said, "quiet", wrap=True), 1)
         card.box.addLayout(line)
         self._offer(each, card.box)
