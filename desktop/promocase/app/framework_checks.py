@@ -11,6 +11,8 @@ from promocase.judge.catalogue import catalogue
 from promocase.kit.i18n import _
 
 Doc = Mapping[str, Any]
+MOST = framework_check.MAX_PROBLEMS
+"""Checks that are told at once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,22 @@ def document_of(draft: FrameworkDraft) -> Doc:
         ids = [entry["id"] for entries in (*lists, found.get("areas", [])) for entry in entries]
         if any(not isinstance(id, str) for id in ids) or not isinstance(found.get("name"), str):
             raise ValueError
-        parse(found)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as wrong:
-        said = _("“{name}” can't be shown: its file is not of the shape a framework has. It is kept as it is.")
-        raise Known(said.format(name=draft.name)) from wrong
+        raise _odd(draft) from wrong
     return found
+
+
+def framework_of(draft: FrameworkDraft) -> Framework:
+    """The draft as a framework to be shown, whatever rule it breaks. `Known` as `document_of`."""
+    try:
+        return parse(document_of(draft))
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as wrong:
+        raise _odd(draft) from wrong
+
+
+def _odd(draft: FrameworkDraft) -> Known:
+    said = _("“{name}” can't be shown: its file is not of the shape a framework has. It is kept as it is.")
+    return Known(said.format(name=draft.name))
 
 
 # ---- steps
@@ -149,7 +160,7 @@ def written_changes(library: Library, draft: FrameworkDraft) -> tuple[str, ...]:
     base = library.framework.get(draft.based_on or "")
     if base is None:
         return ()
-    old, new = parse_text(base.document), parse(document_of(draft))
+    old, new = parse_text(base.document), framework_of(draft)
     return tuple(_line(change, old, new) for change in differences.diff(old, new).all if change.state != "unchanged") + _track_lines(
         old, new
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from promocase.app import framework_drafts as drafts
 from promocase.app.frameworks import shipped_frameworks
 from promocase.domain.case import Case
-from promocase.domain.framework import Framework, parse, parse_text
+from promocase.domain.framework import Framework, parse_text
 from promocase.domain.library import Library
 from promocase.kit.i18n import _
 
@@ -53,4 +53,4 @@ def framework(source: Source) -> Framework:
     """What it holds. `Known` where a draft is of no shape that can be shown."""
     if source.draft_id is None:
         return parse_text(source.text)
-    return parse(drafts.document_of(drafts.FrameworkDraft(source.draft_id, source.label, source.text)))
+    return drafts.framework_of(drafts.FrameworkDraft(source.draft_id, source.label, source.text))

@@ -17,7 +17,7 @@ from promocase.ui.widgets.parts import button, command_button, label, space
 if TYPE_CHECKING:
     from promocase.app.views import CaseSummary
 
-PLACES = (("evidence", "layout-list"), ("coverage", "target"), ("packet", "file-text"))
+PLACES = (("evidence", "layout-list"), ("coverage", "target"), ("packet", "file-text"), ("review", "quote"))
 """(place, icon), in the order of the work."""
 BESIDE = (("framework", "layout-grid"),)
 """Places that stand below: to look something up in."""
@@ -28,7 +28,8 @@ LEAST = 18
 
 
 def place_name(place: str) -> str:
-    return {"evidence": _("Evidence"), "coverage": _("Coverage"), "packet": _("Packet"), "framework": _("Framework")}[place]
+    return {"evidence": _("Evidence"), "coverage": _("Coverage"), "packet": _("Packet"),
+            "review": _("Review"), "framework": _("Framework")}[place]
 
 
 class Sidebar(QWidget):
@@ -36,7 +37,6 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setProperty("pane", "side")
         self.setAccessibleName(_("Places"))
-        self._fit()
         self._choose_case = choose_case
         box = QVBoxLayout(self)
         box.setContentsMargins(space(1.5), space(2), space(1.5), space(1.5))
@@ -60,16 +60,17 @@ class Sidebar(QWidget):
         box.addSpacing(space(1))
         self.saved = label("", "small", wrap=True)
         box.addWidget(self.saved)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "saved"):
             self._fit()
 
     def _fit(self) -> None:
         """As wide as its own words need in the font in force, and no wider: the places need the room."""
         widest = max(self.fontMetrics().horizontalAdvance(place_name(place)) for place, _icon in (*PLACES, *BESIDE))
-        least = max(widest + space(9), self.fontMetrics().averageCharWidth() * LEAST)
+        least = max(widest + space(9), self.fontMetrics().averageCharWidth() * LEAST, self.capture.sizeHint().width() + space(3))
         self.setMinimumWidth(least)
         self.setMaximumWidth(round(least * 1.75))
 
@@ -95,7 +96,10 @@ class Sidebar(QWidget):
         """Fill the case chooser; `current` is the id of the case in view."""
         self.owner.setText(owner)
         self.sample.setVisible(sample)
-        self.case.offer({each.id: each.name for each in cases})
+        open, closed = [c for c in cases if not c.closed], [c for c in cases if c.closed]
+        self.case.offer({c.id: c.name for c in open} | {c.id: _("{name} (closed)").format(name=c.name) for c in closed})
+        if open and closed:
+            self.case.part_after(len(open))
         self.case.show_value(current)
         self.case.setVisible(bool(cases))
         self.case.setToolTip(self.case.currentText())

@@ -47,6 +47,9 @@ class FrameworkPage(Page):
         self._framework: Framework | None = None
         self._checks: tuple[Check, ...] = ()
         self._looking: Job | None = None
+        self._stale: set[str] = set()
+        self._anew = True
+        """Whether the editor shows another draft than the one it will."""
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE)
@@ -118,6 +121,7 @@ class FrameworkPage(Page):
         if f is None:
             return None
         lead = self.editor.grid.current if self.part == WRITE else Lead("framework")
+        self._freshen(READ)
         return f.find_level(lead.level or lead.id) or f.find_level(self.reader.pair.right)
 
     @property
@@ -167,9 +171,8 @@ class FrameworkPage(Page):
     def _show_framework(self, source: Source, f: Framework, anew: bool) -> None:
         facts = [_("Version {version}").format(version=f.version), f.publisher, framework_text.licence(f)]
         self.header.say(" · ".join(x for x in (f.name, _("a draft") if source.draft_id else "", *facts) if x))
-        self.reader.show_framework(f, framework_reader.first_pair(f, self.session.library(), self.session.case))
-        if source.draft_id is not None:
-            self.editor.show_framework(f, anew)
+        self._stale = {READ, WRITE} if anew else self._stale | {READ, WRITE}
+        self._anew = self._anew or anew
         self.show_part(self.part)
         if anew:
             self._tell_checks(None)
@@ -179,9 +182,22 @@ class FrameworkPage(Page):
 
     def show_part(self, part: str) -> None:
         self.parts[part].setChecked(True)
+        self._freshen(part)
         widget: dict[str, QWidget] = {READ: self.reader, CHECK: self.checks, WRITE: self.editor}
         if self._framework is not None:
             self._stack.setCurrentWidget(widget[part])
+
+    def _freshen(self, part: str) -> None:
+        """A part that is not in view waits until it is: a large framework costs time in each of them."""
+        f, source = self._framework, self.source_now
+        if f is None or source is None or part not in self._stale:
+            return
+        self._stale.discard(part)
+        if part == READ:
+            self.reader.show_framework(f, framework_reader.first_pair(f, self.session.library(), self.session.case))
+        elif source.draft_id is not None:
+            self.editor.show_framework(f, self._anew)
+            self._anew = False
 
     # ---- checks
 

@@ -13,6 +13,7 @@ from promocase.domain.framework import Cell, Framework, Statement
 from promocase.kit.i18n import _, n_
 from promocase.ui.pages.framework_fields import Fields
 from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.links import WideLink
 from promocase.ui.widgets.parts import button, label, space
 from promocase.ui.widgets.text import TextField
 
@@ -97,7 +98,7 @@ class CellFields:
         self._shared_note(f, cell, competency, level)
         for n, statement in enumerate(cell.statements):
             self._statement(competency, level, statement, n, len(cell.statements))
-        self.new = _New(lambda text: self._add(competency, level, text))
+        self.new = _New(lambda text: self._add(competency, level, cell.proficiency, text))
         fields.caption(_("New expectation"), self.new)
         fields.box.addWidget(button(_("Add"), self.new.keep), 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -123,18 +124,11 @@ class CellFields:
                     levels=names
                 )
             )
-        made = button(
-            _("Write Words of Its Own for This Level"),
-            partial(self._edit, _("Write Own Words"), edits.own_words, competency, level, cell.proficiency),
-            "link",
-        )
-        self._fields.box.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        act = partial(self._edit, _("Write Own Words"), edits.own_words, competency, level, cell.proficiency)
+        self._fields.box.addWidget(WideLink(_("Write words of its own for this level"), act))
 
-    def _add(self, competency: str, level: str, text: str) -> None:
-        def add(document: dict[str, Any]) -> None:
-            edits.add_statement(document, competency, level, step_of(document, competency, level), text)
-
-        self._edit(_("Add Expectation"), add)
+    def _add(self, competency: str, level: str, step: str | None, text: str) -> None:
+        self._edit(_("Add Expectation"), edits.add_statement, competency, level, step, text)
 
     def _statement(self, competency: str, level: str, statement: Statement, n: int, of: int) -> None:
         fields, id = self._fields, statement.id
@@ -178,13 +172,6 @@ def _shared(f: Framework, cell: Cell) -> tuple[str, ...] | None:
         return None
     asked = (r.level for r in f.requirements if r.competency == cell.competency_id and r.level != cell.level_id)
     return tuple(x for x in dict.fromkeys(asked) if f.cell(cell.competency_id, x).proficiency == cell.proficiency)
-
-
-def step_of(document: dict[str, Any], competency: str, level: str) -> str | None:
-    """The step whose words the cell shows; None where it has its own."""
-    from promocase.domain.framework import parse
-
-    return parse(document).cell(competency, level).proficiency
 
 
 def statement_kinds() -> dict[str, str]:

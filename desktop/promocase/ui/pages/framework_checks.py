@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from promocase.app.framework_checks import Check, Lead
+from promocase.app.framework_checks import MOST, Check, Lead
 from promocase.kit.i18n import _, n_
 from promocase.ui import icons
 from promocase.ui.widgets.parts import label, space
@@ -57,6 +57,8 @@ def summary(checks: tuple[Check, ...], draft: bool) -> str:
         parts.append(n_("1 thing to mend before it can be published.", "{n} things to mend before it can be published.", open_))
     elif draft:
         parts.append(_("It can be published."))
+    if len(checks) >= MOST:
+        parts.append(_("These are the first {n}; more may follow once they are settled.").format(n=len(checks)))
     if notes:
         parts.append(
             n_("1 thing worth a look; nothing is changed by itself.", "{n} things worth a look; nothing is changed by itself.", notes)

@@ -15,6 +15,7 @@ from promocase.kit.i18n import _
 from promocase.ui.pages.framework_details import Details, Edit
 from promocase.ui.pages.framework_grid import Grid
 from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.flow import FlowLayout
 from promocase.ui.widgets.parts import button, panes, space
 
 ALL = ""
@@ -52,9 +53,8 @@ class Editor(QWidget):
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, space(1), 0)
         box.setSpacing(space(1))
-        line = QHBoxLayout()
-        line.setSpacing(space(1))
-        line.addWidget(self.track, 1)
+        line = FlowLayout()
+        line.addWidget(self.track)
         for words, act in (
             (_("Add competency"), self.add_competency),
             (_("Add level"), self.add_level),

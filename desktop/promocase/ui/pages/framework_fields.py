@@ -9,7 +9,7 @@ from promocase.domain.framework import Framework
 from promocase.ui.commands import escape
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.flow import clear
-from promocase.ui.widgets.parts import label
+from promocase.ui.widgets.parts import label, space
 from promocase.ui.widgets.text import LineField, TextField
 
 
@@ -77,6 +77,8 @@ class Fields:
 
     def tick(self, title: str, get: Callable[[Framework], bool], put: Callable[[bool], object]) -> QCheckBox:
         field = QCheckBox(escape(title))
+        field.setToolTip(title)
+        field.setMinimumWidth(space(12))  # a long name of a track must not push the pane wider
         field.setAccessibleName(title)
         field.clicked.connect(lambda on: put(bool(on)))
         self.box.addWidget(field)
