@@ -3,6 +3,8 @@
 from threading import Event
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from promocase.kit.errors import Known
@@ -45,6 +47,27 @@ def test_what_goes_wrong_is_told_with_its_error(qtbot: QtBot, error: Exception) 
     said = heard(job)
     job.start()
     assert settled(qtbot, said) == ["failed The disk is full."]
+
+
+def test_a_job_whose_owner_goes_while_it_runs_ends_in_silence(qtbot: QtBot) -> None:
+    begun, go_on = Event(), Event()
+
+    def work(_progress: Progress) -> int:
+        begun.set()
+        go_on.wait(10)
+        return 7
+
+    owner = QObject()
+    job = Job(work, owner)
+    said = heard(job)
+    job.start()
+    assert begun.wait(10)
+    shiboken6.delete(owner)
+    go_on.set()
+    after = Job(lambda _progress: None)
+    with qtbot.waitSignal(after.finished, timeout=10_000):
+        after.start()
+    assert said == []
 
 
 def test_what_is_cancelled_ends_at_its_next_report(qtbot: QtBot) -> None:

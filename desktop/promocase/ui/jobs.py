@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 from typing import Any
 
@@ -17,23 +17,41 @@ TELL_EVERY = 0.1
 """Seconds between two progress signals at the least."""
 
 
+_kept: list["Job"] = []
+"""Jobs the worker may still be in the middle of."""
+
+
 class Job(QObject):
-    """Runs `work(progress)` once. Exactly one of finished, failed, cancelled follows."""
+    """Runs `work(progress)` once. Exactly one of finished, failed, cancelled follows; none once its owner is gone.
+
+    It belongs to no widget: one that closes would take the job along while the worker is telling how it ended.
+    """
 
     progressed = Signal(int, int)
     finished = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, work: Callable[[Progress], Any], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, work: Callable[[Progress], Any], owner: QObject | None = None) -> None:
+        super().__init__()
         self._work = work
+        self._future: Future[None] | None = None
+        if owner is not None:
+            owner.destroyed.connect(self._fall_silent)
         self._stop = Event()
         self._told = 0.0
 
     def start(self) -> "Job":
-        _worker.submit(self._run)
+        for job in [j for j in _kept if j._future is not None and j._future.done()]:
+            _kept.remove(job)
+            job.deleteLater()
+        _kept.append(self)
+        self._future = _worker.submit(self._run)
         return self
+
+    def _fall_silent(self) -> None:
+        self._stop.set()
+        self.blockSignals(True)
 
     def cancel(self) -> None:
         """Ask it to end; it does so the next time it reports progress."""

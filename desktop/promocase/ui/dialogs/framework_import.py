@@ -188,6 +188,11 @@ class ImportDialog(QDialog):
 
     # ---- the answer
 
+    def done(self, answer: int) -> None:
+        self._slow.stop()
+        self._job = None  # what is still being read is for nobody
+        super().done(answer)
+
     def _forget(self) -> None:
         if self.draft is not None:
             draft = self.draft

@@ -59,7 +59,7 @@ class GridModel(QAbstractTableModel):
 
     def meaning(self, row: int, column: int) -> str:
         """The role a cell is shown in."""
-        used = self._table.shape != "aside" and (row == self._table.header or told.is_part(self._table, row))
+        used = self._table.shape != "aside" and (self.row_value(row) == "header" or told.is_part(self._table, row))
         return self._columns[column].role if used and column in self._columns else "aside"
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
@@ -99,7 +99,7 @@ class GridModel(QAbstractTableModel):
         """What a row is: `header`, `tracks`, `part` or `aside`."""
         if self._table.shape == "aside" or self._layout is None:
             return "aside"
-        if row == self._table.header:
+        if self._table.header <= row < self._table.first:
             return "header"
         return "tracks" if self._names_tracks(row) else "part" if told.is_part(self._table, row) else "aside"
 
@@ -223,7 +223,7 @@ class TablePage(QWidget):
         for c in range(grid.width):
             longest = max((len(grid.rows[r][c]) for r in range(min(40, len(grid.rows)))), default=0)
             head = self.view.horizontalHeader().sectionSizeHint(c)
-            self.view.setColumnWidth(c, min(max(head, space(7), space(longest * 0.5)), max(head, space(24))))
+            self.view.setColumnWidth(c, min(max(head, space(9), space(longest * 0.9)), max(head, space(24))))
 
     def _show_place(self) -> None:
         draft, at = self._draft, self.view.currentIndex()
