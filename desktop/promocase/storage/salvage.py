@@ -138,6 +138,7 @@ def _records(copy: Path, losses: list[Loss]) -> dict[str, dict[str, Record]]:
     found: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
     with closing(_open(copy)) as db:
         sealed, unread = _rows(db, "seal", "kind, id, digest")
+        seals_whole = _is_whole(db, "seal")
         seals_of = {(kind, id): digest for kind, id, digest in sealed.values() if isinstance(digest, bytes)}
         for kind in KINDS:
             columns = ", ".join(f.name for f in fields_of(kind))
@@ -155,7 +156,7 @@ def _records(copy: Path, losses: list[Loss]) -> dict[str, dict[str, Record]]:
                 if digest is None or not seals.holds(kind, row, digest):
                     losses.append(Loss(kind, record.id, name, "changed"))
     losses += [Loss(kind, id, "", "unreadable") for kind, id in seals_of if kind in found and id not in found[kind]]
-    if unread:
+    if unread or not seals_whole:
         losses.append(Loss("", "", "", "uncounted"))
     return found
 
@@ -208,6 +209,14 @@ def _run(db: sqlite3.Connection, ask: str, into: dict[int, tuple[Any, ...]]) -> 
     except (sqlite3.Error, UnicodeDecodeError, OverflowError):
         return False
     return True
+
+
+def _is_whole(db: sqlite3.Connection, table: str) -> bool:
+    """A page may be exchanged for another that reads without an error; rows then are missing in silence."""
+    try:
+        return db.execute(f"PRAGMA integrity_check({table})").fetchone()[0] == "ok"
+    except sqlite3.Error:
+        return False
 
 
 def _highest(db: sqlite3.Connection, table: str, least: int) -> int:
