@@ -9,6 +9,7 @@ from promocase.app.coverage_rows import CoverageRow, coverage_rows
 from promocase.app.frameworks import level_label
 from promocase.domain.case import Answer, Case, Followed, Goal, Review, SelfRating
 from promocase.domain.library import Library
+from promocase.judge.judgement import Coverage
 from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
@@ -52,6 +53,8 @@ class Waiting:
     sentence: str
     marks: tuple[SelfRating, ...]
     """The marks of a row that has two; empty for anything else."""
+    decisions: tuple[Decision, ...]
+    """The decisions that are marked, where it is about the decision."""
     place: tuple[str, str]
     """(competency, level) of that row; ("", "") for anything else."""
 
@@ -66,8 +69,12 @@ class ReviewRow:
     """Empty for a question about the whole case."""
     level_id: str
     name: str
-    coverage: CoverageRow | None
+    coverage: Coverage | None
     """What the evidence shows now; None for what is not in the case as it aims now."""
+    word: str
+    facts: str
+    claim: str
+    """The author's claim as it is now."""
     own: str
     """The author's rating in words."""
     rating: str
@@ -184,7 +191,10 @@ def rows(library: Library, case: Case, review: Review) -> tuple[ReviewRow, ...]:
             competency_id=place[0],
             level_id=place[1],
             name=name,
-            coverage=coverage,
+            coverage=coverage.coverage if coverage else None,
+            word=coverage.word if coverage else "",
+            facts=coverage.facts if coverage else "",
+            claim=claim.text.strip() if claim else "",
             own=roles.rating(claim.self_rating) if claim else "",
             rating=roles.rating(answer.rating),
             difference=apart,
@@ -228,6 +238,9 @@ def _remark(library: Library, case: Case, review: Review, which: Text) -> Review
         level_id=case.target_level,
         name=remark_name(which),
         coverage=None,
+        word="",
+        facts="",
+        claim="",
         own="",
         rating="",
         difference=Difference.NONE,
@@ -247,7 +260,7 @@ def _waiting(library: Library, case: Case, review: Review) -> tuple[Waiting, ...
     for field, value in review.unmatched:
         if field in done:
             continue
-        place = formnames.row_of(field)
+        place, decisions = formnames.row_of(field), ()
         marks = tuple(r for r in SelfRating if place and r.value in value.split(", "))
         if place and marks:
             competency = framework.find_competency(place[0])
@@ -257,10 +270,11 @@ def _waiting(library: Library, case: Case, review: Review) -> tuple[Waiting, ...
             )
         elif field == formnames.DECISION:
             words = " · ".join(formwords.decision(Decision(code)) for code in value.split(", ") if code in set(Decision))
-            sentence = _("The decision came back with two marks: {marks}. Ask which one is meant.").format(marks=words)
+            sentence = _("The decision came back with two marks: {marks}. Which one is meant?").format(marks=words)
+            decisions = tuple(Decision(code) for code in value.split(", ") if code in set(Decision))
         else:
             sentence = _("An answer that belongs to no question of the form, “{field}”: {value}").format(field=field, value=value)
-        found.append(Waiting(review.id, field, value, sentence, marks, place if place and marks else ("", "")))
+        found.append(Waiting(review.id, field, value, sentence, marks, decisions, place if place and marks else ("", "")))
     return tuple(found)
 
 

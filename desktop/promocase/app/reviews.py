@@ -16,7 +16,7 @@ from promocase.domain.library import Library
 from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.packet import formwords, readback
+from promocase.packet import formnames, formwords, readback
 from promocase.packet.formnames import Decision, ReadTo
 
 
@@ -197,6 +197,11 @@ def mark_discussed(tx: Transaction, review_id: str, field: str, on: date, note: 
 def assign(tx: Transaction, review_id: str, field: str, on: date, place: tuple[str, str], rating: SelfRating | None = None) -> None:
     """An answer that could not be told gets its place: (competency, level); of a row with two marks, the one that was meant."""
     _follow(tx, review_id, field, Followed.ASSIGNED, on, competency_id=place[0], level_id=place[1], rating=rating)
+
+
+def assign_decision(tx: Transaction, review_id: str, decision: Decision, on: date) -> None:
+    """The decision that was meant, where two were marked."""
+    _follow(tx, review_id, formnames.DECISION, Followed.ASSIGNED, on, note=decision.value)
 
 
 def put_aside(tx: Transaction, review_id: str, field: str, on: date) -> None:

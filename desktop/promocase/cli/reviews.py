@@ -195,7 +195,7 @@ def _listed(library: Library, case: Any, id: str) -> dict[str, Any]:
                 "competency": row.competency_id,
                 "level": row.level_id,
                 "field": row.id,
-                "coverage": row.coverage.coverage.value if row.coverage else None,
+                "coverage": row.coverage.value if row.coverage else None,
                 "own": row.own,
                 "rating": row.rating,
                 "difference": row.difference.value,

@@ -12,6 +12,7 @@ _Role = QAction.MenuRole
 
 
 OF_A_LIBRARY = (
+    "type_review", "go_review", "remark_to_goal", "remark_discussed",
     "capture", "export_packet", "read_review", "export_library", "undo", "redo", "delete", "find", "saved", "go_evidence", "go_coverage",
     "go_packet", "go_back", "case_details", "switch", "map", "cite", "toggle_private",
     "go_framework", "copy_framework", "publish_framework", "save_framework", "save_expectations", "add_competency", "add_level",
@@ -33,6 +34,7 @@ def _file() -> tuple[Command, ...]:
         Command("import_framework", _("Import &Framework…"), _("Make a framework of your company’s ladder: a spreadsheet, a page, a file")),
         Command("export_packet", _("&Export Packet…"), _("Save the PDF for your manager"), "Ctrl+Shift+E"),
         Command("read_review", _("Import Manager’s &Review…"), _("Read the answers from a filled packet")),
+        Command("type_review", _("&Type In a Review…"), _("Answers that came back on paper or in a scan")),
         Command("export_library", _("Export E&verything…"), _("Save the whole library as one readable file")),
         Command("quit", _("&Quit"), _("Close Promocase"), _Key.Quit, "Ctrl+Q", _Role.QuitRole),
     )
@@ -71,6 +73,7 @@ def _go() -> tuple[Command, ...]:
         Command("go_evidence", _("&Evidence"), _("Everything you have kept"), "Ctrl+2"),
         Command("go_coverage", _("&Coverage"), _("What your target level expects and what shows it"), "Ctrl+3"),
         Command("go_packet", _("&Packet"), _("The PDF your manager gets"), "Ctrl+5"),
+        Command("go_review", _("&Review"), _("What your manager answered, beside your own ratings"), "Ctrl+6"),
         Command("go_back", _("&Back"), _("Where you were before"), "Alt+Left" if sys.platform != "darwin" else "Ctrl+["),
         Command("next_pane", _("&Next Pane"), _("Move the focus to the next part of the window"), "F6"),
         Command("pane_before", _("Pane Be&fore"), _("Move the focus to the part of the window before"), "Shift+F6"),
@@ -88,6 +91,8 @@ def _case() -> tuple[Command, ...]:
         Command("compare_tracks", _("C&ompare Tracks…"), _("What each track asks for at one rank; for yourself, never in a packet")),
         Command("switch", _("&Switch Track or Level…"), _("Choose another target; nothing is lost")),
         Command("map", _("&Map to Competency…"), _("Say what the selected evidence shows"), "Ctrl+L"),
+        Command("remark_to_goal", _("Turn Remark into &Goal…"), _("Say what you will show, and by when")),
+        Command("remark_discussed", _("Mark as Dis&cussed"), _("You talked about this remark")),
         Command("cite", _("&Cite Evidence…"), _("Put a citation into the claim"), "Ctrl+Shift+K"),
         Command("toggle_private", _("Mark as &Private"), _("Private evidence never leaves the library"), checkable=True),
     )
@@ -104,14 +109,16 @@ def _help() -> tuple[Command, ...]:
 def menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
     """(title, command ids); None makes a line between."""
     return (
-        (_("&File"), ("capture", None, "new_library", "open_library", None, "import_framework", "read_review", None, "export_packet",
+        (_("&File"), ("capture", None, "new_library", "open_library", None, "import_framework", "read_review", "type_review",
+                      None, "export_packet",
                       "export_library", None, "quit")),
         (_("&Edit"), ("undo", "redo", None, "delete", None, "find", None, "add_competency", "add_level", "add_track",
                       "move_up", "move_down", "remove_from_draft", None, "saved")),
         (_("&View"), ("toggle_sidebar", None, "text_bigger", "text_smaller", "text_actual", None,
                       "appearance_system", "appearance_light", "appearance_dark")),
-        (_("&Go"), ("go_back", None, "go_evidence", "go_coverage", "go_packet", None, "next_pane", "pane_before")),
+        (_("&Go"), ("go_back", None, "go_evidence", "go_coverage", "go_packet", "go_review", None, "next_pane", "pane_before")),
         (_("&Case"), ("go_framework", "copy_framework", "publish_framework", "save_framework", "save_expectations", None,
-                      "case_details", "compare_tracks", "switch", None, "map", "toggle_private", "cite")),
+                      "case_details", "compare_tracks", "switch", None, "map", "toggle_private", "cite", None,
+                      "remark_to_goal", "remark_discussed")),
         (_("&Help"), ("open_sample", "shortcuts", None, "about")),
     )  # fmt: skip

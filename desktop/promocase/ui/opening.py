@@ -142,6 +142,8 @@ class Opening(QObject):
         from promocase.ui.pages.evidence import EvidencePage
         from promocase.ui.pages.framework import FrameworkPage
         from promocase.ui.pages.packet import PacketPage
+        from promocase.ui.pages.review import ReviewPage
+        from promocase.ui.review_acts import ReviewActs
         from promocase.ui.session import Session
 
         window = self.window
@@ -151,6 +153,7 @@ class Opening(QObject):
         pages = {"evidence": evidence, "coverage": CoveragePage(*shared, window.open_place, window.today), "packet": PacketPage(*shared)}
         framework = FrameworkPage(*shared, window.today)
         pages["framework"] = framework
+        pages["review"] = ReviewPage(*shared, window.today, window.open_place)
         window.sidebar.show()
         window.change_settings(window.settings.opened(workspace.path))
         gc.unfreeze()
@@ -159,7 +162,7 @@ class Opening(QObject):
         writable, packet = not workspace.read_only, pages["packet"]
         window.commands.bind("capture", self._capture_anywhere(evidence), writable)
         window.commands.bind("export_library", self._export_library)
-        window.commands.bind("read_review", self._read_review, writable)
+        ReviewActs(window)
         window.commands.bind("export_packet", lambda: self._export_packet(packet), session.case is not None)
         window.commands.bind("compare_tracks", self._compare_tracks, session.case is not None)
         window.commands.bind("switch", self._switch, writable and session.case is not None)

@@ -1,14 +1,9 @@
 """A manager's review comes back: what was found is shown first, and kept only then."""
 
-from datetime import date
-from pathlib import Path
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
-
-from promocase.app import reviews
 from promocase.app.reviews import Reading
 from promocase.kit.i18n import _, n_
-from promocase.ui.session import Session
 from promocase.ui.widgets.parts import Card, button, label, put, space
 from promocase.ui.widgets.scroll import Column
 from promocase.words import roles
@@ -30,6 +25,8 @@ class ReviewDialog(QDialog):
         answered, asked = reading.count
         who = review.reviewer or _("your manager")
         column.box.addWidget(label(_("{count} of {all} answered by {who}").format(count=answered, all=asked, who=who), "h2", wrap=True))
+        if 0 < answered < asked and not reading.known:
+            column.box.addWidget(label(_("Not every expectation is answered. Keep what is there?"), wrap=True))
         for note in reading.notes:
             column.box.addWidget(label(note, "quiet", wrap=True))
         for title, text in reading.said:
@@ -73,10 +70,54 @@ class ReviewDialog(QDialog):
         first.setFocus()
 
 
-def bring_in(parent: QWidget, session: Session, path: Path, today: date) -> bool:
-    """Read a filled form, show what was found, keep it when asked to; True when it was kept."""
-    kept = False
-    for reading in session.attempt(lambda: reviews.read(session.library(), path, today)) or ():
-        if put(ReviewDialog(reading, parent)):
-            kept = bool(session.do(_("Import Review"), reviews.store, reading)) or kept
-    return kept
+def ask(parent: QWidget, reading: Reading) -> bool:
+    """Whether to keep what was found."""
+    return bool(put(ReviewDialog(reading, parent)))
+
+
+class PasswordDialog(QDialog):
+    def __init__(self, sentence: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Protected file"))
+        self.setMinimumWidth(space(56))
+        box = QVBoxLayout(self)
+        box.addWidget(label(sentence, wrap=True))
+        caption = label(_("Password, if you know it"), "label")
+        self.password = QLineEdit()
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setAccessibleName(caption.text())
+        caption.setBuddy(self.password)
+        box.addWidget(caption)
+        box.addWidget(self.password)
+        _answers(self, box, _("Open the file"))
+        self.password.setFocus()
+
+
+class TypeThemIn(QDialog):
+    def __init__(self, sentence: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("No form fields left"))
+        self.setMinimumWidth(space(56))
+        box = QVBoxLayout(self)
+        box.addWidget(label(sentence, wrap=True))
+        _answers(self, box, _("Type them in…"))
+
+
+def _answers(dialog: QDialog, box: QVBoxLayout, go_on: str) -> None:
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(button(_("Cancel"), dialog.reject))
+    first = button(go_on, dialog.accept, "primary")
+    first.setDefault(True)
+    line.addWidget(first)
+    box.addLayout(line)
+
+
+def ask_password(parent: QWidget, sentence: str) -> str | None:
+    dialog = PasswordDialog(sentence, parent)
+    return dialog.password.text() if put(dialog) else None
+
+
+def ask_to_type(parent: QWidget, sentence: str) -> bool:
+    """Whether to type in the answers of a form whose fields are gone."""
+    return bool(put(TypeThemIn(sentence, parent)))

@@ -1,0 +1,118 @@
+"""What comes back: a filled form is imported from a file or dropped onto the window; what no file holds any more is typed in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog
+
+from promocase.app import reviews
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+from promocase.packet.readback import NeedsPassword, NoFields
+from promocase.ui.dialogs import review, review_by_hand
+
+if TYPE_CHECKING:
+    from promocase.app.reviews import Reading
+    from promocase.ui.main_window import MainWindow
+
+
+class ReviewActs(QObject):
+    """Made anew for each library that is shown; it goes with its session."""
+
+    def __init__(self, window: MainWindow) -> None:
+        assert window.session is not None
+        super().__init__(window.session)
+        self._window, self._session = window, window.session
+        self._session.case_chosen.connect(self.bind)
+        self._session.changed.connect(lambda _changes: self.bind())
+        window.setAcceptDrops(not self._session.workspace.read_only)
+        window.installEventFilter(self)
+        self.bind()
+
+    def bind(self) -> None:
+        may = not self._session.workspace.read_only and self._session.case is not None
+        self._window.commands.bind("read_review", self.choose_file, may)
+        self._window.commands.bind("type_review", self.type_in, may)
+
+    def choose_file(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self._window, _("Import your manager’s review"), "", _("PDF files (*.pdf)"))
+        if path:
+            self.bring_in(Path(path))
+
+    def bring_in(self, path: Path) -> None:
+        """Read a filled form, show what was found, keep it when asked to, and show it in its place."""
+        readings = self._read(path)
+        kept: Reading | None = None
+        for reading in readings:
+            if review.ask(self._window, reading) and self._session.do(_("Import Review"), reviews.store, reading):
+                kept = reading
+        if kept is not None:
+            self._session.choose_case(kept.case.id)
+            self._show(kept.review.id)
+
+    def _read(self, path: Path) -> tuple[Reading, ...]:
+        password = ""
+        while True:
+            try:
+                return reviews.read(self._session.library(), path, self._window.today(), password)
+            except NeedsPassword as refusal:
+                answer = review.ask_password(self._window, refusal.message)
+                if answer is None:
+                    return ()
+                password = answer
+            except NoFields as refusal:
+                if refusal.case_id not in self._session.library().case:
+                    self._session.refused.emit(refusal.message)
+                elif review.ask_to_type(self._window, refusal.message):
+                    self._session.choose_case(refusal.case_id)
+                    self.type_in(refusal.packet_number)
+                return ()
+            except Known as refusal:
+                self._session.refused.emit(refusal.message)
+                return ()
+
+    def type_in(self, packet: int | None = None) -> None:
+        """The form to type in by hand; `packet`: the number of the one that came back, where that is known."""
+        library, case = self._session.library(), self._session.case
+        if case is None:
+            return
+        judged = self._session.attempt(self._session.judgement)
+        if judged is None:
+            return
+        asked = tuple((e.competency.id, e.competency.name) for e in judged.target.expectations)
+        numbers = tuple(p.number for p in library.packets_of(case.id))
+        typed = review_by_hand.ask(self._window, asked, numbers, packet)
+        if typed is None:
+            return
+
+        def keep() -> str:
+            made = reviews.typed(library, case, typed.ratings, typed.remarks, typed.said, typed.packet, self._window.today())
+            return self._session.workspace.do(_("Type In Review"), reviews.store_typed, made)
+
+        if id := self._session.attempt(keep):
+            self._show(id)
+
+    def _show(self, id: str) -> None:
+        self._window.go("review")
+        self._window.pages["review"].show_kept(id)
+        self._window.toast.say(_("The review is kept with the case."), (_("Undo"), self._window.commands["undo"].trigger))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() is QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent) and _pdf(event) is not None:
+            event.acceptProposedAction()
+            return True
+        if event.type() is QEvent.Type.Drop and isinstance(event, QDropEvent) and (path := _pdf(event)) is not None:
+            event.acceptProposedAction()
+            self.bring_in(path)
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _pdf(event: QDropEvent) -> Path | None:
+    """The one PDF file that is dropped."""
+    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 and files[0].suffix.casefold() == ".pdf" else None
