@@ -112,7 +112,7 @@ def test_settings_hold_no_threshold_of_the_judge() -> None:
     assert not names & {"pieces", "projects", "quarters", "window_months", "months_sustained", "as_of", "time_away"}
 
 
-def test_t2_nothing_that_was_put_aside_changes_the_packet(tmp_path: Path) -> None:
+def test_T2_nothing_that_was_put_aside_changes_the_packet(tmp_path: Path) -> None:
     path = tmp_path / "sample.promocase"
     sample.make(path)
     with Workspace.open(path) as workspace:

@@ -76,7 +76,7 @@ def test_a_closed_case_has_no_steps_and_the_samples_year_never_goes_by() -> None
     assert on(at, date(2031, 1, 1), lib).groups
 
 
-def test_t2_no_step_speaks_of_what_is_not_in_this_case() -> None:
+def test_T2_no_step_speaks_of_what_is_not_in_this_case() -> None:
     at = case(decision_on=date(2026, 9, 1))
     other = (piece("x", metrics=()), mapped("x", "hiring", "M4"))
     assert on(at) == on(at, lib=library(*WORK, *other, at=at))

@@ -127,7 +127,7 @@ def word(judgement: Judgement, competency: str) -> Coverage:
     return judgement.expectation(competency).coverage
 
 
-def test_t12_five_results_are_well_shown_and_nothing_mentions_people_work(aims: Aims, josie: Workspace) -> None:
+def test_T12_five_results_are_well_shown_and_nothing_mentions_people_work(aims: Aims, josie: Workspace) -> None:
     judgement, library, framework = judged(josie), josie.library(), aims.read().framework
     assert [word(judgement, c) for c in aims.results] == [Coverage.WELL] * 3
     said = [finding_sentence(f, framework, library) for f in judgement.findings]
@@ -140,7 +140,7 @@ def test_t12_five_results_are_well_shown_and_nothing_mentions_people_work(aims: 
     assert not [w for w in ("mentor", "intern", "hire", "coach", "direct report") if f" {w}" in told]
 
 
-def test_t15_the_summer_makes_nothing_worse(aims: Aims, josie: Workspace) -> None:
+def test_T15_the_summer_makes_nothing_worse(aims: Aims, josie: Workspace) -> None:
     before = judged(josie)
     summer(josie, aims)
     after = judged(josie)
@@ -153,7 +153,7 @@ def test_t15_the_summer_makes_nothing_worse(aims: Aims, josie: Workspace) -> Non
     assert new <= {("V06", aims.summer), ("V06", aims.people_work), ("V10", aims.people_work)}
 
 
-def test_t4_switched_to_people_management_she_finds_what_is_open_there_and_loses_nothing(aims: Aims, josie: Workspace) -> None:
+def test_T4_switched_to_people_management_she_finds_what_is_open_there_and_loses_nothing(aims: Aims, josie: Workspace) -> None:
     summer(josie, aims)
     start = josie.library()
     josie.do("Switch", cases.switch, only_case(start).id, aims.people_level, aims.people_track, DAY)
@@ -170,7 +170,7 @@ def test_t4_switched_to_people_management_she_finds_what_is_open_there_and_loses
     assert set(outside(library, only_case(library))) == set(library.evidence) - inside  # parked, kept
 
 
-def test_t4_switched_back_everything_is_as_at_the_start(aims: Aims, josie: Workspace) -> None:
+def test_T4_switched_back_everything_is_as_at_the_start(aims: Aims, josie: Workspace) -> None:
     summer(josie, aims)
     start, before = judged(josie), text_of(josie.library(), track_choices=False)
     case = only_case(josie.library()).id
@@ -187,7 +187,7 @@ def said(capsys: pytest.CaptureFixture[str], *arguments: object) -> str:
     return capsys.readouterr().out
 
 
-def test_t4_the_same_story_on_the_command_line(aims: Aims, josie: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_T4_the_same_story_on_the_command_line(aims: Aims, josie: Workspace, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Judge, look before switching, switch, switch back: the judgement at the end is the one at the start."""
     summer(josie, aims)
     path = tmp_path / "josie.promocase"

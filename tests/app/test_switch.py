@@ -29,7 +29,7 @@ def there(library: Library, level: str, agreed_with: str = "Jordan Lee") -> Libr
 
 @given(st.data())
 @settings(max_examples=500)
-def test_there_and_back_gives_the_same_library(data: st.DataObject) -> None:
+def test_T4_there_and_back_gives_the_same_library(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
     own = library.case["case"].target_level
     others = [x for x in strategies.TARGETS if x != own and (x != "L3" or own == "L3")]
@@ -49,7 +49,7 @@ def packet_of(library: Library, case_id: str = "case") -> Packet | str:
 
 @given(st.data())
 @settings(max_examples=100)
-def test_there_and_back_gives_the_same_packet(data: st.DataObject) -> None:
+def test_T4_there_and_back_gives_the_same_packet(data: st.DataObject) -> None:
     """T4, T5: whoever looked at the other track and came back hands out what they would have handed out before."""
     library = data.draw(strategies.libraries())
     own = library.case["case"].target_level
@@ -77,7 +77,7 @@ def test_what_was_agreed_for_one_target_is_not_said_of_another(workspace: Worksp
     assert (copied.growth, copied.agreed_on, copied.agreed_with) == ("I have led no bet yet.", None, "")
 
 
-def test_a_new_agreement_on_the_track_is_the_one_that_is_printed(workspace: Workspace, case_id: str) -> None:
+def test_T16_a_new_agreement_on_the_track_is_the_one_that_is_printed(workspace: Workspace, case_id: str) -> None:
     def record() -> str:
         packet = packet_of(workspace.library(), case_id)
         assert not isinstance(packet, str)
@@ -95,7 +95,7 @@ def test_a_new_agreement_on_the_track_is_the_one_that_is_printed(workspace: Work
 
 @given(strategies.libraries("IC4"))
 @settings(max_examples=100)
-def test_a_switch_touches_the_target_and_one_entry_of_the_record(library: Library) -> None:
+def test_T5_a_switch_touches_the_target_and_one_entry_of_the_record(library: Library) -> None:
     away = there(library, "M4")
     case = replace(away.case["case"], target_level="IC4")
     choice = away.choices_of("case")[-1]
@@ -137,7 +137,7 @@ def test_what_the_preview_tells(workspace: Workspace, framework: Framework, case
     assert told.changes
 
 
-def test_marks_of_one_level_are_not_sure_for_the_other(framework: Framework) -> None:
+def test_T4_marks_of_one_level_are_not_sure_for_the_other(framework: Framework) -> None:
     tx = InMemory(Library())
     case_id = cases.create(tx, framework, cases.NewCase("Mine", "L3", "IC4", DAY, "ic"), DAY)
 

@@ -207,7 +207,7 @@ def test_declared_open_takes_a_word_on_it_and_one_statement_shown(
     assert found.checks[3].passed is (coverage is Coverage.WELL)
 
 
-def test_evidence_mapped_to_the_same_competency_twice_is_one_piece() -> None:
+def test_edge_evidence_mapped_to_the_same_competency_twice_is_one_piece() -> None:
     again = mapped("a", "outcomes", "IC4", "outcomes.IC4.1")
     found = judged(library(*shown("a", "outcomes"), again)).expectation("outcomes")
     assert (found.facts.pieces, found.checks[0].numbers["have"], found.coverage) == (1, 1, Coverage.PARTLY)
@@ -284,7 +284,7 @@ def test_what_lies_in_the_trash_is_not_there() -> None:
     assert judged(library(piece("a", trashed_on=AS_OF), mapped("a", "outcomes"))).expectation("outcomes").pieces == ()
 
 
-def test_t14_own_delivery_is_no_proof_of_coaching_and_shows_an_outcome_only_as_the_groups() -> None:
+def test_T14_own_delivery_is_no_proof_of_coaching_and_shows_an_outcome_only_as_the_groups() -> None:
     own = (piece("a", nature=Nature.OWN), witness("a"), mapped("a", "coaching", "M4"), mapped("a", "outcomes", "M4"))
     judgement = judged(library(*own, at=case("M4"), track="management"))
     coaching, outcomes = judgement.expectation("coaching"), judgement.expectation("outcomes")
@@ -296,12 +296,12 @@ def test_t14_own_delivery_is_no_proof_of_coaching_and_shows_an_outcome_only_as_t
 
 
 @pytest.mark.parametrize("nature", [Nature.THROUGH_OTHERS, Nature.BOTH, None])
-def test_t14_work_through_others_is_proof(nature: Nature | None) -> None:
+def test_T14_work_through_others_is_proof(nature: Nature | None) -> None:
     records = (piece("a", nature=nature), witness("a"), mapped("a", "hiring", "M4"))
     assert only_piece(*records, competency="hiring", at=case("M4"), track="management").complete
 
 
-def test_t14_says_nothing_on_the_individual_contributor_track() -> None:
+def test_T14_says_nothing_on_the_individual_contributor_track() -> None:
     found = judged(library(piece("a", nature=Nature.OWN), witness("a"), mapped("a", "outcomes")))
     assert "E14" not in [f.code for f in found.findings]
 
@@ -332,13 +332,13 @@ def test_thresholds_come_from_the_framework_and_never_from_elsewhere() -> None:
     assert judgement.window_first == date(2025, 12, 30)
 
 
-def test_t15_numbers_of_pieces_and_words_lift_nothing_beyond_well_shown() -> None:
+def test_T15_numbers_of_pieces_and_words_lift_nothing_beyond_well_shown() -> None:
     many = [r for n in range(40) for r in shown(f"p{n}", "outcomes", when=f"2026-0{n % 6 + 1}", result="Word " * 200)]
     few, more = judged(library(*TWO)).expectation("outcomes"), judged(library(*many)).expectation("outcomes")
     assert few.coverage is more.coverage is Coverage.WELL
 
 
-def test_t20_another_date_is_another_judgement_and_the_same_date_the_same_one() -> None:
+def test_T20_another_date_is_another_judgement_and_the_same_date_the_same_one() -> None:
     from promocase.judge.judging import judge
 
     lib = library(*TWO)

@@ -47,7 +47,7 @@ def test_her_shipped_results_are_well_shown() -> None:
     assert [c for e in judgement.expectations for c in [e.coverage]].count(Coverage.WELL) == 3
 
 
-def test_t12_nothing_mentions_people_work() -> None:
+def test_T12_nothing_mentions_people_work() -> None:
     """Not in one finding, check or next step: the framework does not ask her for it."""
     library = josie()
     words = everything_said(judged(library), library).casefold()

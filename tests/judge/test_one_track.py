@@ -19,7 +19,7 @@ _ORDER = (Coverage.NONE, Coverage.PARTLY, Coverage.WELL)
 
 @settings(max_examples=500)
 @given(st.data())
-def test_t2_nothing_off_track_changes_anything_in_the_judgement(data: st.DataObject) -> None:
+def test_T2_nothing_off_track_changes_anything_in_the_judgement(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
     changed = data.draw(strategies.meddled(library))
     assert judged(changed) == judged(library)
@@ -28,7 +28,7 @@ def test_t2_nothing_off_track_changes_anything_in_the_judgement(data: st.DataObj
 
 @settings(max_examples=500)
 @given(st.data())
-def test_t4_there_and_back_gives_the_same_library_and_the_same_judgement(data: st.DataObject) -> None:
+def test_T4_there_and_back_gives_the_same_library_and_the_same_judgement(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
     home = library.case["case"].target_level
     there = strategies.switched(library, data.draw(st.sampled_from([t for t in strategies.TARGETS if t != home])))
@@ -42,7 +42,7 @@ def test_t4_there_and_back_gives_the_same_library_and_the_same_judgement(data: s
 
 @settings(max_examples=100)
 @given(strategies.libraries("M4"))
-def test_t4_a_mark_is_read_anew_for_each_target(library: Library) -> None:
+def test_T4_a_mark_is_read_anew_for_each_target(library: Library) -> None:
     """What was marked "shows IC4" is not sure for M4, and kept; what was marked M5 shows M4."""
     marks = {e.expectation.id: {p.evidence_id: p.shows for p in e.pieces} for e in judged(library).expectations}
     of_one_mind = [m for m in library.mapping.values() if m.statement_id is None or f".{m.level_id}." in m.statement_id]
@@ -56,7 +56,7 @@ def test_t4_a_mark_is_read_anew_for_each_target(library: Library) -> None:
 
 @settings(max_examples=200)
 @given(st.data())
-def test_t15_adding_a_piece_never_lowers_a_word(data: st.DataObject) -> None:
+def test_T15_adding_a_piece_never_lowers_a_word(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
     piece = data.draw(strategies.evidence("added"))
     mappings = data.draw(st.lists(strategies.mapping(("added",)), max_size=4, unique_by=lambda m: m.id))
@@ -68,7 +68,7 @@ def test_t15_adding_a_piece_never_lowers_a_word(data: st.DataObject) -> None:
 
 @settings(max_examples=100)
 @given(st.data())
-def test_t3_a_piece_counts_once_however_often_it_is_mapped(data: st.DataObject) -> None:
+def test_T3_a_piece_counts_once_however_often_it_is_mapped(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
     twice = [replace(m, id=f"again-{m.id}") for m in library.mapping.values()]
     assert judged(strategies.put(library, *twice)) == judged(library)
@@ -76,7 +76,7 @@ def test_t3_a_piece_counts_once_however_often_it_is_mapped(data: st.DataObject) 
 
 @settings(max_examples=100)
 @given(st.data())
-def test_t20_the_order_in_which_records_came_changes_nothing(data: st.DataObject) -> None:
+def test_T20_the_order_in_which_records_came_changes_nothing(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
     records = [r for kind in KINDS for r in library.records(kind).values()]
     shuffled = Library.of(*data.draw(st.permutations(records)))
@@ -94,7 +94,7 @@ def test_outside_and_inside_share_out_all_evidence_that_is_not_in_the_trash(libr
     assert outside(library, at) == tuple(id for id in strategies.kept_out(library) if id in alive)
 
 
-def test_t3_one_piece_may_serve_both_tracks_and_is_owned_by_none() -> None:
+def test_T3_one_piece_may_serve_both_tracks_and_is_owned_by_none() -> None:
     library = making.library(*making.shown("e1", "outcomes", "hiring"))
     assert judged(library).expectation("outcomes").evidence_ids == ("e1",)
     assert "hiring" not in [e.expectation.id for e in judged(library).expectations]
@@ -126,7 +126,7 @@ def test_one_answer_to_what_a_case_sees(library: Library) -> None:
 
 @settings(max_examples=200)
 @given(st.data())
-def test_t20_what_was_judged_before_changes_no_judgement(data: st.DataObject) -> None:
+def test_T20_what_was_judged_before_changes_no_judgement(data: st.DataObject) -> None:
     """One edit after another, of what the case sees too: the judgement with a memory is the judgement without."""
     library = data.draw(strategies.libraries(most=4))
     for _n in range(3):

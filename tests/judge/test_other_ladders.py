@@ -42,20 +42,20 @@ def come_back(ladder: Ladder, examples: int) -> None:
 
 
 @pytest.mark.parametrize("name", SMALL)
-def test_t2_non_interference_on_small_ladders(name: str) -> None:
+def test_T2_non_interference_on_small_ladders(name: str) -> None:
     hold_apart(small(name), 60)
 
 
 @pytest.mark.parametrize("name", SMALL)
-def test_t4_there_and_back_on_small_ladders(name: str) -> None:
+def test_T4_there_and_back_on_small_ladders(name: str) -> None:
     come_back(small(name), 30)
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_t2_non_interference_on_published_ladders(name: str, shared: object) -> None:
+def test_T2_non_interference_on_published_ladders(name: str, shared: object) -> None:
     hold_apart(published(name), 25)
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_t4_there_and_back_on_published_ladders(name: str, shared: object) -> None:
+def test_T4_there_and_back_on_published_ladders(name: str, shared: object) -> None:
     come_back(published(name), 15)

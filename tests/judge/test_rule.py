@@ -47,7 +47,7 @@ GATES = {"id": "both", "kind": "composite", "text": "Craft in full, one gap else
          "all_of": [one("all", competencies=["craft"]), one("max_gaps", max=1, among="other")]}  # fmt: skip
 
 
-def test_t19_judgement_is_left_to_people_whatever_is_shown() -> None:
+def test_T19_judgement_is_left_to_people_whatever_is_shown() -> None:
     judgement = judged(library(*shown("a", "outcomes")))
     assert judgement.rule is not None
     assert (judgement.rule.kind, judgement.rule.met) == ("judgement", None)
@@ -56,7 +56,7 @@ def test_t19_judgement_is_left_to_people_whatever_is_shown() -> None:
     assert "V07" not in codes(judgement)
 
 
-def test_t19_a_framework_that_states_nothing_is_not_given_a_rule() -> None:
+def test_T19_a_framework_that_states_nothing_is_not_given_a_rule() -> None:
     assert (rule([]).kind, rule([]).met) == ("unstated", None)
     assert (rule([one("time", months_sustained_at_target=6)]).kind, rule([one("time")]).met) == ("unstated", None)
 

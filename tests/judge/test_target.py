@@ -24,7 +24,7 @@ def why(framework: frameworks.Framework, current: str, target: str, track: str |
     return (found.code, found.numbers["why"]) if found else None
 
 
-def test_t1_the_target_set_is_the_tracks_expectations_at_the_target_level_and_no_other() -> None:
+def test_T1_the_target_set_is_the_tracks_expectations_at_the_target_level_and_no_other() -> None:
     ic, management = (target_set(making.framework(), "L3", x) for x in ("IC4", "M4"))
     shared = ["outcomes", "insight", "strategy", "communication"]
     assert [e.id for e in ic.expectations] == [*shared, "craft", "complex-problems", "bets", "influence"]
@@ -34,7 +34,7 @@ def test_t1_the_target_set_is_the_tracks_expectations_at_the_target_level_and_no
     assert (ic.track.id, ic.level.id, ic.current.id) == ("ic", "IC4", "L3")
 
 
-def test_t1_two_cases_on_one_library_are_judged_each_by_its_own_track() -> None:
+def test_T1_two_cases_on_one_library_are_judged_each_by_its_own_track() -> None:
     records = shown("e1", "outcomes", "bets", "hiring")
     assert [e.expectation.id for e in judged(library(*records)).expectations if e.pieces] == ["outcomes", "bets"]
     there = judged(library(*records, at=case("M4"), track="management"))
@@ -53,19 +53,19 @@ def test_t1_two_cases_on_one_library_are_judged_each_by_its_own_track() -> None:
         ("IC5", "M4", None),
     ],
 )
-def test_t6_the_kind_of_a_case_follows_from_its_levels(current: str, target: str, kind: CaseKind | None) -> None:
+def test_T6_the_kind_of_a_case_follows_from_its_levels(current: str, target: str, kind: CaseKind | None) -> None:
     f = making.framework()
     assert case_kind(f, f.level(current), f.level(target)) is kind
 
 
-def test_t6_a_lower_target_is_refused_and_a_jump_is_told() -> None:
+def test_T6_a_lower_target_is_refused_and_a_jump_is_told() -> None:
     assert why(making.framework(), "IC5", "IC4", "ic") == ("C01", "not_above")
     assert why(making.framework(), "L3", "IC4", "ic") is None
     assert "C02" not in codes(judged(library()))
     assert "C02" in codes(judged(library(at=case("IC5"))))
 
 
-def test_t6_track_changes_and_self_reviews_have_coverage_and_no_rule_result() -> None:
+def test_T6_track_changes_and_self_reviews_have_coverage_and_no_rule_result() -> None:
     for current, target, track in (("IC4", "M4", "management"), ("IC4", "IC4", "ic")):
         judgement = judged(library(at=case(target, current), track=track))
         assert judgement.rule is None
@@ -73,7 +73,7 @@ def test_t6_track_changes_and_self_reviews_have_coverage_and_no_rule_result() ->
         assert not {"V07", "V08"} & set(codes(judgement))
 
 
-def test_t7_below_the_fork_no_track_is_asked_for_and_above_it_one_must_be_chosen() -> None:
+def test_T7_below_the_fork_no_track_is_asked_for_and_above_it_one_must_be_chosen() -> None:
     f = making.framework()
     assert why(f, "L2", "L3", None) is None
     assert why(f, "L2", "L3", "ic") == ("C03", "below_fork")
@@ -83,12 +83,12 @@ def test_t7_below_the_fork_no_track_is_asked_for_and_above_it_one_must_be_chosen
     assert not judged(library(at=case("L3", "L2"), track=None)).stops
 
 
-def test_t7_the_fork_offers_both_tracks_in_neutral_order() -> None:
+def test_T7_the_fork_offers_both_tracks_in_neutral_order() -> None:
     assert {t.id for t in making.framework().forked_tracks()} == {"ic", "management"}
     assert len({t.order for t in making.framework().forked_tracks()}) == 1
 
 
-def test_t8_numbers_decide_where_titles_agree() -> None:
+def test_T8_numbers_decide_where_titles_agree() -> None:
     document = trunk_and_two()
     for level in document["levels"]:
         level["title"] = "Product Manager"  # one title on every rank
@@ -97,7 +97,7 @@ def test_t8_numbers_decide_where_titles_agree() -> None:
     assert case_kind(f, f.level("I4"), f.level("P4")) is CaseKind.TRACK_CHANGE
 
 
-def test_t9_ranks_that_are_not_comparable_are_never_called_equal_or_lower() -> None:
+def test_T9_ranks_that_are_not_comparable_are_never_called_equal_or_lower() -> None:
     f = parsed(trunk_and_two(rank_comparable=False))
     assert not comparable(f, f.level("I5"), f.level("P4"))
     assert comparable(f, f.level("S3"), f.level("P4"))  # on one path
@@ -105,7 +105,7 @@ def test_t9_ranks_that_are_not_comparable_are_never_called_equal_or_lower() -> N
     assert why(f, "I5", "P4", "people") is None
 
 
-def test_t5_a_change_of_track_keeps_rank_window_and_time_at_level() -> None:
+def test_T5_a_change_of_track_keeps_rank_window_and_time_at_level() -> None:
     at = case("IC4", "IC4", level_since=making.PartialDate("2025-01"))
     stay = judged(library(at=at))
     change = judged(library(at=replace(at, target_level="M4"), track="management"))
@@ -115,7 +115,7 @@ def test_t5_a_change_of_track_keeps_rank_window_and_time_at_level() -> None:
     assert "C05" not in codes(change)
 
 
-def test_t16_one_agreed_entry_for_the_track_is_enough_for_good() -> None:
+def test_T16_one_agreed_entry_for_the_track_is_enough_for_good() -> None:
     first = library()
     assert "C04" not in codes(judged(first))
     silent = replace(making.choice("ic", "IC4", 3), agreed_with="")
@@ -125,25 +125,25 @@ def test_t16_one_agreed_entry_for_the_track_is_enough_for_good() -> None:
     assert "C04" in codes(judged(nobody))
 
 
-def test_l2_may_aim_at_ic4() -> None:
+def test_edge_L2_may_aim_at_IC4() -> None:
     judgement = judged(library(*shown("e1", "outcomes"), at=case("IC4", "L2")))
     assert not judgement.stops
     assert "C02" in codes(judgement)
 
 
-def test_the_top_of_a_track_has_nothing_above_it_and_can_be_reviewed() -> None:
+def test_edge_the_top_of_a_track_has_nothing_above_it_and_can_be_reviewed() -> None:
     assert making.framework().next_level(making.framework().level("IC6")) is None
     assert judged(library(at=case("IC6", "IC6"))).target.kind is CaseKind.SELF_REVIEW
 
 
-def test_a_framework_with_one_track_asks_for_none() -> None:
+def test_edge_a_framework_with_one_track_asks_for_none() -> None:
     levels = [{"id": "A", "track": "only", "rank": 1}, {"id": "B", "track": "only", "rank": 2}]
     f = parsed(small_framework(levels, [{"id": "only", "name": "Product", "kind": "single"}]))
     assert why(f, "A", "B", None) is None
     assert why(f, "A", "B", "only") is None
 
 
-def test_a_management_level_at_the_senior_rank_is_a_change_of_track() -> None:
+def test_edge_a_management_level_at_the_senior_rank_is_a_change_of_track() -> None:
     document = trunk_and_two()
     document["levels"].append({"id": "P3", "track": "people", "rank": 3, "title": "Team lead"})
     f = parsed(document)
@@ -152,7 +152,7 @@ def test_a_management_level_at_the_senior_rank_is_a_change_of_track() -> None:
     assert [x.id for x in target_set(f, "S3", "P4").path] == ["P3", "P4"]
 
 
-def test_decimal_ranks_are_compared_as_numbers() -> None:
+def test_edge_decimal_ranks_are_compared_as_numbers() -> None:
     document = trunk_and_two()
     document["levels"].append({"id": "I45", "track": "maker", "rank": 4.5})
     f = parsed(document)
@@ -160,7 +160,7 @@ def test_decimal_ranks_are_compared_as_numbers() -> None:
     assert [x.id for x in target_set(f, "I4", "I5").path] == ["S3", "I4", "I45", "I5"]
 
 
-def test_two_levels_with_one_code_on_two_tracks_stay_apart() -> None:
+def test_edge_two_levels_with_one_code_on_two_tracks_stay_apart() -> None:
     document = trunk_and_two()
     f = parsed(document)
     assert f.level("I4").code == f.level("P4").code
@@ -182,7 +182,7 @@ def test_a_case_without_its_framework_says_so() -> None:
         judged(gone)
 
 
-def test_t18_a_competency_gone_from_a_new_version_parks_its_mappings() -> None:
+def test_T18_a_competency_gone_from_a_new_version_parks_its_mappings() -> None:
     document = trunk_and_two(competencies=[{"id": "craft", "name": "Craft"}])
     newer = trunk_and_two(competencies=[{"id": "depth", "name": "Depth"}], version="2")
     records = shown("a", "craft", level="I4", of="small")
@@ -193,11 +193,11 @@ def test_t18_a_competency_gone_from_a_new_version_parks_its_mappings() -> None:
     assert new.expectation("depth").coverage is Coverage.NONE
 
 
-def test_a_competency_of_trunk_and_ic_is_not_asked_of_management() -> None:
+def test_edge_a_competency_of_trunk_and_ic_is_not_asked_of_management() -> None:
     assert "craft" not in [e.id for e in target_set(making.framework(), "L3", "M4").expectations]
 
 
-def test_an_empty_target_set_is_a_stop_that_names_what_is_to_be_defined() -> None:
+def test_edge_an_empty_target_set_is_a_stop_that_names_what_is_to_be_defined() -> None:
     document = trunk_and_two(expectations=[])
     judgement = judged(library(at=case("I4", "S3", of=document), track="maker", of=document))
     assert judgement.expectations == ()
@@ -205,7 +205,7 @@ def test_an_empty_target_set_is_a_stop_that_names_what_is_to_be_defined() -> Non
     assert [c.id for c in judgement.target.to_be_defined] == ["craft"]
 
 
-def test_t14_competencies_of_management_alone_follow_from_their_tracks() -> None:
+def test_T14_competencies_of_management_alone_follow_from_their_tracks() -> None:
     f = making.framework()
     assert [c.id for c in f.competencies if management_only(f, c)] == ["hiring", "coaching", "org", "operating"]
 

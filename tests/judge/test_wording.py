@@ -76,7 +76,7 @@ def fault(sentence: str) -> str | None:
 
 @settings(max_examples=100)
 @given(strategies.libraries())
-def test_t19_no_sentence_judges_a_person_or_counts_in_shares(lib: Library) -> None:
+def test_T19_no_sentence_judges_a_person_or_counts_in_shares(lib: Library) -> None:
     judgement = judged(lib)
     assert {s: fault(s) for s in everything(judgement, lib) if fault(s)} == {}
 
@@ -343,13 +343,13 @@ def test_why_a_piece_is_not_counted_is_told_with_its_dates() -> None:
     assert "30 June 2024" in not_counted_sentence(NotCounted.OLDER_THAN_WINDOW, judgement)
 
 
-def test_t19_a_rule_left_to_people_is_told_and_nothing_is_added_up() -> None:
+def test_T19_a_rule_left_to_people_is_told_and_nothing_is_added_up() -> None:
     said = rule_sentence(RuleResult("judgement", "", None), making.framework())
     assert said == "The framework leaves the decision to people. Coverage is shown, and nothing is added up."
     assert rule_sentence(RuleResult("points", "", None, unread=("points",)), making.framework()).endswith("it is left to people.")
 
 
-def test_t10_both_tracks_are_told_in_the_same_words() -> None:
+def test_T10_both_tracks_are_told_in_the_same_words() -> None:
     def said(target: str, track: str) -> list[str]:
         lib = library(*shown("a", "outcomes", level=target), at=case(target), track=track)
         return [coverage_sentence(judged(lib).expectation("outcomes")), facts_line(judged(lib).expectation("outcomes").facts)]

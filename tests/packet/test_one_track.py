@@ -33,7 +33,7 @@ def quotes_what_is_private(library: Library) -> bool:
 
 @settings(max_examples=500)
 @given(st.data())
-def test_t2_nothing_off_track_changes_the_model(data: st.DataObject) -> None:
+def test_T2_nothing_off_track_changes_the_model(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
     changed = data.draw(strategies.meddled(library))
     if not quotes_what_is_private(library) and not quotes_what_is_private(changed):
@@ -43,7 +43,7 @@ def test_t2_nothing_off_track_changes_the_model(data: st.DataObject) -> None:
 @pytest.mark.long
 @settings(max_examples=25)
 @given(st.data())
-def test_t2_nothing_off_track_changes_a_byte(data: st.DataObject) -> None:
+def test_T2_nothing_off_track_changes_a_byte(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries().filter(lambda x: isinstance(made(x), Packet)))
     changed = data.draw(strategies.meddled(library).filter(lambda x: not quotes_what_is_private(x)))
     assert packets.rendered(changed).content == packets.rendered(library).content
@@ -51,7 +51,7 @@ def test_t2_nothing_off_track_changes_a_byte(data: st.DataObject) -> None:
 
 @settings(max_examples=100)
 @given(strategies.libraries())
-def test_t2_every_drawn_word_is_of_the_cases_own_path(library: Library) -> None:
+def test_T2_every_drawn_word_is_of_the_cases_own_path(library: Library) -> None:
     packet = made(library)
     if isinstance(packet, str):
         return
@@ -71,7 +71,7 @@ def told_by_the_author(library: Library) -> list[str]:
     return [json.dumps(asdict(r), default=str, ensure_ascii=False) for r in records]
 
 
-def test_t2_the_other_tracks_names_are_nowhere_in_the_finished_sample() -> None:
+def test_T2_the_other_tracks_names_are_nowhere_in_the_finished_sample() -> None:
     """Page text, bookmarks, metadata, form fields, alternative texts."""
     library = packets.sample_library()
     case = packets.only_case(library)
