@@ -36,6 +36,10 @@ def _file() -> tuple[Command, ...]:
         Command("read_review", _("Import Manager’s &Review…"), _("Read the answers from a filled packet")),
         Command("type_review", _("&Type In a Review…"), _("Answers that came back on paper or in a scan")),
         Command("export_library", _("Export E&verything…"), _("Save the whole library as one readable file")),
+        Command("agree_expectations", _("New Case &Without a Framework…"), _("Agree three to six expectations with your manager")),
+        Command("publish_framework", _("Pu&blish Framework…"), _("Keep the draft as a version that is never changed again")),
+        Command("save_framework", _("Save Fra&mework As…"), _("Write the framework to a file for others")),
+        Command("save_expectations", _("&Save These Expectations as PDF…"), _("Print what one level expects, without a case")),
         Command("quit", _("&Quit"), _("Close Promocase"), _Key.Quit, "Ctrl+Q", _Role.QuitRole),
     )
 
@@ -84,9 +88,6 @@ def _case() -> tuple[Command, ...]:
     return (
         Command("go_framework", _("Read the &Framework"), _("What your company’s levels expect, side by side")),
         Command("copy_framework", _("&Edit a Copy of the Framework"), _("Write your own version; the original stays as it is")),
-        Command("publish_framework", _("P&ublish Framework…"), _("Keep the draft as a version that is never changed again")),
-        Command("save_framework", _("Sa&ve Framework As…"), _("Write the framework to a file for others")),
-        Command("save_expectations", _("Save &These Expectations as PDF…"), _("Print what one level expects, without a case")),
         Command("case_details", _("Case &Details…"), _("Names, dates and texts of this case")),
         Command("compare_tracks", _("C&ompare Tracks…"), _("What each track asks for at one rank; for yourself, never in a packet")),
         Command("switch", _("&Switch Track or Level…"), _("Choose another target; nothing is lost")),
@@ -109,15 +110,16 @@ def _help() -> tuple[Command, ...]:
 def menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
     """(title, command ids); None makes a line between."""
     return (
-        (_("&File"), ("capture", None, "new_library", "open_library", None, "import_framework", "read_review", "type_review",
+        (_("&File"), ("capture", None, "new_library", "agree_expectations", "open_library", None, "import_framework", "read_review", "type_review",
                       None, "export_packet",
-                      "export_library", None, "quit")),
+                      "export_library", None,
+                      "publish_framework", "save_framework", "save_expectations", None, "quit")),
         (_("&Edit"), ("undo", "redo", None, "delete", None, "find", None, "add_competency", "add_level", "add_track",
                       "move_up", "move_down", "remove_from_draft", None, "saved")),
         (_("&View"), ("toggle_sidebar", None, "text_bigger", "text_smaller", "text_actual", None,
                       "appearance_system", "appearance_light", "appearance_dark")),
         (_("&Go"), ("go_back", None, "go_evidence", "go_coverage", "go_packet", "go_review", None, "next_pane", "pane_before")),
-        (_("&Case"), ("go_framework", "copy_framework", "publish_framework", "save_framework", "save_expectations", None,
+        (_("&Case"), ("go_framework", "copy_framework", None,
                       "case_details", "compare_tracks", "switch", None, "map", "toggle_private", "cite", None,
                       "remark_to_goal", "remark_discussed")),
         (_("&Help"), ("open_sample", "shortcuts", None, "about")),

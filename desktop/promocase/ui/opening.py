@@ -14,6 +14,7 @@ from promocase.domain.framework import Framework
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.ui import theme
+from promocase.ui.beginning import Beginning
 from promocase.ui.importing import Importing, framework_of
 from promocase.ui.main_window import MainWindow
 from promocase.ui.pages.first_run import FirstRun
@@ -61,6 +62,8 @@ class Opening(QObject):
         self._alone: QWidget | None = None
         self.importing = Importing(window)
         self.importing.wanted.connect(self.ask_new)
+        self.importing.kept.connect(self._show_framework)
+        self.beginning = Beginning(window, self._ask_place, self.open_path)
 
     # ---- start
 
@@ -85,7 +88,8 @@ class Opening(QObject):
         return Path(recent[0]) if recent and Path(recent[0]).is_file() else None
 
     def show_first_run(self) -> None:
-        self._show_alone(FirstRun(self.open_sample, self.ask_new, self.ask_open))
+        more = (self.beginning.agree, self.beginning.look_after)
+        self._show_alone(FirstRun(self.open_sample, self.ask_new, self.ask_open, *more))
         self.window.sidebar.hide()
 
     def _show_alone(self, widget: QWidget) -> None:
@@ -191,7 +195,7 @@ class Opening(QObject):
         from promocase.ui.dialogs import new_library
 
         offered = (*([first] if first else []), *shipped.all_frameworks())
-        begun = new_library.ask(self.window, offered, framework_of)
+        begun = new_library.ask(self.window, offered, framework_of, self.beginning.agree)
         path = self._ask_place(begun.owner) if begun else None
         if begun is None or path is None:
             return
@@ -223,6 +227,12 @@ class Opening(QObject):
             self.window.say(refusal.message)
             return
         self.open_path(path)
+
+    def _show_framework(self, snapshot_id: str) -> None:
+        """What was just imported, to be read and checked."""
+        if "framework" in self.window.pages:
+            self.window.go("framework")
+            self.window.pages["framework"].reveal("framework", snapshot_id)
 
     # ---- acts that need no place
 

@@ -41,6 +41,8 @@ class NewLibraryDialog(QDialog):
         self._read = read
         self._frameworks = list(shipped)
         self.answer: Begun | None = None
+        self.none = False
+        """Whether the person said that there is no framework."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(space(2.5), space(2), space(2.5), space(2))
         whole.setSpacing(space(1.5))
@@ -65,6 +67,8 @@ class NewLibraryDialog(QDialog):
         self.framework.picked.connect(lambda _value: self._show_framework())
         self._caption(box, _("Your company’s &framework"), self.framework)
         box.addWidget(button(_("My company’s own, from a file…"), self._open_framework, "link"), 0, Qt.AlignmentFlag.AlignLeft)
+        none = button(_("We have none: agree a few expectations with my manager…"), self._ask_none, "link")
+        box.addWidget(none, 0, Qt.AlignmentFlag.AlignLeft)
         levels = QGridLayout()
         levels.setSpacing(space(1))
         self.current, self.target = Choice({}, _("I’m now")), Choice({}, _("Aiming for"))
@@ -213,6 +217,10 @@ class NewLibraryDialog(QDialog):
         self.framework.setCurrentIndex(len(self._frameworks) - 1)
         self._show_framework()
 
+    def _ask_none(self) -> None:
+        self.none = True
+        self.reject()
+
     def _take(self) -> None:
         level, framework = self._level(), self._chosen()
         if level is not None and self.create.isEnabled():
@@ -228,7 +236,12 @@ def _rank_word(levels: list[Level]) -> str:
     return _("or").join(f" {level.code or level.title} " for level in levels).strip()
 
 
-def ask(parent: QWidget, shipped: tuple[Framework, ...], read: Callable[[Path], Framework | None]) -> Begun | None:
+def ask(
+    parent: QWidget, shipped: tuple[Framework, ...], read: Callable[[Path], Framework | None], none: Callable[[], object] = lambda: None
+) -> Begun | None:
+    """`none` goes on with people whose company has no framework."""
     dialog = NewLibraryDialog(shipped, read, parent)
     put(dialog)
+    if dialog.none:
+        none()
     return dialog.answer

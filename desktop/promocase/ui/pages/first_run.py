@@ -10,7 +10,14 @@ from promocase.ui.widgets.parts import Card, button, label, space
 
 
 class FirstRun(QWidget):
-    def __init__(self, sample: Callable[[], object], start: Callable[[], object], open_library: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        sample: Callable[[], object],
+        start: Callable[[], object],
+        open_library: Callable[[], object],
+        agree: Callable[[], object],
+        look_after: Callable[[], object],
+    ) -> None:
         super().__init__()
         self.setProperty("pane", "details")
         box = QVBoxLayout(self)
@@ -45,5 +52,10 @@ class FirstRun(QWidget):
             row.addWidget(card)
         row.addStretch(1)
         middle.addLayout(row)
+        middle.addSpacing(space(1))
+        self.agree = button(_("We have no framework: agree 3 to 6 expectations with my manager"), agree, "link")
+        self.look_after = button(_("I look after my company’s framework"), look_after, "link")
+        for made in (self.agree, self.look_after):
+            middle.addWidget(made, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addLayout(middle)
         box.addStretch(3)
