@@ -51,10 +51,14 @@ def test_T13_exclude_list_and_take_back(bundled: str, capsys: pytest.CaptureFixt
     assert "To ask: Our framework says" in capsys.readouterr().out
     agreed = ["--agreed-on", "2026-05-02", "--agreed-with", "Jordan Lee"]
     assert main(["case", "exclude", bundled, "--statement", MENTORS, *agreed]) == 0
-    told = "Not judged here, as agreed on 2 May 2026 with Jordan Lee: “Mentors two product managers.”"
-    assert capsys.readouterr().out.strip() == told
+    line = "Not judged here, as agreed on 2 May 2026 with Jordan Lee: “Mentors two product managers.”"
+    assert capsys.readouterr().out.strip() == line
     assert main(["judge", bundled, "--json"]) == 0
-    assert MENTORS not in capsys.readouterr().out
+    told = json.loads(capsys.readouterr().out)["judgement"]
+    assert told["excluded"] == [{"competency": "influence", "statement": MENTORS}]
+    assert MENTORS not in [s for e in told["expectations"] for s in e["statements"]]
+    assert main(["judge", bundled]) == 0
+    assert "Not judged here, as agreed on 2 May 2026 with Jordan Lee" in capsys.readouterr().out
     assert main(["case", "exclude", bundled, "--statement", MENTORS, "--take-back"]) == 0
     assert "is judged again" in capsys.readouterr().out
 
@@ -74,3 +78,18 @@ def test_T13_what_can_not_be_agreed_is_said_in_one_line(
     capsys.readouterr()
     assert main(["case", "exclude", bundled, *more]) == 1
     assert says in capsys.readouterr().err
+
+
+def test_T13_framework_check_says_what_was_seen_and_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ladder = tmp_path / "ladder.json"
+    ladder.write_text(json.dumps(document(shipped.framework())), encoding="utf-8")
+    assert main(["framework", "check", str(ladder)]) == 0
+    said = capsys.readouterr().out
+    asked = "IC4 · Staff Product Manager, Influence without authority: an individual contributor is asked for people work"
+    assert (
+        f"{asked}, “Mentors two product managers.”\n  Where an individual contributor is asked for people work, author and manager" in said
+    )
+    assert "M4 · Group Product Manager, Coaching" in said
+    assert main(["framework", "check", str(ladder), "--json"]) == 0
+    found = {f["code"]: f["reason"] for f in json.loads(capsys.readouterr().out)["findings"]}
+    assert found["F03"] == "Asking a people manager for own features at the same time measures two tracks at once."

@@ -11,6 +11,7 @@ from promocase.domain.framework import Framework, Level, Track, parse_text
 from promocase.domain.library import FrameworkSnapshot, Library
 from promocase.exchange import framework_file, shipped
 from promocase.exchange.ladders.aligning import align
+from promocase.judge.catalogue import catalogue
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -66,6 +67,8 @@ class FrameworkFinding:
     """Place in the document, `expectations[12].statements[0].id`; empty for the whole."""
     line: int | None
     message: str
+    reason: str = ""
+    """Why it is worth a look; empty where the message says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,12 @@ class Checked:
 def check_file(path: Path) -> Checked:
     """Everything that is wrong with a framework file or worth a look. `Known` when it is no readable JSON at all."""
     problems = framework_file.check_file(path)
-    return Checked(tuple(FrameworkFinding(p.severity, p.code, p.path, p.line, p.message) for p in problems))
+    return Checked(tuple(FrameworkFinding(p.severity, p.code, p.path, p.line, p.message, _reason(p.code)) for p in problems))
+
+
+def _reason(code: str) -> str:
+    entry = catalogue().get(code)
+    return _(entry.reason) if entry else ""
 
 
 def shipped_frameworks() -> tuple[tuple[str, Framework], ...]:

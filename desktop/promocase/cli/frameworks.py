@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from itertools import groupby
 
 from promocase.app import frameworks
 from promocase.app.frameworks import FrameworkFinding
@@ -74,8 +75,12 @@ def _check(args: argparse.Namespace) -> int:
     if args.json:
         output.json_value({"file": str(args.file), "usable": checked.usable, "findings": [_plain(f) for f in checked.findings]})
     else:
-        for found in checked.findings:
-            output.line(_line(found))
+        for _code, alike in groupby(checked.findings, key=lambda found: found.code):
+            together = tuple(alike)
+            for found in together:
+                output.line(_line(found))
+            if together[0].reason:
+                output.line(f"  {together[0].reason}")
     if not checked.usable:
         frameworks.named(str(args.file))  # says in one sentence why it can't be used
         return 1
@@ -86,7 +91,14 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _plain(found: FrameworkFinding) -> dict[str, object]:
-    return {"code": found.code, "severity": found.severity, "path": found.path, "line": found.line, "message": found.message}
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "path": found.path,
+        "line": found.line,
+        "message": found.message,
+        "reason": found.reason,
+    }
 
 
 def _line(found: FrameworkFinding) -> str:

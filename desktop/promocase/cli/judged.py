@@ -22,6 +22,7 @@ def judgement_json(case: Case, judged: Judgement, outside: tuple[str, ...]) -> d
         "as_of": judged.as_of.isoformat(),
         "judgement": {
             "window_first": judged.window_first.isoformat(),
+            "excluded": [{"competency": x.competency.id, "statement": x.statement.id} for x in judged.target.excluded],
             "expectations": [_expectation(e) for e in judged.expectations],
             "rule": _rule(judged.rule),
             "findings": [_finding(f) for f in judged.findings],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from promocase.app import exclusions
 from promocase.app.steps import NextSteps
 from promocase.app.switching import Side, SwitchPreview
 from promocase.app.views import coverage_row
@@ -34,6 +35,10 @@ def of_judgement(library: Library, case: Case, judged: Judgement, outside: int, 
             yield f"    {_SIGNS[check.passed]} {check.sentence}"
         for mend in row.mends:
             yield f"      > {mend.sentence}"
+    left_out = [each.told for each in exclusions.flagged(library, case) if each.exclusion]
+    if left_out:
+        yield ""
+        yield from left_out
     yield from _rule(library, case, judged)
     yield from _findings(library, case, judged)
     yield from _steps(steps, judged)
