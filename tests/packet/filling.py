@@ -1,4 +1,4 @@
-"""The form filled and saved by the programs that people fill forms with. Each is really driven; where one is missing, its test is skipped."""
+"""The form filled and saved by the programs people fill forms with, each really driven; where one is missing, its test is skipped."""
 
 import ctypes
 import io

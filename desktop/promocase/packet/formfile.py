@@ -25,6 +25,8 @@ from promocase.packet import formnames as names
 
 LARGEST = 60_000_000
 """Bytes; a larger file is no packet."""
+MOST_OBJECTS = 400_000
+"""Of a file; the largest packets have a tenth of it."""
 PATIENCE = 4.0
 """Seconds for looking through a file once it is open."""
 _UNPACKED = 128 << 20
@@ -73,6 +75,8 @@ def copies(data: bytes, password: str = "") -> tuple[Copy, ...]:
 
     Raises Locked, Damaged or Endless. Fields of other forms are with the form whose pages they follow.
     """
+    if data.count(b" obj") > MOST_OBJECTS:
+        raise Endless
     qpdf.set_qpdf_limits(flate_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED)
     log = logging.getLogger("pikepdf")  # its remarks about odd files: what matters is told in a sentence
     level = log.level
