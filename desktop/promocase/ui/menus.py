@@ -12,6 +12,7 @@ _Role = QAction.MenuRole
 
 
 OF_A_LIBRARY = (
+    "use_framework",
     "type_review", "go_review", "remark_to_goal", "remark_discussed",
     "capture", "export_packet", "read_review", "export_library", "undo", "redo", "delete", "find", "saved", "go_evidence", "go_coverage",
     "go_packet", "go_back", "case_details", "switch", "map", "cite", "toggle_private",
@@ -91,6 +92,7 @@ def _case() -> tuple[Command, ...]:
         Command("case_details", _("Case &Details…"), _("Names, dates and texts of this case")),
         Command("compare_tracks", _("C&ompare Tracks…"), _("What each track asks for at one rank; for yourself, never in a packet")),
         Command("switch", _("&Switch Track or Level…"), _("Choose another target; nothing is lost")),
+        Command("use_framework", _("Use a Newer Framework &Version…"), _("See what changed and what it does to this case, then decide")),
         Command("map", _("&Map to Competency…"), _("Say what the selected evidence shows"), "Ctrl+L"),
         Command("remark_to_goal", _("Turn Remark into &Goal…"), _("Say what you will show, and by when")),
         Command("remark_discussed", _("Mark as Dis&cussed"), _("You talked about this remark")),
@@ -120,7 +122,7 @@ def menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
                       "appearance_system", "appearance_light", "appearance_dark")),
         (_("&Go"), ("go_back", None, "go_evidence", "go_coverage", "go_packet", "go_review", None, "next_pane", "pane_before")),
         (_("&Case"), ("go_framework", "copy_framework", None,
-                      "case_details", "compare_tracks", "switch", None, "map", "toggle_private", "cite", None,
+                      "case_details", "compare_tracks", "switch", "use_framework", None, "map", "toggle_private", "cite", None,
                       "remark_to_goal", "remark_discussed")),
         (_("&Help"), ("open_sample", "shortcuts", None, "about")),
     )  # fmt: skip

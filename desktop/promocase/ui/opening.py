@@ -149,6 +149,7 @@ class Opening(QObject):
         from promocase.ui.pages.review import ReviewPage
         from promocase.ui.review_acts import ReviewActs
         from promocase.ui.session import Session
+        from promocase.ui.version_acts import VersionActs
 
         window = self.window
         session = Session(workspace, window)
@@ -172,6 +173,7 @@ class Opening(QObject):
         window.commands.bind("switch", self._switch, writable and session.case is not None)
         window.commands.bind("case_details", self._details, writable and session.case is not None)
         framework.bind_anywhere(window.go)
+        VersionActs(window, framework_of)
         self._drop_alone()
         # A large library is a hundred thousand small objects that stay: looking through them for garbage would hold up typing.
         gc.collect()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from promocase.app import views
+from promocase.app import changed_statements, views
 from promocase.judge import wording
 from promocase.judge.judgement import Coverage, Judgement
 from promocase.judge.mending import Mend
@@ -80,6 +80,8 @@ class CoveragePage(Page):
         box.addWidget(self.header)
         self.rule = label("", "quiet", wrap=True)
         box.addWidget(self.rule)
+        self.asked = button("", self._lead_to_asked, "link", "arrow-right")
+        box.addWidget(self.asked, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self.table)
         self._left_out = QVBoxLayout()
         self._left_out.setSpacing(space(0.5))
@@ -157,6 +159,7 @@ class CoveragePage(Page):
         if not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.selectRow(0)
         self._show_expectation(self._current())
+        self._show_asked()
         self._show_left_out(judged)
         self._show_steps(wording.next_steps(judged, library))
         outside = views.outside_rows(library, case)
@@ -219,7 +222,20 @@ class CoveragePage(Page):
         self.table.selectRow(here)
         return True
 
+    def _show_asked(self) -> None:
+        """After a newer version of the framework: what waits for an answer, and where (T18)."""
+        asked = changed_statements.questions(self.session.library(), self.session.case)
+        count = len({w.mapping_id for q in asked for w in q.waiting})
+        self.asked.setText(n_("1 mapping waits: is it still true?", "{n} mappings wait: are they still true?", count))
+        self.asked.setAccessibleName(self.asked.text())
+        self.asked.setVisible(bool(asked))
+
     # ---- acts
+
+    def _lead_to_asked(self) -> None:
+        asked = changed_statements.questions(self.session.library(), self.session.case)
+        if asked and self.reveal("expectation", asked[0].competency_id):
+            self.pane.still_true.focus_first()
 
     def _mend(self, mend: Mend) -> None:
         """Lead to where it is mended, with the focus in the right field."""

@@ -12,6 +12,7 @@ from promocase.kit.i18n import _, n_
 from promocase.ui import icons, theme
 from promocase.ui.pages.claim import ClaimEditor
 from promocase.ui.pages.flagged import FlaggedStatements
+from promocase.ui.pages.still_true import StillTrue
 from promocase.ui.session import Session
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.flow import clear
@@ -45,6 +46,8 @@ class ExpectationPane(Column):
         self._expects = QVBoxLayout()
         self._expects.setSpacing(space(0.75))
         self.box.addLayout(self._expects)
+        self.still_true = StillTrue(session)
+        self.box.addWidget(self.still_true)
         self.agreed = TextField(1, 6)
         self.agreed.setPlaceholderText(_("As agreed with your manager, in a sentence or two"))
         self.agreed.setAccessibleName(_("What it looks like here"))
@@ -86,6 +89,7 @@ class ExpectationPane(Column):
         self.mends = row.mends
         self.name.setText(row.name)
         self._show_expects(row, anew)
+        self.still_true.show_questions(row.id)
         self.mark.show_mark(row.coverage)
         self.word.setText(row.word)
         palette = self.word.palette()

@@ -1,0 +1,50 @@
+"""Another version of the framework for the case in view: asked for in the menu, told and undone like every step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from promocase.app import changed_statements
+from promocase.domain.framework import Framework
+from promocase.kit.i18n import _, n_
+from promocase.ui.dialogs import version
+
+if TYPE_CHECKING:
+    from promocase.ui.main_window import MainWindow
+
+
+class VersionActs:
+    """Made anew for each library that is shown. `read`: the framework of a file, explained by the person where it has to be."""
+
+    def __init__(self, window: MainWindow, read: Callable[[Path], Framework | None]) -> None:
+        assert window.session is not None
+        self._window, self._session, self._read = window, window.session, read
+        self._session.changed.connect(lambda _changes: self.bind())
+        self._session.case_chosen.connect(self.bind)
+        self.bind()
+
+    def bind(self) -> None:
+        """A closed case stays on the version it was closed with."""
+        case = self._session.case
+        may = not self._session.workspace.read_only and case is not None and case.closed_on is None
+        self._window.commands.bind("use_framework", self.ask, may)
+
+    def ask(self) -> None:
+        window, session = self._window, self._session
+        window.keep_typed()
+        if not version.ask(window, session, self._read, window.today()):
+            return
+        case = session.case
+        asked = changed_statements.questions(session.library(), case) if case else ()
+        count = len({w.mapping_id for q in asked for w in q.waiting})
+        if asked:
+            window.open_place("coverage", "expectation", asked[0].competency_id)
+            said = n_(
+                "1 mapping was made to words that changed. Coverage asks at its expectation whether it is still true.",
+                "{n} mappings were made to words that changed. Coverage asks at their expectations whether they are still true.",
+                count,
+            )
+            window.say(said)
+        window.toast.say(_("The case uses this version now."), (_("Undo"), window.commands["undo"].trigger))
