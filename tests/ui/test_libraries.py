@@ -36,8 +36,11 @@ def test_the_first_run_leads_to_a_case_of_ones_own(driven: Driven, tmp_path: Pat
         assert dialog.target.currentText() == "IC4 or M4"
         assert [b.isChecked() for b in dialog._tracks.buttons()] == [False, False], "no track is proposed"
         assert dialog.why.text() == "Choose the track this case is judged by."
+        both = driven.words(dialog.preview)
+        assert both.index("IC4 · Staff Product Manager") < both.index("M4 · Group Product Manager"), "T7: both side by side"
         driven.click(dialog._tracks.buttons()[1])
         assert "M4" in driven.words(dialog.preview)
+        assert "IC4" not in driven.words(dialog.preview)
         driven.click(dialog.create)
 
     with driven.dialog(answer):

@@ -1,6 +1,6 @@
 """Start a library: framework, level now, level aimed for and, above the fork only, the track."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from promocase.domain.framework import Framework, Level
+from promocase.domain.framework import Framework, Level, Statement
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui.commands import escape
@@ -17,7 +17,11 @@ from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.flow import clear
 from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.scroll import Column
+from promocase.ui.widgets.side_by_side import Cell, SideBySide
 from promocase.ui.widgets.text import LineField
+
+COLUMNS = 3
+"""So many tracks are shown side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +191,22 @@ class NewLibraryDialog(QDialog):
                 for statement in cell.statements:
                     self.preview.box.addWidget(label(statement.text, "quiet", wrap=True))
         else:
-            self.preview.box.addWidget(label(_("Choose a track to read what it expects."), "quiet", wrap=True))
+            self._show_tracks()
         self._judge()
+
+    def _show_tracks(self) -> None:
+        """The tracks of the rank side by side, for as long as none is chosen (T7). A crowd of them has no room to stand so."""
+        framework = self._chosen()
+        levels = [self._choices[t.id] for t in framework.forked_tracks() if t.id in self._choices]
+        self.preview.box.addWidget(label(_("Choose a track to read what it expects."), "quiet", wrap=True))
+        if not 1 < len(levels) <= COLUMNS:
+            return
+        made = SideBySide([(framework.track(level.track).name, level.label) for level in levels], least=20)
+        for competency in framework.competencies:
+            asked = [framework.cell(competency.id, x.id).statements if framework.applies(competency, x.track) else () for x in levels]
+            if any(asked):
+                made.row(competency.name, [_statements(found) for found in asked])
+        self.preview.box.addWidget(made)
 
     def _judge(self) -> None:
         why = ""
@@ -227,6 +245,13 @@ class NewLibraryDialog(QDialog):
             track = level.track if framework.needs_track(level) else None
             self.answer = Begun(self.owner.text().strip(), framework, track, self.current.value(), level.id)
             self.accept()
+
+
+def _statements(found: Iterable[Statement]) -> Cell:
+    cell = Cell()
+    for statement in found:
+        cell.say(statement.text, "quiet")
+    return cell
 
 
 def _rank_word(levels: list[Level]) -> str:

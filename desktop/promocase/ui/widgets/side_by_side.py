@@ -21,9 +21,9 @@ class Cell(QVBoxLayout):
 
 
 class SideBySide(QWidget):
-    """`heads`: (name, what stands below it) of each column."""
+    """`heads`: (name, what stands below it) of each column; `least`: the width of a column, in grid steps."""
 
-    def __init__(self, heads: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+    def __init__(self, heads: Sequence[tuple[str, str]], least: float = 24, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns = len(heads)
         self._grid = QGridLayout(self)
@@ -32,7 +32,7 @@ class SideBySide(QWidget):
         self._grid.setVerticalSpacing(space(0.5))
         for at in range(self._columns):
             self._grid.setColumnStretch(at, 1)
-            self._grid.setColumnMinimumWidth(at, space(24))
+            self._grid.setColumnMinimumWidth(at, space(least))
         cells: list[Cell] = []
         for name, below in heads:
             cell = Cell()
