@@ -51,6 +51,7 @@ PROOF = {
     "/usr/share/java/jaxb-runtime.jar": "libjaxb-java",
     "qpdf": "qpdf",
     "pdfinfo": "poppler-utils",
+    "/usr/share/unicode/BidiCharacterTest.txt": "unicode-data",
 }
 PACKING = {"objdump": "binutils"}
 

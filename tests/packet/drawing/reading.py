@@ -57,28 +57,34 @@ def _node(elem: Any, pages: dict[tuple[int, int], dict[int, str]]) -> Node:
 def _pieces(page: pikepdf.Page) -> dict[int, str]:
     """The words of each numbered piece of a page."""
     maps = {str(name): _to_unicode(font) for name, font in page.Resources.Font.items()}
+    wide = {str(name) for name, font in page.Resources.Font.items() if font.Subtype == Name.Type0}
     found: dict[int, str] = {}
     current: list[int | None] = []
+    reversed_chars: list[bool] = []
     font: dict[int, str] = {}
+    size = 1
     for operands, operator in pikepdf.parse_content_stream(page):
         name = str(operator)
         if name in ("BDC", "BMC"):
             outer = current[-1] if current else None
             given = operands[1].get("/MCID") if name == "BDC" and isinstance(operands[1], pikepdf.Dictionary) else None
-            current.append(int(given) if given is not None else outer if str(operands[0]) == "/Span" else None)
+            current.append(int(given) if given is not None else outer if str(operands[0]) in ("/Span", "/ReversedChars") else None)
+            reversed_chars.append(str(operands[0]) == "/ReversedChars")
             soft = name == "BDC" and str(operands[0]) == "/Span"
             if soft:
                 current[-1] = None  # its words are the replacement: a soft hyphen, which is read as nothing
         elif name == "EMC":
             current.pop()
+            reversed_chars.pop()
         elif name == "Tf":
-            font = maps[str(operands[0])]
+            font, size = maps[str(operands[0])], 2 if str(operands[0]) in wide else 1
         elif name in ("Tj", "TJ") and current and current[-1] is not None:
             shown = bytes(operands[0]) if name == "Tj" else bytes(operands[0][0])
-            found[current[-1]] = found.get(current[-1], "") + "".join(font[code] for code in shown)
+            signs = [font[int.from_bytes(shown[at : at + size])] for at in range(0, len(shown), size)]
+            found[current[-1]] = found.get(current[-1], "") + "".join(signs[::-1] if reversed_chars[-1] else signs)
     return found
 
 
 def _to_unicode(font: Any) -> dict[int, str]:
-    rows = re.findall(rb"<([0-9A-F]{2})> <([0-9A-F]+)>", font.ToUnicode.read_bytes())
+    rows = re.findall(rb"<([0-9A-F]{2}|[0-9A-F]{4})> <([0-9A-F]+)>", font.ToUnicode.read_bytes())
     return {int(code, 16): bytes.fromhex(char.decode()).decode("utf-16-be") for code, char in rows if len(char) % 4 == 0}

@@ -1,7 +1,8 @@
 """Cuts the faces of further scripts to what a page needs: outlines, characters and their layout rules; no hints, no other tables.
 
 Run this file to write them anew: `python tests/packet/drawing/script_fonts.py DEBIAN NPM`, where DEBIAN is the folder with the fonts
-of Debian's fonts-noto-core and NPM a folder with the Regular files of the packages @expo-google-fonts/noto-sans-sc, -tc and -kr.
+of Debian's fonts-noto-core and NPM a folder with the Regular files of the packages @expo-google-fonts/noto-sans-sc, -tc, -kr, -arabic
+and -hebrew: the last two have digits and brackets of their own, so that a line that runs leftwards is drawn in one face.
 """
 
 import io
@@ -14,10 +15,11 @@ from fontTools.ttLib import TTFont
 from promocase.packet.drawing import scripts
 
 FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts" / "scripts"
-SCRIPTS = sorted({name for _first, _last, name in scripts.BLOCKS} - {"Tibetan"})
+LEFTWARDS = ("Arabic", "Hebrew")
+OTHERS = sorted({name for _first, _last, name in scripts.BLOCKS} - {"Tibetan", *LEFTWARDS})
 
 
-def _cut(source: Path, codes: list[int] | None) -> bytes:
+def _cut(source: Path, codes: list[int] | None = None, *, shaped: bool = True) -> bytes:
     options = subset.Options()
     options.layout_features = ["*"]
     options.hinting = False
@@ -25,7 +27,7 @@ def _cut(source: Path, codes: list[int] | None) -> bytes:
     options.notdef_outline = True
     options.glyph_names = False
     options.drop_tables += ["STAT", "MATH", "vhea", "vmtx", "VORG", "BASE", "DSIG", "meta"]
-    if codes is not None:
+    if not shaped:
         options.layout_features = []
     font = TTFont(source, recalcTimestamp=False)
     font.cfg["fontTools.ttLib.tables.otBase:USE_HARFBUZZ_REPACKER"] = False
@@ -58,14 +60,22 @@ def east_asian() -> dict[str, list[int]]:
     }
 
 
+def _no_letters(source: Path) -> list[int]:
+    """The characters of a font without its Latin letters: those are drawn in the faces of the page."""
+    return [code for code in TTFont(source).getBestCmap() if code >= 0x0300 or not chr(code).isalpha()]
+
+
 def main(debian: Path, npm: Path) -> None:
     """Writes all of them."""
     FONTS.mkdir(exist_ok=True)
-    for name in [f"NotoSans{script}" for script in SCRIPTS] + ["NotoSerifTibetan"]:
-        (FONTS / f"{name}-Regular.ttf").write_bytes(_cut(debian / f"{name}-Regular.ttf", None))
+    for name in [f"NotoSans{script}" for script in OTHERS] + ["NotoSerifTibetan"]:
+        (FONTS / f"{name}-Regular.ttf").write_bytes(_cut(debian / f"{name}-Regular.ttf"))
+    for name in LEFTWARDS:
+        source = next(npm.rglob(f"NotoSans{name}_400Regular.ttf"))
+        (FONTS / f"NotoSans{name}-Regular.ttf").write_bytes(_cut(source, _no_letters(source)))
     for name, codes in east_asian().items():
         source = next(npm.rglob(f"NotoSans{name}_400Regular.ttf"))
-        (FONTS / f"NotoSans{name}-Regular.ttf").write_bytes(_cut(source, codes))
+        (FONTS / f"NotoSans{name}-Regular.ttf").write_bytes(_cut(source, codes, shaped=False))
 
 
 if __name__ == "__main__":

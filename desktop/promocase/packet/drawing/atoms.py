@@ -52,3 +52,7 @@ class Line:
     ends: str = "space"
     places: list[float] | None = None
     rtl: bool = False
+
+    def words(self) -> str:
+        """What the line says, in the order it is read."""
+        return "".join([look.face.said(text[::-1] if look.level % 2 else text) for look, text, _width in self.parts])

@@ -7,13 +7,20 @@ Three faults of ReportLab 5.1 are mended here: the `ToUnicode` map of characters
 Helvetica that its canvas leaves in every file (no canvas is used at all).
 """
 
+import sys
 import zlib
 from pathlib import Path
 
-from reportlab.pdfbase import pdfdoc, ttfonts
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFObject, PDFPage
-
 from promocase.packet.drawing.truetype import Sign, TrueType
+
+_shaper = sys.modules.get("uharfbuzz")
+sys.modules["uharfbuzz"] = None  # pyright: ignore[reportArgumentType] - ReportLab would load it for nothing: it costs every packet a tenth
+from reportlab.pdfbase import pdfdoc, ttfonts  # noqa: E402
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFObject, PDFPage  # noqa: E402
+
+del sys.modules["uharfbuzz"]
+if _shaper is not None:
+    sys.modules["uharfbuzz"] = _shaper
 
 
 def _to_unicode(name: str, subset: list[int]) -> str:

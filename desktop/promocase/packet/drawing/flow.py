@@ -151,7 +151,7 @@ class _Flow:
         if len(lines) < 2:
             return text
         shorter = self.sheet.lines(text, style, width - style.size)
-        return "".join(words for _look, words, _width in shorter[0].parts).rstrip() + "\u2026"
+        return shorter[0].words().rstrip() + "\u2026"
 
 
 def _page_words(sheet: Sheet, words: str, page: int, right: float) -> Deferred:

@@ -20,7 +20,9 @@ _OBJECT = "\ufffc"
 _STEERING = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069\u00ad\u200b\u2060")
 """What says how a text runs or breaks and is not drawn."""
 _JOINING = frozenset("\u200c\u200d")
-_IN_NUMBERS = frozenset(("EN", "AN", "CS", "ES", "ET", "NSM", "BN"))
+_IN_NUMBERS = frozenset(("EN", "AN", "CS", "ES", "ET"))
+_WIDE = 1500
+"""Thousandths of the size: wider than any letter."""
 _IS_SPACE = frozenset(" \u3000" + "".join(chr(code) for code in range(0x2000, 0x200B))) - {"\u2007"}
 
 
@@ -54,6 +56,7 @@ class _Paragraph:
 
     text: str
     owners: list[_Owner]
+    kinds: list[str]
     levels: list[int]
     base: int
 
@@ -73,13 +76,20 @@ def atoms_of(spans: Sequence[Span], style: Style, glyphs: Glyphs) -> list[Atom]:
     for n, line in enumerate(whole.split("\n")):
         part = owners[start : start + len(line)]
         read = "".join(["0" if char == _OBJECT and owner.span.late else char for char, owner in zip(line, part, strict=True)])
-        base = bidi.base_level(bidi.kinds_of(read))
+        kinds = bidi.kinds_of(read)
+        base = bidi.base_level(kinds)
         if n:
             atoms.append(Atom([], 0.0, 0.0, "newline", base=atoms[-1].base if atoms else base))
-        found = _Words(_Paragraph(line, part, bidi.levels(read, base), base), style, glyphs).atoms()
-        atoms += found
+        paragraph = _Paragraph(line, part, kinds, bidi.levels(read, base), base)
+        atoms += _Words(paragraph, style, glyphs, _leftward_script(paragraph)).atoms()
         start += len(line) + 1
     return atoms
+
+
+def _leftward_script(paragraph: _Paragraph) -> str:
+    """The face of the first letter that runs leftwards."""
+    first = next((n for n, kind in enumerate(paragraph.kinds) if kind in ("R", "AL")), None)
+    return "" if first is None else scripts.face_of(paragraph.text[first])
 
 
 def _clean(text: str) -> str:
@@ -101,8 +111,8 @@ class _Words:
     paragraph: _Paragraph
     style: Style
     glyphs: Glyphs
-    script: str = ""
-    """The face of the script that was read last: what stands between its words takes it, too."""
+    script: str
+    """The face of the last script that runs leftwards: what stands between its words takes it, too."""
     done: list[Atom] = field(default_factory=list[Atom])
 
     def atoms(self) -> list[Atom]:
@@ -156,13 +166,13 @@ class _Words:
             char, owner, level = paragraph.text[n], paragraph.owners[n], paragraph.levels[n]
             if char in _STEERING:
                 continue
-            if level and not level % 2 and (stop := self.number(n, end)) > n:
+            if level and paragraph.kinds[n] in _IN_NUMBERS and (stop := self.number(n, end)) > n:
                 close()
                 run, key = [], None
-                out.append(self.run(paragraph.text[n:stop], owner, level - 1, "Arabic", number=True))
+                out.append(self.numbered(n, stop))
                 n = stop - 1
                 continue
-            if char == _OBJECT or not (named := self.face_for(char, owner, level, key)):
+            if char == _OBJECT or not (named := self.marked(n, owner) or self.face_for(char, owner, level, key)):
                 close()
                 run, key = [], None
                 self.single(out, char, owner, level)
@@ -175,26 +185,64 @@ class _Words:
         return out
 
     def number(self, start: int, end: int) -> int:
-        """Where a number in Arabic digits ends that begins at `start` among words that run leftwards; `start` when there is none.
+        """Where a number that begins at `start` ends, its signs included, among words that run leftwards; `start` when there is none.
 
         It is one sign of that run: so it keeps its order, and its place among the words, in every reader.
         """
         paragraph = self.paragraph
+        if start and paragraph.kinds[start - 1] in _IN_NUMBERS and paragraph.owners[start - 1] is paragraph.owners[start]:
+            return start  # the rest of one that no face has whole
         stop = start
-        while stop < end and paragraph.levels[stop] == paragraph.levels[start] and paragraph.owners[stop] is paragraph.owners[start]:
+        while stop < end and paragraph.kinds[stop] in _IN_NUMBERS and paragraph.owners[stop] is paragraph.owners[start]:
             stop += 1
-        text = paragraph.text[start:stop]
-        arabic = any(scripts.face_of(char) == "Arabic" for char in text)
-        if not arabic or any(unicodedata.bidirectional(char) not in _IN_NUMBERS for char in text):
+        low = min(paragraph.levels[start:stop], default=0)
+        if not low or not any(kind in ("EN", "AN") for kind in paragraph.kinds[start:stop]) or self.among_latin(start, low):
             return start
-        return stop if all(self.glyphs.signs("Arabic").shaper.draws(char) for char in text) else start
+        lone = stop == start + 1 and paragraph.text[start].isascii()  # one digit can't be turned round, and is best found as itself
+        return stop if not lone and self.number_face(start, stop) else start
+
+    def among_latin(self, start: int, level: int) -> bool:
+        """Whether the words beside a number on its own even level run rightwards, as it does."""
+        if level % 2:
+            return False
+        kinds, levels = self.paragraph.kinds, self.paragraph.levels
+        for way in (range(start - 1, -1, -1), range(start + 1, len(kinds))):
+            for n in way:
+                if levels[n] != level:
+                    break
+                if kinds[n] == "L":
+                    return True
+        return False
+
+    def number_face(self, start: int, stop: int) -> str:
+        text, owner = self.paragraph.text[start:stop], self.paragraph.owners[start]
+        for name in (self.script, owner.name):
+            if name and all(self.glyphs.signs(name).shaper.draws(char) for char in text):
+                return name
+        return ""
+
+    def numbered(self, start: int, stop: int) -> Part:
+        """A number as a part of the run it stands in."""
+        owner, levels = self.paragraph.owners[start], tuple(self.paragraph.levels[start:stop])
+        signs = self.glyphs.signs(self.number_face(start, stop))
+        look = owner.look(signs.face, (min(levels) - 1) | 1)
+        shown = signs.number(self.paragraph.text[start:stop], levels)
+        return look, shown, self.width(look, shown)
+
+    def marked(self, n: int, owner: _Owner) -> str:
+        """The span's own face as a face of signs for a letter of it that a mark follows, which has to find its place on it."""
+        text = self.paragraph.text
+        if n + 1 >= len(text) or text[n] not in owner.main.face.covers or unicodedata.category(text[n + 1]) != "Mn":
+            return ""
+        shaper = self.glyphs.signs(owner.name).shaper
+        return owner.name if shaper.draws(text[n]) and shaper.draws(text[n + 1]) and not scripts.face_of(text[n + 1]) else ""
 
     def face_for(self, char: str, owner: _Owner, level: int, key: tuple[_Owner, int, str] | None) -> str:
         """The face of signs for a character, "text" for the plain face of its span, or nothing where it is drawn alone."""
         script = scripts.face_of(char)
         if script:
             if self.glyphs.signs(script).shaper.draws(char):
-                self.script = script
+                self.script = script if level % 2 else self.script
                 return script
             return ""
         follows = key[2] if key is not None and key[0] is owner and key[1] == level else ""
@@ -212,12 +260,12 @@ class _Words:
             return ""
         return "text" if char in owner.main.face.covers else ""
 
-    def run(self, text: str, owner: _Owner, level: int, name: str, *, number: bool = False) -> Part:
+    def run(self, text: str, owner: _Owner, level: int, name: str) -> Part:
         if name == "text":
             look = owner.look(owner.main.face, level)
             return look, text, self.width(look, text)
         signs = self.glyphs.signs(name)
-        shown = signs.of(text, leftwards=bool(level % 2) and not number, number=number)
+        shown = signs.of(text, leftwards=bool(level % 2))
         look = owner.look(signs.face, level)
         return look, shown, self.width(look, shown)
 
@@ -259,8 +307,23 @@ def line_of(atoms: list[Atom], ends: str) -> Line:
         places.append(-gap if base % 2 else width)
         parts.append((look, " ", gap))
         ends = "placed"
-    shown = [(look, text[::-1] if look.level % 2 else text, wide) for look, text, wide in parts]
+    shown = [_turned(part, places, n) for n, part in enumerate(parts)]
     return Line(shown, width, ends, places, bool(base % 2))
+
+
+def _turned(part: Part, places: list[float], n: int) -> Part:
+    """A run that goes leftwards from the left. Where a number stands at an end of it, a space hangs over that end: PDFium takes lines that
+    begin or end with something wide for one and mixes up their words."""
+    look, text, width = part
+    if not look.level % 2 or not text:
+        return part
+    text = text[::-1]
+    if look.face.widths[text[-1]] > _WIDE:
+        text += " "
+    if look.face.widths[text[0]] > _WIDE:
+        text = " " + text
+        places[n] -= look.face.width(" ") * look.size / 1000
+    return look, text, width
 
 
 def _add(parts: list[Part], part: Part) -> None:

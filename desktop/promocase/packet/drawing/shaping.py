@@ -85,13 +85,13 @@ def _chunks(text: str, glyphs: tuple[tuple[int, int, int], ...], advance: int) -
     return [first, *(Sign(text[at : at + _LONGEST], (), 0) for at in range(_LONGEST, len(text), _LONGEST))]
 
 
-def merged(signs: list[Sign]) -> list[Sign]:
-    """A number as one sign: some readers would turn its digits round among letters that run leftwards."""
+def merged(signs: list[Sign]) -> tuple[tuple[tuple[int, int, int], ...], int]:
+    """The glyphs of signs that stand side by side, from the left, and how far they move the pen."""
     pen, glyphs = 0, list[tuple[int, int, int]]()
     for sign in signs:
         glyphs += [(glyph, pen + right, up) for glyph, right, up in sign.glyphs]
         pen += sign.advance
-    return _chunks("".join(sign.text for sign in signs), tuple(glyphs), pen) if signs else []
+    return tuple(glyphs), pen
 
 
 @cache

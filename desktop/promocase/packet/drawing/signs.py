@@ -1,7 +1,9 @@
 """Faces of signs: what characters look like together, each under a number of its own, so that lines are made of them as of letters."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from promocase.packet.drawing import bidi
 from promocase.packet.drawing.backend import SignFont
 from promocase.packet.drawing.face import Face
 from promocase.packet.drawing.shaping import merged, shaper
@@ -12,6 +14,9 @@ FIRST = 0xF0000
 MOST = 50_000
 """A font holds 65,535 glyphs, and a sign may need some of the others."""
 
+_WIDEST_SPACE = 260
+"""Thousandths of the size; some of the faces have wider spaces than the others on the page."""
+
 
 class Signs:
     """The signs of one font in one document. `scale` makes its letters smaller."""
@@ -21,24 +26,40 @@ class Signs:
         self._font = SignFont(name, self.shaper.outlines, scale)
         self.face = Face(f"signs:{name}", self._font, {}, frozenset())
         self._numbers: dict[Sign, str] = {}
-        self._known: dict[tuple[str, bool, bool], str] = {}
-        self._put(" ", Sign(" ", (), self.shaper.signs(" ", leftwards=False)[0].advance))
+        self._known: dict[tuple[str, tuple[int, ...]], str] = {}
+        space = self.shaper.signs(" ", leftwards=False)[0].advance
+        self._put(" ", Sign(" ", (), min(space, self.shaper.outlines.units * _WIDEST_SPACE // 1000)))
 
     @property
     def full(self) -> bool:
         """Whether a new face must go on: only a hostile text brings so many."""
         return len(self._numbers) > MOST
 
-    def of(self, text: str, *, leftwards: bool, number: bool = False) -> str:
-        """The signs of a text as characters of `face`, in reading order; as one sign where it is a `number`."""
-        key = (text, leftwards, number)
+    def of(self, text: str, *, leftwards: bool) -> str:
+        """The signs of a text as characters of `face`, in reading order."""
+        return self._kept((text, (leftwards,)), lambda: self.shaper.signs(text, leftwards=leftwards), leftwards=leftwards)
+
+    def number(self, text: str, levels: tuple[int, ...]) -> str:
+        """A number with its signs as one sign, laid out by its levels: among words that run leftwards some readers would turn it round."""
+        return self._kept((text, levels), lambda: [self._laid_out(text, levels)], leftwards=False)
+
+    def _laid_out(self, text: str, levels: tuple[int, ...]) -> Sign:
+        starts = [n for n in range(len(text)) if not n or levels[n] != levels[n - 1]]
+        runs = list(zip(starts, [*starts[1:], len(text)], strict=True))
+        seen: list[Sign] = []
+        for at in bidi.visual([levels[start] for start in starts]):
+            start, end = runs[at]
+            leftwards = bool(levels[start] % 2)
+            signs = self.shaper.signs(text[start:end], leftwards=leftwards)
+            seen += signs[::-1] if leftwards else signs
+        return Sign(text, *merged(seen))
+
+    def _kept(self, key: tuple[str, tuple[int, ...]], make: Callable[[], list[Sign]], *, leftwards: bool) -> str:
         known = self._known.get(key)
         if known is None:
-            signs = self.shaper.signs(text, leftwards=leftwards)
-            if number:
-                signs = merged(signs)
+            signs = make()
             known = "".join([self._number(sign, inside=leftwards and n > 0 and not signs[n - 1].glyphs) for n, sign in enumerate(signs)])
-            if len(text) < 40:
+            if len(key[0]) < 40:
                 self._known[key] = known
         return known
 
