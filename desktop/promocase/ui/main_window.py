@@ -21,6 +21,7 @@ from promocase.ui.commands import Commands, redo_text, undo_text
 from promocase.ui.looks import Looks
 from promocase.ui.pages.page import Page
 from promocase.ui.sidebar import Sidebar
+from promocase.ui.widgets.ended import Ended
 from promocase.ui.widgets.notice import Notice
 from promocase.ui.widgets.parts import panes, space
 from promocase.ui.widgets.toast import Toast
@@ -57,8 +58,9 @@ class MainWindow(QMainWindow):
         box.addWidget(self._frame)
         self.setCentralWidget(middle)
         self.toast = Toast(middle)
-        self.notice = Notice()
-        box.insertWidget(0, self.notice)
+        self.notice, self.ended = Notice(), Ended(self.commands)
+        for at, each in enumerate((self.notice, self.ended)):
+            box.insertWidget(at, each)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().hide()
         self._bind()
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
             page.shut()
             self.stack.removeWidget(page)
             page.deleteLater()
+        self.ended.hide()
         self.session.close()
         self.session.deleteLater()
         self.session, self.pages, self._trail, self._place = None, {}, [], ""

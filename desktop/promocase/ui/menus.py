@@ -12,10 +12,11 @@ _Role = QAction.MenuRole
 
 
 OF_A_LIBRARY = (
+    "type_review", "go_review", "remark_to_goal", "remark_discussed",
     "use_framework",
     "type_review", "go_review", "remark_to_goal", "remark_discussed",
     "capture", "export_packet", "read_review", "export_library", "undo", "redo", "delete", "find", "saved", "go_evidence", "go_coverage",
-    "go_packet", "go_back", "case_details", "switch", "map", "cite", "toggle_private",
+    "go_packet", "go_back", "case_details", "agree", "close_case", "reopen_case", "next_case", "switch", "map", "cite", "toggle_private",
     "go_framework", "copy_framework", "publish_framework", "save_framework", "save_expectations", "add_competency", "add_level",
     "compare_tracks", "add_track", "move_up", "move_down", "remove_from_draft",
 )  # fmt: skip
@@ -90,6 +91,10 @@ def _case() -> tuple[Command, ...]:
         Command("go_framework", _("Read the &Framework"), _("What your company’s levels expect, side by side")),
         Command("copy_framework", _("&Edit a Copy of the Framework"), _("Write your own version; the original stays as it is")),
         Command("case_details", _("Case &Details…"), _("Names, dates and texts of this case")),
+        Command("agree", _("&Agree Expectations…"), _("Write what each expectation looks like here, and with whom it was agreed")),
+        Command("close_case", _("C&lose Case…"), _("Say how it ended; the case is kept as it was")),
+        Command("reopen_case", _("&Reopen Case"), _("Go on with a case that is closed")),
+        Command("next_case", _("Begin the &Next Case…"), _("Go on from a closed case with what is still open")),
         Command("compare_tracks", _("C&ompare Tracks…"), _("What each track asks for at one rank; for yourself, never in a packet")),
         Command("switch", _("&Switch Track or Level…"), _("Choose another target; nothing is lost")),
         Command("use_framework", _("Use a Newer Framework &Version…"), _("See what changed and what it does to this case, then decide")),
@@ -122,7 +127,8 @@ def menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
                       "appearance_system", "appearance_light", "appearance_dark")),
         (_("&Go"), ("go_back", None, "go_evidence", "go_coverage", "go_packet", "go_review", None, "next_pane", "pane_before")),
         (_("&Case"), ("go_framework", "copy_framework", None,
-                      "case_details", "compare_tracks", "switch", "use_framework", None, "map", "toggle_private", "cite", None,
-                      "remark_to_goal", "remark_discussed")),
+                      "case_details", "agree", "compare_tracks", "switch", "use_framework", None, "map", "toggle_private", "cite", None,
+                      "remark_to_goal", "remark_discussed", None,
+                      "close_case", "reopen_case", "next_case")),
         (_("&Help"), ("open_sample", "shortcuts", None, "about")),
     )  # fmt: skip

@@ -142,6 +142,7 @@ class Opening(QObject):
         return None
 
     def _show(self, workspace) -> None:  # noqa: ANN001
+        from promocase.ui.case_acts import CaseActs
         from promocase.ui.pages.coverage import CoveragePage
         from promocase.ui.pages.evidence import EvidencePage
         from promocase.ui.pages.framework import FrameworkPage
@@ -172,6 +173,7 @@ class Opening(QObject):
         window.commands.bind("compare_tracks", self._compare_tracks, session.case is not None)
         window.commands.bind("switch", self._switch, writable and session.case is not None)
         window.commands.bind("case_details", self._details, writable and session.case is not None)
+        CaseActs(window)
         framework.bind_anywhere(window.go)
         VersionActs(window, framework_of)
         self._drop_alone()
@@ -252,14 +254,6 @@ class Opening(QObject):
         path, _kind = QFileDialog.getSaveFileName(self.window, _("Export everything"), str(proposed), _("JSON files (*.json)"))
         if path and session.attempt(lambda: exports.library(session.workspace, Path(path))):
             self.window.toast.say(_("Everything is written to {name}.").format(name=Path(path).name))
-
-    def _read_review(self) -> None:
-        from promocase.ui.dialogs import review
-
-        path, _kind = QFileDialog.getOpenFileName(self.window, _("Import your manager’s review"), "", _("PDF files (*.pdf)"))
-        session = self.window.session
-        if path and session and review.bring_in(self.window, session, Path(path), self.window.today()):
-            self.window.toast.say(_("The review is kept with the case."), (_("Undo"), self.window.commands["undo"].trigger))
 
     def _compare_tracks(self) -> None:
         from promocase.ui.dialogs import tracks

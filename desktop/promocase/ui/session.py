@@ -5,8 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from promocase.app import judging, views
+from promocase.app import findings, judging, views
 from promocase.app.changes import Changes
+from promocase.app.findings import FindingRow
 from promocase.app.views import CaseSummary
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case
@@ -58,6 +59,19 @@ class Session(QObject):
         if self._cases is None:
             self._cases = views.case_summaries(self.library())
         return self._cases
+
+    @property
+    def writable(self) -> bool:
+        """Whether the case in view may be changed: it is open, and so is the library, for writing."""
+        return not self.workspace.read_only and (self.case is None or self.case.closed_on is None)
+
+    def findings(self) -> tuple[FindingRow, ...]:
+        """Findings of the case in view, those put aside among them; none where there is no case, or one that can't be judged."""
+        case = self.case
+        try:
+            return findings.finding_rows(self.library(), case) if case else ()
+        except Known:
+            return ()
 
     def judgement(self) -> Judgement | None:
         """The case in view, judged; kept until the library changes."""

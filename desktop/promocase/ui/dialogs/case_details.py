@@ -1,10 +1,10 @@
 """Names, dates and texts of a case that belong to no expectation. Committed as they are typed."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.app import cases
-from promocase.domain.case import TargetText, Voice
+from promocase.domain.case import TargetText, TimeAway, Voice
 from promocase.domain.dates import PartialDate
 from promocase.judge.target import framework_of
 from promocase.kit.i18n import _, n_
@@ -14,6 +14,7 @@ from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.scroll import Column
 from promocase.ui.widgets.text import LineField, TextField
+from promocase.ui.widgets.time_away import TimeAwayEditor
 
 SIXTY = 120
 """Words of the case in 60 seconds, at most."""
@@ -27,7 +28,8 @@ class CaseDetails(QDialog):
         self._session = session
         whole = QVBoxLayout(self)
         whole.setContentsMargins(space(1), space(1), space(1), space(1))
-        column = Column()
+        column = self._column = Column()
+        self._by_name: dict[str, QWidget] = {}
         whole.addWidget(column)
         self._grid = QGridLayout()
         self._grid.setSpacing(space(1))
@@ -46,6 +48,7 @@ class CaseDetails(QDialog):
         owner.show_text(session.library().owned_by.name)
         owner.committed.connect(lambda text: session.do(_("Name the Owner"), cases.name_owner, text))
         self._cell(_("Your name, as printed"), owner)
+        self._by_name["name"] = owner
         for name, title in (
             ("name", _("Name of the case")),
             ("manager", _("Manager")),
@@ -64,6 +67,7 @@ class CaseDetails(QDialog):
             field.show_text(str(getattr(case, name) or ""))
             field.committed.connect(lambda _text, name=name, field=field: self._set_date(name, field))
             self._cell(title, field)
+            self._by_name[name] = field
         self._agreement(session.library().target_text_for(case.id, case.target_level))
         voice = Choice({Voice.FIRST: _("Mine (“I”)"), Voice.THIRD: _("As written by my manager")}, _("Voice of the packet"))
         voice.show_value(case.voice)
@@ -79,8 +83,13 @@ class CaseDetails(QDialog):
         self.sixty.textChanged.connect(self._measure)
         self._measure()
         self._target_text(column, "business_need", _("What the business needs this role for"), text.business_need if text else "")
+        self.away = TimeAwayEditor()
+        self.away.show_spans(case.time_away)
+        self.away.changed.connect(self._set_away)
+        column.box.addWidget(self.away)
         scope = TextField(3)
         scope.show_text(case.role_scope)
+        self._by_name["role_scope"] = scope
         scope.committed.connect(lambda value: self._set("role_scope", value))
         self._caption(column.box, _("Scope of the role"), scope)
         reasons = _("Honest reasons to wait, and what I did about each")
@@ -102,7 +111,7 @@ class CaseDetails(QDialog):
         field.show_text(text)
         field.committed.connect(lambda value: self._set_target(name, value, _("Edit {what}").format(what=title)))
         self._caption(column.box, title, field)
-        self._fields[name] = field
+        self._fields[name] = self._by_name[name] = field
         return field
 
     def _offer_copies(self, column: Column) -> None:
@@ -146,6 +155,18 @@ class CaseDetails(QDialog):
         box.addWidget(name)
         box.addWidget(field)
 
+    def focus_field(self, name: str) -> None:
+        """The field a finding leads to: a name of the case's or its target's."""
+        if (field := self._by_name.get(name)) is not None:
+            self._column.ensureWidgetVisible(field)
+            field.setFocus()
+
+    def _set_away(self, spans: tuple[TimeAway, ...]) -> None:
+        """Each span that comes, changes or goes is a step of its own."""
+        case = self._session.case
+        if case is not None:
+            self._session.do(_("Edit Time Away"), cases.edit, case.id, {"time_away": spans})
+
     def _set(self, name: str, value: object) -> None:
         case = self._session.case
         if case is not None:
@@ -167,6 +188,7 @@ class CaseDetails(QDialog):
             self._set(name, None)
 
     def done(self, result: int) -> None:
+        self.away.commit()
         for field in (*self.findChildren(TextField), *self.findChildren(LineField)):
             field.commit()
         super().done(result)
@@ -178,5 +200,9 @@ class CaseDetails(QDialog):
         super().keyPressEvent(event)
 
 
-def ask(parent: QWidget, session: Session) -> None:
-    put(CaseDetails(session, parent))
+def ask(parent: QWidget, session: Session, field: str = "") -> None:
+    """Show them, with the focus in `field` where one is named."""
+    dialog = CaseDetails(session, parent)
+    if field:
+        QTimer.singleShot(0, lambda: dialog.focus_field(field))
+    put(dialog)

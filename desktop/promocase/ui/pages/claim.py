@@ -93,7 +93,7 @@ class ClaimEditor(QWidget):
         wanted = gap != GapNote() or row.coverage is not Coverage.WELL
         self.gap.setVisible(wanted)
         self.unfold.setVisible(not wanted)
-        self.setEnabled(not self._session.workspace.read_only)
+        self.setEnabled(self._session.writable)
         self._measure()
 
     def _measure(self) -> None:
@@ -122,6 +122,13 @@ class ClaimEditor(QWidget):
 
     def focus_text(self) -> None:
         self.text.setFocus()
+
+    def focus_field(self, name: str) -> None:
+        """`claim`, `beyond`, `limits`, `differs` or `gap`."""
+        if name == "gap":
+            self.focus_gap()
+        else:
+            {"beyond": self.beyond, "limits": self.limits, "differs": self.differs}.get(name, self.text).setFocus()
 
     def focus_gap(self) -> None:
         self.gap.show()

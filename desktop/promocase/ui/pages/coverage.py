@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from promocase.app import changed_statements, views
+from promocase.app import changed_statements, steps, views
 from promocase.judge import wording
 from promocase.judge.judgement import Coverage, Judgement
 from promocase.judge.mending import Mend
@@ -59,7 +59,7 @@ class CoveragePage(Page):
     def __init__(self, session, commands, toast, open_place: Callable[..., None], today: Callable[[], date]) -> None:  # noqa: ANN001
         super().__init__(session, commands, toast)
         self.NAME = _("Coverage")
-        self._open_place = open_place
+        self._open_place, self._today = open_place, today
         self.header = Header(self.NAME)
         self.table = CoverageTable()
         self.model = self.table.rows
@@ -88,6 +88,8 @@ class CoveragePage(Page):
         box.addLayout(self._left_out)
         self._steps_title = label(_("Next steps"), "h2")
         box.addWidget(self._steps_title)
+        self._time_left = label("", "small", wrap=True)
+        box.addWidget(self._time_left)
         self._steps_holder = QWidget()
         self._steps = QVBoxLayout(self._steps_holder)
         self._steps.setContentsMargins(0, 0, 0, 0)
@@ -133,7 +135,7 @@ class CoveragePage(Page):
     def enter(self) -> None:
         for id in ("find", "map", "delete", "toggle_private"):
             self.commands.bind(id, None)
-        self.commands.bind("cite", self.pane.claim.ask_citation, self.session.case is not None and not self.session.workspace.read_only)
+        self.commands.bind("cite", self.pane.claim.ask_citation, self.session.case is not None and self.session.writable)
         self.table.setFocus()
 
     def leave(self) -> None:
@@ -161,7 +163,7 @@ class CoveragePage(Page):
         self._show_expectation(self._current())
         self._show_asked()
         self._show_left_out(judged)
-        self._show_steps(wording.next_steps(judged, library))
+        self._show_steps(steps.steps_of(library, case, self._today()))
         outside = views.outside_rows(library, case)
         self._show_shelf(tuple(row for row in outside if row.names))
         self._show_unmapped(sum(1 for row in outside if not row.names))
@@ -183,15 +185,19 @@ class CoveragePage(Page):
         if here is not None:
             self.pane.show_expectation(self.model.row(here))
 
-    def _show_steps(self, steps: tuple[Mend, ...]) -> None:
+    def _show_steps(self, told: steps.NextSteps) -> None:
         clear(self._steps)
         names = {row.id: row.name for row in self.model.rows()}
-        for step in steps:
-            words = f"{names[step.competency_id]}: {after_colon(step.sentence)}"
-            made = WideLink(words, lambda step=step: self._mend(step), "arrow-right")
-            self._steps.addWidget(made)
-        for each in (self._steps_title, self._steps_holder):
-            each.setVisible(bool(steps))
+        for group in told.groups:
+            self._steps.addWidget(label(" · ".join(filter(None, (group.title, group.begin.rstrip(".")))), "label"))
+            for step in group.steps:
+                words = f"{names[step.competency_id]}: {after_colon(step.sentence)}"
+                made = WideLink(words, lambda step=step: self._mend(step), "arrow-right")
+                self._steps.addWidget(made)
+        self._time_left.setText(" ".join(filter(None, (told.time_left, told.later))))
+        self._time_left.setVisible(bool(self._time_left.text()))
+        self._steps_title.setVisible(bool(told.groups or told.time_left))
+        self._steps_holder.setVisible(bool(told.groups))
 
     def _show_shelf(self, outside: tuple[views.OutsideRow, ...]) -> None:
         count = n_("1 piece", "{n} pieces", len(outside))
@@ -214,6 +220,11 @@ class CoveragePage(Page):
 
     def _unfold_shelf(self) -> None:
         self._shelf_holder.setVisible(not self._shelf_holder.isVisible())
+
+    def open_field(self, id: str, field: str) -> None:
+        """Show an expectation with the focus in one of the fields of its claim (where a finding leads)."""
+        if self.reveal("expectation", id):
+            self.pane.claim.focus_field(field)
 
     def reveal(self, kind: str, id: str) -> bool:
         here = self.model.row_of(id) if kind == "expectation" else None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from promocase.app import attachments, drafts, evidence, mappings, views
 from promocase.app.changes import Changes
+from promocase.app.findings import FindingRow
 from promocase.domain.evidence import Witness
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
@@ -219,10 +220,15 @@ class EvidencePage(Page):
         files = library.attachments_of.get(id, ())
         checks = self._checks(chips, id)
         self.editor.show_piece(Shown(piece, project.name if project else "", chips, witnesses, files, checks))
+        in_case = any(chip.in_case for chip in chips)
+        self.editor.findings.show_soon(id, lambda: self._found_on(id) if in_case else (), self.session.writable)
         self._complete = (id, checks.complete)
         self.editor.setEnabled(not self.session.workspace.read_only)
         self._details.setCurrentWidget(self.editor)
         self.commands["toggle_private"].setChecked(piece.private)
+
+    def _found_on(self, id: str) -> tuple[FindingRow, ...]:
+        return tuple(row for row in self.session.findings() if row.finding.about == id)
 
     def reveal(self, kind: str, id: str) -> bool:
         if kind == "filter":

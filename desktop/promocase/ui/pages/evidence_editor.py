@@ -19,6 +19,7 @@ from promocase.ui.pages.witnesses import WitnessesEditor
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.dates import WhenField
+from promocase.ui.widgets.findings import FindingsList
 from promocase.ui.widgets.flow import FlowLayout, clear
 from promocase.ui.widgets.parts import Card, button, label, space
 from promocase.ui.widgets.scroll import Column
@@ -71,6 +72,8 @@ class EvidenceEditor(Column):
         self.box.addWidget(self.notice)
         self.completeness = Completeness(self.focus_field)
         self.box.addWidget(self.completeness)
+        self.findings = FindingsList(titles=False)
+        self.box.addWidget(self.findings)
         self._build_when()
         for name, title, hint in (
             ("situation", _("Situation"), _("What was the matter, in a sentence a stranger understands")),

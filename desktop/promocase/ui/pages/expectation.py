@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.app import cases
+from promocase.app.findings import FindingRow
 from promocase.app.views import CheckRow, CoverageRow, PieceRow
 from promocase.judge.judgement import Coverage
 from promocase.judge.mending import Mend
@@ -15,6 +16,7 @@ from promocase.ui.pages.flagged import FlaggedStatements
 from promocase.ui.pages.still_true import StillTrue
 from promocase.ui.session import Session
 from promocase.ui.widgets import marks
+from promocase.ui.widgets.findings import FindingsList
 from promocase.ui.widgets.flow import clear
 from promocase.ui.widgets.links import WideLink
 from promocase.ui.widgets.parts import button, label, rule, space
@@ -68,6 +70,8 @@ class ExpectationPane(Column):
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(space(0.5))
         self.box.addLayout(self._reasons)
+        self.findings = FindingsList(titles=False)
+        self.box.addWidget(self.findings)
         self.review = label("", "quiet", wrap=True)
         self.box.addWidget(self.review)
         self.box.addWidget(label(_("Evidence"), "h2"))
@@ -96,6 +100,7 @@ class ExpectationPane(Column):
         palette.setColor(self.word.foregroundRole(), marks.colour(row.coverage))
         self.word.setPalette(palette)
         self._show_reasons(row)
+        self.findings.show_soon("/".join(shown or ()), lambda: _about(self._session.findings(), row.id), self._session.writable)
         self._show_review(row.id)
         self._show_pieces(row.evidence)
         if not row.evidence:
@@ -124,7 +129,7 @@ class ExpectationPane(Column):
         case = self._session.case
         agreed = self._session.library().agreed_for(case.id, row.id, case.target_level) if case else None
         self.agreed.show_text(agreed.text if agreed else "", anew)
-        self.agreed.setEnabled(not self._session.workspace.read_only)
+        self.agreed.setEnabled(self._session.writable)
 
     def _show_reasons(self, row: CoverageRow) -> None:
         """Every check in words; under each open one, what mends it. Least work first."""
@@ -186,6 +191,11 @@ class ExpectationPane(Column):
         for mend in piece.mends:
             box.addWidget(_indented(WideLink(mend.sentence, lambda mend=mend: self._mend(mend), "arrow-right")))
         return holder
+
+
+def _about(rows: tuple[FindingRow, ...], competency_id: str) -> list[FindingRow]:
+    """The findings on one expectation, but those that its own checks and the link to the gap note say already."""
+    return [row for row in rows if row.finding.about == competency_id and row.finding.code not in ("V01", "V10")]
 
 
 def _indented(widget: QWidget) -> QWidget:

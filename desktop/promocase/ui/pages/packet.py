@@ -9,24 +9,19 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QProgressBar,
 
 from promocase.app import packets
 from promocase.app.changes import Changes
-from promocase.judge import wording
-from promocase.judge.judgement import Severity
-from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.packet.options import Options, Paper
 from promocase.ui.jobs import Job
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.choice import Choice
-from promocase.ui.widgets.flow import clear
+from promocase.ui.widgets.findings import FindingsList
 from promocase.ui.widgets.parts import Card, Empty, Header, button, command_button, label, panes, space
 from promocase.ui.widgets.pdf_view import ZOOMS, PdfView
 from promocase.ui.widgets.scroll import Column
 
 PAUSE = 400
 """Milliseconds after the last change before the preview is made anew."""
-BEFORE_EXPORT = 5
-"""Things to look at before export that are shown; the rest is folded."""
 
 
 class PacketPage(Page):
@@ -74,7 +69,10 @@ class PacketPage(Page):
         self.also.setToolTip(_("Titles and results of evidence that is not in this case, without a judgement."))
         self.also.clicked.connect(lambda on: self._choose(also_relevant=on))
         box.addWidget(self.also)
-        self.before = Card()
+        self.before, self.findings = Card(), FindingsList()
+        self._nothing_stops = label("", "small", wrap=True)
+        for each in (label(_("Before you export"), "h2"), self._nothing_stops, self.findings):
+            self.before.box.addWidget(each)
         box.addWidget(self.before)
         self.after = label("", "quiet", wrap=True)
         box.addWidget(self.after)
@@ -197,33 +195,13 @@ class PacketPage(Page):
 
     def _show_before(self) -> None:
         """What to look at before export. Only a stop keeps the packet in; nothing else does."""
-        clear(self.before.box)
         judged = self.session.judgement()
+        self.before.setVisible(judged is not None)
         if judged is None:
-            self.before.hide()
             return
-        self.before.show()
-        self.before.box.addWidget(label(_("Before you export"), "h2"))
-        library = self.session.library()
-        framework = framework_of(library, self.session.case)
-        findings = [f for f in judged.findings if f.severity is not Severity.INFO]
-        sentences = [wording.finding_sentence(f, framework, library) for f in findings]
-        for sentence in sentences[:BEFORE_EXPORT]:
-            self.before.box.addWidget(label(sentence, wrap=True))
-        if rest := sentences[BEFORE_EXPORT:]:
-            folded = label("\n".join(rest), wrap=True)
-            folded.hide()
-            more = button(
-                n_("Show 1 more", "Show {n} more", len(rest)), lambda: folded.setVisible(folded.isHidden()), "link", "chevron-down"
-            )
-            self.before.box.addWidget(more)
-            self.before.box.addWidget(folded)
-        self.before.box.addWidget(
-            label(
-                _("An export can’t go on until the first line is settled.") if judged.stops else _("Nothing here stops you."),
-                "small",
-                wrap=True,
-            )
+        self.findings.show_rows(self.session.findings(), self.session.writable)
+        self._nothing_stops.setText(
+            _("An export can’t go on until the first line is settled.") if judged.stops else _("Nothing here stops you.")
         )
 
     # ---- export

@@ -36,6 +36,11 @@ class Choice(QComboBox):
         self.blockSignals(False)
         self.show_value(before)
 
+    def part_after(self, first: int) -> None:
+        """A line in the list below the first so many words."""
+        self._values.insert(first, None)
+        self.insertSeparator(first)
+
     def value(self) -> Any:
         at = self.currentIndex()
         return self._values[at] if 0 <= at < len(self._values) else None

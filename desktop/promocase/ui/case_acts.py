@@ -1,0 +1,192 @@
+"""Acts on the case in view from its beginning to its end, and where its findings lead: they belong to no single place of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from promocase.app import cases, closing, findings
+from promocase.app.cases import NewCase
+from promocase.app.findings import FindingRow
+from promocase.domain.case import Case
+from promocase.judge.target import framework_of, target_set
+from promocase.kit.i18n import _
+from promocase.ui.dialogs import agreed, case_details, setting_aside
+from promocase.ui.dialogs import closing as asking
+from promocase.ui.widgets.findings import FindingsList
+from promocase.words import dates
+
+if TYPE_CHECKING:
+    from promocase.domain.framework import Framework, Level
+    from promocase.ui.main_window import MainWindow
+    from promocase.ui.session import Session
+
+
+class CaseActs:
+    """Made anew for each library that is shown."""
+
+    def __init__(self, window: MainWindow) -> None:
+        assert window.session is not None
+        self._window, self._session = window, window.session
+        session: Session = self._session
+        session.changed.connect(lambda _changes: self.bind())
+        session.case_chosen.connect(self.bind)
+        for page in window.pages.values():
+            for each in page.findChildren(FindingsList):
+                each.led.connect(self.lead)
+                each.aside.connect(self.put_aside)
+                each.back.connect(self.take_back)
+        self.bind()
+
+    def bind(self) -> None:
+        """What can be done with the case in view: a closed one is reopened or gone on from, and nothing else of it changes."""
+        session, bind = self._session, self._window.commands.bind
+        case, may_write = session.case, not session.workspace.read_only
+        closed = case is not None and case.closed_on is not None
+        open = case is not None and not closed
+        bind("agree", self.agree, may_write and open)
+        bind("close_case", self.close, may_write and open)
+        bind("reopen_case", self.reopen, may_write and closed)
+        bind("next_case", self.begin_next, may_write and closed)
+        for id in ("switch", "case_details"):
+            self._window.commands[id].setEnabled(may_write and open)
+        self._window.ended.setVisible(closed)
+        if case is not None and closed:
+            self._window.ended.say(_ended(case))
+
+    # ---- findings
+
+    def lead(self, row: FindingRow) -> None:
+        """To where a finding is mended, with the focus in the right field; Back returns."""
+        way, window = row.way, self._window
+        ways: Mapping[str, Callable[[], object]] = {
+            "evidence": lambda: window.open_place("evidence", "evidence", way.id, way.field) if way.id else window.go("evidence"),
+            "expectation": lambda: window.open_place("coverage", "expectation", way.id, way.field),
+            "details": lambda: self._details(way.field),
+            "agreed": window.commands["agree"].trigger,
+            "switch": window.commands["switch"].trigger,
+            "packet": lambda: window.go("packet"),
+            "coverage": lambda: window.go("coverage"),
+        }
+        ways[way.place]()
+
+    def _details(self, field: str) -> None:
+        if self._session.writable:
+            self._window.keep_typed()
+            case_details.ask(self._window, self._session, field)
+
+    def put_aside(self, row: FindingRow) -> None:
+        note, case = setting_aside.ask(self._window, row), self._session.case
+        if note is not None and case is not None:
+            self._session.do(_("Put Finding Aside"), findings.put_aside, case.id, row.finding, note, self._window.today())
+            self._say(_("Put aside."))
+
+    def take_back(self, row: FindingRow) -> None:
+        if (case := self._session.case) is not None:
+            self._session.do(_("Take Finding Back"), findings.take_back, case.id, row.finding)
+            self._say(_("Taken back."))
+
+    def _say(self, text: str) -> None:
+        self._window.toast.say(text, (_("Undo"), self._window.commands["undo"].trigger))
+
+    # ---- agreed expectations
+
+    def agree(self) -> None:
+        self._window.keep_typed()
+        session, case = self._session, self._session.case
+        assert case is not None
+        asked = _agreement(session, case)
+        answer = agreed.ask(self._window, asked)
+        if answer is None or answer == asked:
+            return
+        texts = {each.competency_id: each.text for each in agreed.changed(asked, answer)}
+        on = self._window.today()
+
+        def step(tx) -> None:  # noqa: ANN001
+            cases.agree_all(tx, case.id, texts, {"agreed_with": answer.agreed_with, "agreed_on": answer.agreed_on})
+            if answer.track_agreed_with:
+                cases.agree_track(tx, case.id, on, answer.track_agreed_with)
+
+        session.do(_("Agree Expectations"), step)
+        self._say(_("The agreed expectations are kept with the case."))
+
+    # ---- the end of a case
+
+    def close(self) -> None:
+        self._window.keep_typed()
+        session, case = self._session, self._session.case
+        assert case is not None
+        library = session.library()
+        framework = framework_of(library, case)
+        levels = {x.id: x.label for x in _ahead(framework, framework.level(case.current_level), same=False)}
+        open = closing.open_expectations(library, case)
+        end = asking.ask_end(self._window, asking.Ending(case.name, self._window.today(), case.target_level, levels, open))
+        if end is not None:
+            session.do(_("Close Case"), closing.close, case.id, end)
+            self._say(_("“{name}” is closed and kept as it was.").format(name=case.name))
+
+    def reopen(self) -> None:
+        if (case := self._session.case) is not None:
+            self._session.do(_("Reopen Case"), closing.reopen, case.id)
+            self._say(_("“{name}” is open again.").format(name=case.name))
+
+    def begin_next(self) -> None:
+        """Ask for name and target of the next case, and begin it, as one step."""
+        session, closed = self._session, self._session.case
+        assert closed is not None
+        framework, begins = framework_of(session.library(), closed), closing.following(closed)
+        current = framework.level(begins.current_level)
+        ahead = [x for x in _ahead(framework, current, same=True) if target_set(framework, current.id, x.id).expectations]
+        targets = {x.id: f"{x.label} · {framework.track(x.track).name}" for x in ahead}
+        today = self._window.today()
+        name = _("After {name}").format(name=closed.name)
+        answer = asking.ask_next(self._window, asking.NextAsked(name, closed.name, current.label, begins.level_since, targets, today))
+        if answer is None:
+            return
+        level = framework.level(answer.target_level)
+        track = level.track if framework.needs_track(level) else None
+        new = NewCase(answer.name, current.id, level.id, answer.as_of, track, begins.level_since, answer.agreed_with)
+        new = replace(new, self_review=level.id == current.id)
+        begun = session.do(_("Begin Next Case"), closing.begin_next, closed.id, new, today)
+        if begun is None:
+            return
+        session.choose_case(begun.case_id)
+        if begun.not_asked:
+            names = ", ".join(begun.not_asked)
+            text = _("The next case has begun. Its target does not ask for: {names}. That stays with the closed case.")
+            self._window.say(text.format(names=names))
+        else:
+            self._say(_("The next case has begun."))
+
+
+def _ended(case: Case) -> str:
+    assert case.closed_on is not None
+    word = closing.decision_word(case.decision) if case.decision else _("Closed")
+    text = _("Closed on {day}: {decision}. This case is kept as it was.")
+    return text.format(day=dates.day(case.closed_on), decision=word)
+
+
+def _ahead(framework: Framework, current: Level, same: bool) -> list[Level]:
+    """Levels one may hold after a case, or aim at in the next: not below the current one."""
+    return [x for x in framework.levels if x.rank >= current.rank and (same or x.id != current.id)]
+
+
+def _agreement(session: Session, case: Case) -> agreed.Agreement:
+    library, framework = session.library(), framework_of(session.library(), case)
+    target = target_set(framework, case.current_level, case.target_level)
+    text = library.target_text_for(case.id, case.target_level)
+    record = []
+    for choice in library.choices_of(case.id):
+        level = framework.find_level(choice.target_level)
+        aims = level.label if level else choice.target_level
+        track = framework.track(choice.track).name if choice.track else target.track.name
+        said = _("agreed with {name}").format(name=choice.agreed_with) if choice.agreed_with else _("not noted with whom")
+        record.append(" · ".join(filter(None, (dates.day(choice.chosen_on), track, aims, said, choice.note))))
+    texts = []
+    for each in target.expectations:
+        known = library.agreed_for(case.id, each.id, case.target_level)
+        texts.append(agreed.AgreedText(each.id, each.competency.name, tuple(s.text for s in each.judged), known.text if known else ""))
+    return agreed.Agreement(
+        target.level.label, tuple(record), text.agreed_with if text else "", text.agreed_on if text else None, tuple(texts)
+    )
