@@ -50,10 +50,16 @@ def of_snapshot(snapshot: FrameworkSnapshot) -> Framework:
     return parse_text(snapshot.document)
 
 
+@lru_cache(maxsize=8)
+def aligned(old: Framework, new: Framework, family: tuple[Framework, ...]) -> Framework:
+    """`aligning.align`, kept: a version is looked at more than once before it is used."""
+    return align(old, new, family)
+
+
 def under_known_ids(library: Library, framework: Framework) -> Framework:
     """The framework under the ids that its versions in the library use (T18). One that is there already is taken as it is."""
-    known = [of_snapshot(x) for x in versions_of(library, framework.id)]
-    return align(known[0], framework, known) if known else framework
+    known = tuple(of_snapshot(x) for x in versions_of(library, framework.id))
+    return aligned(known[0], framework, known) if known else framework
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from promocase.app import versions
 from promocase.app.cases import case_of
@@ -87,6 +88,10 @@ class VersionPreview:
         return self.old.snapshot_id != self.new.snapshot_id
 
 
+_diff = lru_cache(maxsize=4)(diff)
+"""The same two versions are compared again with every level that is chosen."""
+
+
 class _Trial:
     """A transaction on a value: what a step would do."""
 
@@ -110,7 +115,7 @@ def preview(
     own = framework_of(library, case)
     new = versions.arriving(library, case, framework, as_version)
     same = own.id == new.id
-    found = diff(own, new) if same else None
+    found = _diff(own, new) if same else None
     told = VersionPreview(
         case_id=case.id,
         old=own,

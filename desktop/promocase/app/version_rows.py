@@ -10,6 +10,9 @@ from promocase.exchange.ladders.differences import Change, Differences
 from promocase.judge import wording
 from promocase.kit.i18n import _, n_
 
+NAMED = 3
+"""Levels that are named before the rest is counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class DiffRow:
@@ -38,9 +41,9 @@ def groups(told: VersionPreview) -> tuple[DiffGroup, ...]:
     elsewhere = {id(c) for pair in paired for c in pair}
     single = [c for c in found.statements if id(c) not in elsewhere and not _folded(c, found)]
     made = (
-        DiffGroup(_("Changed texts"), tuple(_row(told, c) for c in single if c.state == "changed")),
-        DiffGroup(_("Added"), tuple(_row(told, c) for c in single if c.state == "added")),
-        DiffGroup(_("Removed"), tuple(_row(told, c) for c in single if c.state == "removed")),
+        DiffGroup(_("Changed texts"), _rows(told, (c for c in single if c.state == "changed"))),
+        DiffGroup(_("Added"), _rows(told, (c for c in single if c.state == "added"))),
+        DiffGroup(_("Removed"), _rows(told, (c for c in single if c.state == "removed"))),
         DiffGroup(_("Moved"), tuple(_moved(told, old, new) for old, new in paired)),
         DiffGroup(_("Tracks"), tuple(_named(c, found) for c in found.tracks if c.state != "unchanged")),
         DiffGroup(_("Levels"), tuple(_levels(told, found))),
@@ -57,15 +60,38 @@ def _folded(c: Change, found: Differences) -> bool:
     return c.state in ("added", "removed") and (competency in ids or level in ids)
 
 
-def _row(told: VersionPreview, c: Change) -> DiffRow:
-    framework, place = (told.old, c.old_place) if c.state == "removed" else (told.new, c.new_place)
-    return DiffRow(_place(framework, place), c.old, c.new)
+def _rows(told: VersionPreview, changes: Iterable[Change]) -> tuple[DiffRow, ...]:
+    """One row a text: where several levels ask for the same statement, they are named together."""
+    places: dict[tuple[str, str, str], list[str]] = {}
+    names: dict[tuple[str, str, str], str] = {}
+    for c in changes:
+        framework, (competency, level) = (told.old, c.old_place) if c.state == "removed" else (told.new, c.new_place)
+        key = (competency, c.old, c.new)
+        names[key] = _competency(framework, competency)
+        places.setdefault(key, []).append(_level(framework, level))
+    return tuple(DiffRow(f"{names[key]} · {_listed(levels)}", key[1], key[2]) for key, levels in places.items())
+
+
+def _listed(levels: list[str]) -> str:
+    """The first few by name."""
+    if len(levels) <= NAMED:
+        return ", ".join(levels)
+    rest = n_("1 more level", "{n} more levels", len(levels) - NAMED)
+    return _("{levels} and {rest}").format(levels=", ".join(levels[:NAMED]), rest=rest)
+
+
+def _competency(framework: Framework, id: str) -> str:
+    found = framework.find_competency(id)
+    return found.name if found else id
+
+
+def _level(framework: Framework, id: str) -> str:
+    level = framework.find_level(id)
+    return (level.code or level.label) if level else id
 
 
 def _place(framework: Framework, place: tuple[str, str]) -> str:
-    level = framework.find_level(place[1])
-    competency = framework.find_competency(place[0])
-    return " · ".join((competency.name if competency else place[0], level.code or level.label if level else place[1]))
+    return f"{_competency(framework, place[0])} · {_level(framework, place[1])}"
 
 
 def _moved(told: VersionPreview, old: Change, new: Change) -> DiffRow:

@@ -17,7 +17,6 @@ from promocase.app.targets import Aim, aim
 from promocase.domain.case import Case
 from promocase.domain.framework import Framework
 from promocase.domain.library import FrameworkSnapshot, Library
-from promocase.exchange.ladders.aligning import align
 from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -75,7 +74,8 @@ def arriving(library: Library, case: Case, framework: Framework, as_version: boo
         return framework
     own = framework_of(library, case)
     if as_version or framework.id == own.id:
-        return align(own, framework, [frameworks.of_snapshot(x) for x in frameworks.versions_of(library, own.id)])
+        family = tuple(frameworks.of_snapshot(x) for x in frameworks.versions_of(library, own.id))
+        return frameworks.aligned(own, framework, family)
     return frameworks.under_known_ids(library, framework)
 
 

@@ -153,12 +153,11 @@ def _change(what: What, a: T | None, b: T | None, id_of: Callable[[T], str], tex
 
 def _statements(old: Framework, new: Framework, levels: list[Pair[Level]], competencies: list[Pair[Competency]]) -> Iterable[Change]:
     stated = _stated_ids(old) & _stated_ids(new)
-    seen: set[tuple[str, str]] = set()
     for c, d in competencies:
         for a, b in levels:
             before, after = _of(old, c, a), _of(new, d, b)
-            if c and a:
-                seen.add((c.id, a.id))
+            if not before and not after:
+                continue
             sure = [s for s in before if s.id in stated]
             pairs = _pairs(before, after, lambda s: s.id, lambda s: s.text, sure_ids=bool(sure))
             old_place, new_place = (c.id if c else "", a.id if a else ""), (d.id if d else "", b.id if b else "")

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.app import frameworks, version_preview, versions
 from promocase.app.version_preview import VersionPreview
@@ -134,12 +134,15 @@ class VersionDialog(QDialog):
             self.page.show_page(_no_version())
             self._judge("", False)
             return
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # ladders of hundreds of levels take a few seconds
         try:
             told = self._preview(self._draft(framework))
         except Known as refusal:
             self.page.show_page("")
             self._judge(refusal.message, False)
             return
+        finally:
+            QApplication.restoreOverrideCursor()
         if told.refusal and self._levels.isHidden():
             self._offer_levels(told)
         self.page.show_page(version_page.page(told))
