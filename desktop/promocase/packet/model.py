@@ -230,8 +230,24 @@ class PlanRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """A remark of an earlier review and what came of it; or a goal of the author's own, without a remark."""
+
+    name: str = field(metadata=FRAMEWORK)
+    """Name and anchor are empty for one about the whole case."""
+    anchor: str
+    remark: str
+    who: str
+    done: str
+    proofs: tuple[str, ...]
+    """Goals, each with its date."""
+
+
+@dataclass(frozen=True, slots=True)
 class GrowthPage:
     reasons: tuple[Rich, ...]
+    remarks: tuple[RemarkRow, ...]
+    """Answers to the manager's earlier remarks. Of the manager's edition only."""
     plans: tuple[PlanRow, ...]
     """One for each open expectation."""
     role_scope: tuple[str, ...]

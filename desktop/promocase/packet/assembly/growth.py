@@ -2,6 +2,7 @@
 
 from promocase.judge import wording
 from promocase.judge.judgement import ExpectationJudgement
+from promocase.packet.assembly import remarks
 from promocase.packet.assembly.decision import expectation_anchor
 from promocase.packet.assembly.material import Material, lines
 from promocase.packet.model import GrowthPage, PlanRow
@@ -13,12 +14,13 @@ def page(m: Material) -> GrowthPage | None:
     need, reasons = (m.target_text.business_need, m.target_text.growth) if m.target_text else ("", "")
     found = GrowthPage(
         reasons=m.paragraphs(reasons),
+        remarks=remarks.rows(m),
         plans=_plans(m),
         role_scope=lines(m.case.role_scope),
         business_need=lines(need),
     )
     written = any(_noted(m, judged) for judged in m.expectations)
-    return found if written or any((found.reasons, found.role_scope, found.business_need)) else None
+    return found if written or any((found.reasons, found.remarks, found.role_scope, found.business_need)) else None
 
 
 def _noted(m: Material, judged: ExpectationJudgement) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from promocase.domain import citations
-from promocase.domain.case import Agreed, Case, Claim, Exclusion, TargetText, TrackChoice, Voice
+from promocase.domain.case import Agreed, Case, Claim, Exclusion, FollowUp, Goal, Review, TargetText, TrackChoice, Voice
 from promocase.domain.evidence import Attachment, Consent, Evidence, Person, Project, Witness
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library, Owner
@@ -49,6 +49,12 @@ class Material:
     agreed: Mapping[str, Agreed]
     exclusions: Mapping[tuple[str, str], Exclusion]
     """(competency, statement) id -> the agreement not to judge it, at this case's target level only."""
+    reviews: tuple[Review, ...]
+    """Oldest first."""
+    followed: Mapping[tuple[str, str], FollowUp]
+    """(review, field) -> what the author did about that answer."""
+    goals: tuple[Goal, ...]
+    """Of this case's target set, or of the case; earliest first."""
     target_text: TargetText | None
     choice: TrackChoice | None
 
@@ -210,6 +216,9 @@ def of(library: Library, case: Case, framework: Framework, judgement: Judgement,
         claims=claims,
         agreed={id: a for id in own if (a := library.agreed_for(case.id, id, level.id))},
         exclusions={(x.competency_id, x.statement_id): x for x in library.exclusions_of(case.id) if x.level_id == level.id},
+        reviews=library.reviews_of(case.id),
+        followed={(f.review_id, f.field): f for f in library.follow_up.values() if f.case_id == case.id},
+        goals=tuple(g for g in library.goals_of(case.id) if g.level_id == level.id and g.competency_id in {"", *own}),
         target_text=library.target_text_for(case.id, level.id),
         choice=_choice(library, case, judgement),
     )

@@ -18,6 +18,7 @@ def blocks(page: GrowthPage) -> list[Block]:
     out: list[Block] = [Heading(1, _("Growth and plan"), H1, dest=DEST, after=8)]
     out += _told(_("Reasons to wait, and what I did"), [spans(r) for r in page.reasons])
     out += [_plans(page)] if page.plans else []
+    out += [_remarks(page)] if page.remarks else []
     out += _beside(page)
     return out
 
@@ -48,6 +49,23 @@ def _plans(page: GrowthPage) -> Block:
     return Stack(
         [Heading(2, _("Next proofs"), MARGIN, dest="plan", after=1), Table(columns, rows, pad=3, gap=8, after=4)], keep=True, after=10
     )
+
+
+def _remarks(page: GrowthPage) -> Block:
+    columns = [
+        Column(_("Expectation"), 100, style=STRONG_CELL),
+        Column(_("Remark"), 0, style=_CELL),
+        Column(_("What was done"), 120, style=_CELL),
+        Column(_("Next proof"), 132, style=_CELL),
+    ]
+    rows: list[list[Words | str]] = []
+    for row in page.remarks:
+        linked: Words = [Span(row.name, dest=row.anchor, colour=BLUE, bold=True)]
+        name = linked if row.anchor else _("The whole case")
+        remark = _("{who}: {remark}").format(who=row.who, remark=row.remark) if row.who and row.remark else row.remark
+        rows.append([name, remark or "–", row.done or "–", "; ".join(row.proofs) or "–"])
+    title = _("Answers to earlier remarks") if any(row.remark for row in page.remarks) else _("Goals")
+    return Stack([Heading(2, title, MARGIN, dest="remarks", after=1), Table(columns, rows, pad=3, gap=8, after=4)], after=10)
 
 
 def _named(row: PlanRow) -> Words:
