@@ -150,3 +150,55 @@ def test_paragraphs_in_bold_stand_for_headings(tmp_path: Path) -> None:
     found = read(text_of(tmp_path, page, "ladder.md"))
     assert [label for _t, _r, label in levels(found)] == ["L1 · Junior PM", "L2 · Senior PM"]
     assert said(found, "Execution", "L2") == ["Owns areas.", "All bold."], "a last line in bold is no heading"
+
+
+def test_a_competency_over_several_rows_of_behaviours_is_their_area(tmp_path: Path) -> None:
+    rows = [["Competency", "Behaviour", "Junior", "Senior"], ["Craft", "Quality", "Tests own work.", "Sets the bar."]]
+    rows += [["", "Speed", "Ships weekly.", "Unblocks others."], ["Team", "Feedback", "Asks for it.", "Gives it."]]
+    for merges in ((), ("A2:A3",)):
+        found = read(xlsx_of(tmp_path, {"Ladder": rows}, {"Ladder": merges}))
+        assert [c["name"] for c in found.document["competencies"]] == ["Quality", "Speed", "Feedback"]
+        assert [a["name"] for a in found.document["areas"]] == ["Craft", "Team"]
+
+
+def test_what_further_rows_of_a_competency_say_beside_it_is_added(tmp_path: Path) -> None:
+    rows = [["Grade", "Skill", "Team", "Description"], ["5", "Vision", "Product", "Knows it."], ["6", "Vision", "Design", "Owns it."]]
+    (vision,) = read(csv_of(tmp_path, rows)).document["competencies"]
+    assert vision["ext"] == {"columns": {"Team": "Product\nDesign"}}
+
+
+def test_a_sheet_for_each_level(tmp_path: Path) -> None:
+    head = ("Competency", "Expectation")
+    senior, staff = (head, ("Vision", "Owns it.")), (head, ("Vision", "Spreads it."), ("Craft", "Teaches it."))
+    found = read(xlsx_of(tmp_path, {"L3 Senior PM": senior, "L4 Staff PM": staff}))
+    assert [label for _t, _r, label in levels(found)] == ["L3 · Senior PM", "L4 · Staff PM"]
+    assert said(found, "Vision", "L4") == ["Spreads it."]
+
+
+def test_a_sheet_or_table_for_each_competency(tmp_path: Path) -> None:
+    head = ("Level", "What it looks like")
+    vision, craft = (head, ("L1", "Knows it."), ("L2", "Owns it.")), (head, ("L1", "Learns it."), ("L2", ""))
+    found = read(xlsx_of(tmp_path, {"Vision": vision, "Craft": craft}))
+    assert said(found, "Craft", "L1") == ["Learns it."]
+    page = "# Ladder\n\n### Vision\n\n|Level|Expectation|\n|-|-|\n|L1|Knows it.|\n|L2|Owns it.|\n"
+    found = read(text_of(tmp_path, page + page.replace("# Ladder\n", "").replace("Vision", "Craft"), "ladder.md"))
+    assert said(found, "Craft", "L2") == ["Owns it."]
+
+
+def test_a_table_of_competencies_under_each_level(tmp_path: Path) -> None:
+    table = "|Competency|Expectation|\n|-|-|\n|Vision|Knows it.|\n||Asks.|\n"
+    page = f"# Ladder\n\n## 1. Junior PM\n\n{table}\n## 2. Senior PM\n\n{table.replace('Knows', 'Owns')}"
+    found = read(text_of(tmp_path, page, "ladder.md"))
+    assert [label for _t, _r, label in levels(found)] == ["Junior PM", "Senior PM"]
+    assert said(found, "Vision", "Senior PM") == ["Owns it.", "Asks."]
+
+
+def test_parts_that_fold_away_are_headings(tmp_path: Path) -> None:
+    part = "<details>\n<summary><b>Junior PM</b></summary>\n\n- Ships things.\n\n</details>\n\n"
+    found = read(text_of(tmp_path, "# Ladder\n\n" + part + part.replace("Junior", "Senior").replace("things", "areas"), "ladder.md"))
+    assert said(found, "Expectations", "Senior PM") == ["Ships areas."]
+
+
+def test_two_codes_with_a_stroke_between_are_one_level(tmp_path: Path) -> None:
+    found = read(csv_of(tmp_path, [["Competency", "L3/L4", "L5"], ["Craft", "Owns things.", "Leads things."]]))
+    assert [label for _t, _r, label in levels(found)] == ["L3/L4", "L5"]

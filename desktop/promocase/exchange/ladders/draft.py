@@ -99,7 +99,7 @@ class Draft:
             if k == "summary" and v and v not in entry.get(k, ""):
                 entry[k] = "\n".join(x for x in (entry.get(k, ""), v) if x)
             elif k == "ext" and v:
-                entry.setdefault("ext", {}).update(v)
+                _join_columns(entry.setdefault("ext", {}), v)
             elif v and k != "summary":
                 entry[k] = v
         return entry["id"]
@@ -300,6 +300,17 @@ class Draft:
             entry.pop("state", None)
         elif cell.state != "defined":
             entry["state"] = cell.state
+
+
+def _join_columns(ext: dict[str, Any], more: dict[str, Any]) -> None:
+    """What further rows of a competency say in columns that are kept: added, never put in the place of what is there."""
+    columns = ext.setdefault("columns", {})
+    for title, text in more.get("columns", {}).items():
+        if text not in columns.get(title, "").split("\n"):
+            columns[title] = "\n".join(x for x in (columns.get(title, ""), text) if x)
+    ext.update({k: v for k, v in more.items() if k != "columns"})
+    if not columns:
+        del ext["columns"]
 
 
 class Ids:

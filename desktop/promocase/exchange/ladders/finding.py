@@ -13,6 +13,7 @@ _HEADER_ROWS = 40
 _LOOKED_AT = 300
 """Texts under a row that are looked at to tell whether it is a header."""
 _TOP_WORDS = frozenset({"track", "tracks", "rank", "kind", "code", "title", "group", "path", "career path", "band"})
+_SAID = words.STATEMENT - {"behaviour", "behavior", "criterion", "criteria"}
 _TITLES = frozenset({"title", "titles", "job title", "job titles", "level name", "level title", "role", "name"})
 
 
@@ -29,6 +30,8 @@ class Found:
     """What a row "Kind" above them says: the kind of their track."""
     codes: tuple[str, ...] | None = None
     """What a row "Code" above them says, in tables this program wrote."""
+    by_name: bool = False
+    """The name of the table is its only level."""
 
 
 def find(grid: Grid) -> Found | None:
@@ -63,6 +66,25 @@ def _written_here(grid: Grid) -> Found | None:
     named = tuple((c, grid.cell(4, c), grid.cell(0, c)) for c in levels)
     ranks, kinds, codes = (tuple(grid.cell(r, c) for c in levels) for r in (2, 1, 3))
     return Found(table, grid, named, ranks, kinds, codes)
+
+
+def of_level(grid: Grid) -> Found | None:
+    """A table whose name is a level: a column of competencies and one of what is expected of each."""
+    if not words.is_level(grid.name):
+        return None
+    for r in range(min(_HEADER_ROWS, len(grid.rows))):
+        told = [words.told(x) for x in grid.rows[r]]
+        named_by = next((c for c, w in enumerate(told) if words.column_role(w) == "competency" and w not in _SAID), None)
+        said = next((c for c, w in enumerate(told) if w in _SAID and c != named_by), None)
+        if named_by is not None and said is not None:
+            area = next((c for c, w in enumerate(told) if w in words.AREA), None)
+            roles: dict[int, Role] = {named_by: "competency", said: "level"}
+            if area is not None:
+                roles[area] = "area"
+            columns = tuple(Column(c, roles.get(c, "extra" if w else "aside"), grid.cell(r, c)) for c, w in enumerate(told))
+            table = Table(grid.name, "matrix", r, r + 1, len(grid.rows), columns, fill_area=area is not None)
+            return Found(table, grid, ((said, grid.name, ""),), by_name=True)
+    return None
 
 
 # ---- one statement a row
@@ -285,6 +307,11 @@ def _beside(grid: Grid, row: int, columns: Sequence[int], first_level: int) -> d
         if role and role not in roles.values():
             roles[c] = "competency" if role == "competency" else "area" if role == "area" else "summary" if role == "summary" else "tracks"
     left = [c for c in columns if c < first_level and c not in roles]
+    finer = [c for c in left if words.column_role(grid.cell(row, c)) == "competency"]
+    coarse = next((c for c, role in roles.items() if role == "competency"), None)
+    if finer and coarse is not None and "area" not in roles.values() and _different(grid, row, finer[-1]) > _different(grid, row, coarse):
+        roles |= {coarse: "area", finer[-1]: "competency"}  # "Competency" over several rows of "Behaviour"
+        left.remove(finer[-1])
     if "competency" not in roles.values():
         if left:
             roles[left[-1] if "area" in roles.values() or len(left) == 1 else _narrowest(grid, row, left)] = "competency"
@@ -295,6 +322,10 @@ def _beside(grid: Grid, row: int, columns: Sequence[int], first_level: int) -> d
     if left and "area" not in roles.values() and named_by is not None and left[0] < named_by:
         roles[left[0]] = "area"
     return {c: roles.get(c, "extra") for c in columns}
+
+
+def _different(grid: Grid, row: int, column: int) -> int:
+    return len({grid.cell(r, column) for r in range(row + 1, len(grid.rows))} - {""})
 
 
 def _narrowest(grid: Grid, row: int, columns: Sequence[int]) -> int:

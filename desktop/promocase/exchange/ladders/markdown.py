@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from promocase.exchange.ladders import finding, markdown_text, planning, tables, words
 from promocase.exchange.ladders.draft import Draft
@@ -222,6 +223,9 @@ def _take(draft: Draft, s: Section, level: str, competency: str, leads: set[str]
         return
     if b.grid is not None:
         name = competency or _("Expectations")
+        if (found := finding.of_level(replace(b.grid, name=s.level))) is not None:
+            _rows(draft, found, level, "" if competency == s.above else competency)
+            return
         for r, row in enumerate(b.grid.rows):
             text = " | ".join(t for t in row if t)
             if text:
@@ -241,6 +245,20 @@ def _take(draft: Draft, s: Section, level: str, competency: str, leads: set[str]
         draft.statement(id, ("level", draft.level(level)), {"text": b.text})
     else:
         draft.lead(id, level, b.text)
+
+
+def _rows(draft: Draft, found: finding.Found, level: str, area: str) -> None:
+    """A table under a level, with its own column of competencies."""
+    role = {c.role: c.index for c in found.table.columns}
+    competency = ""
+    for r in range(found.table.first, found.table.last):
+        name, text = found.grid.cell(r, role["competency"]), found.grid.rows[r][role["level"]]
+        extra = {c.title: t for c in found.table.columns if c.role == "extra" and (t := found.grid.cell(r, c.index))}
+        if name or (text.strip() and not competency):
+            more: dict[str, Any] = {"ext": {"columns": extra}} if extra else {}
+            competency = draft.competency(name or _("Expectations"), area, **more)
+        if name or text.strip():
+            draft.add(competency, level, text, found.grid.place(r, role["level"]))
 
 
 def _keep(sections: Sequence[Section], draft: Draft) -> None:

@@ -1,5 +1,6 @@
 """Markdown -> headings, list entries, paragraphs and tables, each with its text as written and its line."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,6 +12,10 @@ from promocase.kit.i18n import _
 MAX_CHARACTERS = 400_000
 MAX_BRACKETS = 20_000
 """Nested brackets take a Markdown reader ever longer."""
+
+
+_SUMMARY = re.compile(r"<summary[^<>]{0,100}>((?:(?!</summary).){1,300})</summary", re.IGNORECASE | re.DOTALL)
+"""What a part that folds away is called: a heading of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,8 @@ class _Reader:
             elif token.type == "html_block" and "<table" in token.content.casefold():
                 n, block = self._html_table(n, line)
                 found.append(block)
+            elif token.type == "html_block" and (summary := _SUMMARY.search(token.content)) and (name := _plain(summary[1])):
+                found.append(Block("heading", name, line, 7 if words.is_level(name) else 8))
             elif token.type in ("fence", "code_block", "html_block") and token.content.strip():
                 found.append(Block("html" if token.type == "html_block" else "text", token.content.strip(), line))
             n += 1
@@ -139,6 +146,10 @@ class _Reader:
         name = context[-1] if context else _("Table")
         name = name if self._tables == 1 else f"{name} ({self._tables})"
         return of_rows(name, rows, lines, context)
+
+
+def _plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^<>]{0,200}>", "", html).split())
 
 
 def _is_bold(inline: Any) -> bool:

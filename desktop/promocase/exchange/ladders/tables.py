@@ -61,13 +61,18 @@ def propose(grids: Sequence[Grid], kind: str, name: str, source: str) -> tuple[L
     """What these tables look like. `Known` when none of them looks like a ladder."""
     found = [(g, finding.find(g)) for g in grids]
     ladders = [f for _g, f in found if f is not None]
+    assumed: list[str] = []
+    by_name = [f for g in grids if (f := finding.of_level(g)) is not None]
+    if len({f.table.name for f in by_name}) >= 2 and len(by_name) > len(ladders):
+        found = [(g, next((f for f in by_name if f.grid is g), None)) for g in grids]
+        ladders = by_name
+        assumed = [_("Each table is a level: {names}.").format(names=", ".join(f.table.name for f in by_name))]
     if not ladders:
         said = _(
             "{file} holds no ladder that can be recognised: no row or column names at least two levels over texts. "
             "Say in the import window which row that is, or put the level names (L3, Senior, ...) in one row."
         )
         raise NoLadder(said.format(file=source))
-    assumed: list[str] = []
     if any(f.table.shape == "long" for f in ladders):
         chosen = [f for f in ladders if f.table.shape == "long"]
         named = list({n.key: n for f in chosen for n in finding.long_levels(f.grid, f.table)}.values())
@@ -130,7 +135,7 @@ def _own(f: Found, found: Sequence[Found], by_group: bool) -> str:
     tracky = any(words.track_kind(x.table.name) for x in found)
     labels = [label for x in found for _c, label, _g in x.named]
     nameless = all(x.grid.sheet and x.table.name.startswith(x.grid.sheet) for x in found) and len(set(labels)) == len(labels)
-    return f.table.name if len(found) > 1 and (not same or tracky) and not by_group and not nameless else ""
+    return f.table.name if len(found) > 1 and not f.by_name and (not same or tracky) and not by_group and not nameless else ""
 
 
 def _unlike(f: Found) -> bool:
@@ -157,6 +162,8 @@ def _placed(f: Found, all_found: Sequence[Found], areas: dict[str, str], assumed
     own = _own(f, all_found, by_group)
     keys = {c: _key(label, g if by_group else own) for c, label, g in f.named}
     columns = tuple(replace(c, level=keys[c.index]) if c.role == "level" else c for c in f.table.columns)
+    if len(all_found) > 1 and f.table.shape == "transposed" and _one_column(f):
+        columns = tuple(replace(c, role="aside") if c.role == "competency" else c for c in columns)
     table = replace(f.table, columns=columns)
     if not any(c.role == "competency" for c in columns):
         name = areas.get(f.table.name) or (f.grid.context[-1] if f.grid.context else f.table.name)
@@ -165,6 +172,13 @@ def _placed(f: Found, all_found: Sequence[Found], areas: dict[str, str], assumed
     if f.table.name in areas and not any(c.role == "area" for c in columns) and not f.table.sections:
         return replace(table, area=areas[f.table.name])
     return table
+
+
+def _one_column(f: Found) -> bool:
+    """Whether a table of levels down the side has one column, and it is headed by a word for expectations: its name is the competency."""
+    named_by = next((c.index for c in f.table.columns if c.role == "competency"), None)
+    names = [] if named_by is None else [f.grid.cell(r, named_by) for r in range(f.table.first, f.table.last)]
+    return len(names) == 1 and words.told(names[0]) in words.STATEMENT
 
 
 def _say(found: Sequence[Found], assumed: list[str]) -> None:

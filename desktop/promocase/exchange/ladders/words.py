@@ -107,19 +107,24 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"^[^\w(]+", "", text).split())
 
 
+_CODE = r"[A-Za-z]{0,4}-?\d{1,2}(?:\.\d)?[a-z]?"
+
+
 def code_and_title(label: str) -> tuple[str, str]:
     """ "IC4 · Staff Product Manager" -> ("IC4", "Staff Product Manager"); a title alone has no code."""
-    text = " ".join(label.split())
+    text = re.sub(r"^\d{1,2}[.)] (?=[^\W\d])", "", " ".join(label.split()))
     last = re.fullmatch(r"(?P<title>.+?)\s*[\[(](?P<code>[A-Z]{0,4}-?\d{1,2}(?:\.\d)?)[\])]", text)
     if last:
         return last["code"], last["title"]
     first = re.match(r"(?P<code>[A-Za-z]{0,4}-?\d{1,2}(?:\.\d)?[a-z]?)\s*(?:[·:|/–—-]\s*|\s+-\s+)(?P<title>\S.*)$", text)
+    if first and re.fullmatch(_CODE, first["title"]):
+        return text, ""  # "L3/L4" is one level
     if first:
         return first["code"], first["title"]
     spaced = re.match(r"(?P<code>(?:L|IC|M|EM|P|T|E|PM)-?\d{1,2}(?:\.\d)?)\s+(?P<title>\S.*)$", text)
     if spaced:
         return spaced["code"], spaced["title"]
-    if re.fullmatch(r"[A-Za-z]{0,4}-?\d{1,2}(?:\.\d)?[a-z]?", text):
+    if re.fullmatch(_CODE, text):
         return text, ""
     return "", text
 
