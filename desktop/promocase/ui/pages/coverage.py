@@ -80,8 +80,8 @@ class CoveragePage(Page):
         box.addWidget(self.header)
         self.rule = label("", "quiet", wrap=True)
         box.addWidget(self.rule)
-        self.asked = button("", self._lead_to_asked, "link", "arrow-right")
-        box.addWidget(self.asked, 0, Qt.AlignmentFlag.AlignLeft)
+        self.asked = QVBoxLayout()
+        box.addLayout(self.asked)
         box.addWidget(self.table)
         self._left_out = QVBoxLayout()
         self._left_out.setSpacing(space(0.5))
@@ -237,9 +237,10 @@ class CoveragePage(Page):
         """After a newer version of the framework: what waits for an answer, and where (T18)."""
         asked = changed_statements.questions(self.session.library(), self.session.case)
         count = len({w.mapping_id for q in asked for w in q.waiting})
-        self.asked.setText(n_("1 mapping waits: is it still true?", "{n} mappings wait: are they still true?", count))
-        self.asked.setAccessibleName(self.asked.text())
-        self.asked.setVisible(bool(asked))
+        clear(self.asked)
+        if asked:
+            words = n_("1 mapping waits: is it still true?", "{n} mappings wait: are they still true?", count)
+            self.asked.addWidget(WideLink(words, self._lead_to_asked, "arrow-right"))
 
     # ---- acts
 
