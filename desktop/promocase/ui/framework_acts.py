@@ -52,6 +52,7 @@ class FrameworkActs:
         page.leave_fields()
         source = page.source_now
         if source is None or source.draft_id is None or page.framework is None:
+            page.toast.say(_("A draft can be published. Edit a copy of the framework first."))
             return
         library, f = self._session.library(), page.framework
         draft = library.framework_draft[source.draft_id]

@@ -79,6 +79,7 @@ class SmallFrameworkDialog(QDialog):
         self.kinds: dict[TrackKind, QRadioButton] = {}
         for kind in (TrackKind.IC, TrackKind.MANAGEMENT):
             made = QRadioButton(track_name(kind))
+            made.setMinimumWidth(made.fontMetrics().horizontalAdvance(made.text()) + space(6))  # with the ring of the focus
             self._group.addButton(made)
             self.kinds[kind] = made
             made.clicked.connect(lambda _on: self._show_kind())

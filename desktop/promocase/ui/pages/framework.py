@@ -63,7 +63,9 @@ class FrameworkPage(Page):
         self.copy = command_button(self.commands["copy_framework"], _("Edit a copy"))
         self.publish = command_button(self.commands["publish_framework"], _("Publish…"), "primary")
         self.bring = command_button(self.commands["import_framework"], _("Import…"))
-        self.header = Header(self.NAME, [self.bring, command_button(self.commands["save_expectations"], _("Save as PDF…")), self.copy, self.publish])
+        self.header = Header(
+            self.NAME, [self.bring, command_button(self.commands["save_expectations"], _("Save as PDF…")), self.copy, self.publish]
+        )
         self.source = Choice({}, _("Framework shown"))
         self.source.setMinimumContentsLength(24)
         self.source.picked.connect(self._pick)
@@ -302,6 +304,10 @@ class FrameworkPage(Page):
 
     def shut(self) -> None:
         self._settle.stop()
+        if self._looking is not None:
+            self._looking.finished.disconnect()
+            self._looking.failed.disconnect()
+            self._looking = None
 
     def panes(self) -> tuple[QWidget, ...]:
         if self.part == WRITE:

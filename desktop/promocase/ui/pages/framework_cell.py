@@ -63,6 +63,7 @@ class CellFields:
         """Where one goes on writing: the statement that was moved, else the next one to be written."""
         field = next((field for field, id in self._statements.items() if id == self._again), self.new)
         self._again = ""
+        field.show()  # at once: a field that the layout has yet to show takes no focus
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @staticmethod

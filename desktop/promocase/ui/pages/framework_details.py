@@ -63,6 +63,7 @@ class Details(Column):
             return
         first = next((w for w in self.inside.findChildren(QWidget) if isinstance(w, (QLineEdit, QPlainTextEdit))), None)
         if first is not None:
+            first.show()  # at once: a field that the layout has yet to show takes no focus
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @staticmethod
