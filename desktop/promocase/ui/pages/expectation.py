@@ -156,12 +156,20 @@ class ExpectationPane(Column):
             for answer in review.answers
             if (answer.competency_id, answer.level_id) == (competency_id, case.target_level) and (answer.rating or answer.text)
         ]
-        self.review.setVisible(bool(told_here))
+        goals = [g for g in self._session.library().goals_of(case.id) if g.competency_id == competency_id] if case else []
+        open_goals = [
+            _("Goal: {goal} (by {day})").format(goal=g.text, day=dates.day(g.due)) if g.due else _("Goal: {goal}").format(goal=g.text)
+            for g in goals
+            if g.level_id == case.target_level and g.done_on is None
+        ]
+        self.review.setText("\n".join(open_goals))
+        self.review.setVisible(bool(told_here or open_goals))
         if told_here:
             review, answer = max(told_here, key=lambda pair: pair[0].read_on)
             said = ": ".join(filter(None, (roles.rating(answer.rating) if answer.rating else "", answer.text.strip())))
             who, when = review.reviewer or _("Your manager"), review.signed_on or dates.day(review.read_on)
-            self.review.setText(_("{who}, {when}: {said}").format(who=who, when=when, said=said))
+            told = _("{who}, {when}: {said}").format(who=who, when=when, said=said)
+            self.review.setText("\n".join((told, *open_goals)))
 
     def _show_pieces(self, pieces: tuple[PieceRow, ...]) -> None:
         """Complete pieces first, then those that lack something, then those that don't count; each group keeps its order."""
