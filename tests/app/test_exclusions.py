@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from promocase.app import cases, exclusions
+from promocase.app import cases, exclusions, switching
 from promocase.app.workspace import Workspace
 from promocase.domain import framework as domain
 from promocase.domain.case import Case
@@ -149,3 +149,12 @@ def test_T13_the_question_to_ask_names_statement_and_track(workspace: Workspace,
     assert "“Mentors two product managers.”" in asked
     assert "Individual contributor" in asked
     assert asked.count("?") == 3
+
+
+def test_T13_the_switch_preview_says_what_becomes_of_agreements(workspace: Workspace, bundled: str) -> None:
+    exclude(workspace, bundled)
+    away = switching.preview(workspace.library(), case(workspace, bundled), "M4", "management")
+    assert switching.agreement_lines(away) == ("1 agreement to leave a statement out is set aside",)
+    workspace.do("Switch", cases.switch, bundled, "M4", "management", DAY)
+    back = switching.preview(workspace.library(), case(workspace, bundled), "IC4", "ic")
+    assert switching.agreement_lines(back) == ("1 agreement to leave a statement out comes back",)

@@ -10,6 +10,7 @@ from promocase.domain.framework import Level
 from promocase.domain.library import Library
 from promocase.judge.judgement import Coverage, ExpectationJudgement, Judgement, Shows
 from promocase.judge.target import sees
+from promocase.kit.i18n import n_
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ class SwitchPreview:
     marks_not_sure: int
     """Pieces that show the present target in an expectation both ask for, and are "not sure" for the other."""
 
+    agreements: tuple[int, int]
+    """Statements agreed out at the present target (set aside with it), and at the other one (they come back) (T13)."""
+
     @property
     def changes(self) -> bool:
         """False when the case aims there already, so that a switch would write nothing."""
@@ -84,7 +88,16 @@ def preview(
         claims_set_aside=claims[1],
         claims_come_back=claims[2],
         marks_not_sure=marks_not_sure(now, then),
+        agreements=(len(now.target.excluded), len(then.target.excluded)),
     )
+
+
+def agreement_lines(told: SwitchPreview) -> tuple[str, ...]:
+    """What becomes of agreements to leave statements out; nothing where there are none."""
+    aside, back = told.agreements
+    gone = n_("1 agreement to leave a statement out is set aside", "{n} agreements to leave statements out are set aside", aside)
+    again = n_("1 agreement to leave a statement out comes back", "{n} agreements to leave statements out come back", back)
+    return tuple(text for n, text in ((aside, gone), (back, again)) if n)
 
 
 def _by_competency(judged: Judgement) -> dict[str, ExpectationJudgement]:

@@ -73,6 +73,7 @@ def _json(told: SwitchPreview, switched: bool) -> dict[str, Any]:
         "mappings": {"stay": told.stay, "not_in_this_case": told.leave, "come_back": told.come_back},
         "claims": {"stay": told.claims_stay, "set_aside": told.claims_set_aside, "come_back": told.claims_come_back},
         "marks_not_sure": told.marks_not_sure,
+        "agreements": {"set_aside": told.agreements[0], "come_back": told.agreements[1]},
         "competencies": [{"competency": r.competency_id, "before": _side(r.before), "after": _side(r.after)} for r in told.rows],
     }
 

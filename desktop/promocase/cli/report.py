@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from promocase.app import exclusions
 from promocase.app.steps import NextSteps
-from promocase.app.switching import Side, SwitchPreview
+from promocase.app.switching import Side, SwitchPreview, agreement_lines
 from promocase.app.views import coverage_row
 from promocase.domain.case import Case
 from promocase.domain.library import Library
@@ -112,6 +112,7 @@ def of_switch(switch: SwitchPreview, preview: bool) -> Iterator[str]:
             "{n} level marks are “not sure” for the new target; the marks themselves stay",
             switch.marks_not_sure,
         )
+    yield from agreement_lines(switch)
 
 
 def _side(side: Side | None) -> str:

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QTableWid
 
 from promocase.app import cases, switching
 from promocase.app.switching import Side, SwitchPreview
+from promocase.domain.case import CaseKind
 from promocase.judge import wording
-from promocase.judge.target import framework_of
+from promocase.judge.target import case_kind, framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui.session import Session
@@ -34,7 +35,8 @@ class SwitchDialog(QDialog):
         box.setContentsMargins(space(2.5), space(2), space(2.5), space(2))
         box.setSpacing(space(1))
         box.addWidget(label(_("Preview. Nothing changes until you choose Switch."), "quiet"))
-        levels = [level for level in framework.levels if level.rank >= current.rank and level.id != current.id]
+        aims = (CaseKind.PROMOTION, CaseKind.TRACK_CHANGE)
+        levels = [level for level in framework.levels if case_kind(framework, current, level) in aims]
         self.level = Choice({level.id: f"{level.label} · {framework.track(level.track).name}" for level in levels}, _("Target"))
         self.level.show_value(case.target_level)
         self.level.picked.connect(lambda _id: self._show())
@@ -126,6 +128,8 @@ def _numbers(preview: SwitchPreview) -> str:
                 preview.marks_not_sure,
             )
         )
+    if preview.changes:
+        lines.extend(f"{line}." for line in switching.agreement_lines(preview))
     return "\n".join(lines)
 
 
