@@ -97,7 +97,7 @@ def _case() -> tuple[Command, ...]:
         Command("next_case", _("Begin the &Next Case…"), _("Go on from a closed case with what is still open")),
         Command("compare_tracks", _("C&ompare Tracks…"), _("What each track asks for at one rank; for yourself, never in a packet")),
         Command("switch", _("&Switch Track or Level…"), _("Choose another target; nothing is lost")),
-        Command("use_framework", _("Use a Newer Framework &Version…"), _("See what changed and what it does to this case, then decide")),
+        Command("use_framework", _("Use a Ne&wer Framework Version…"), _("See what changed and what it does to this case, then decide")),
         Command("map", _("&Map to Competency…"), _("Say what the selected evidence shows"), "Ctrl+L"),
         Command("remark_to_goal", _("Turn Remark into &Goal…"), _("Say what you will show, and by when")),
         Command("remark_discussed", _("Mark as Dis&cussed"), _("You talked about this remark")),
