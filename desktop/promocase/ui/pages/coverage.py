@@ -189,7 +189,7 @@ class CoveragePage(Page):
         clear(self._steps)
         names = {row.id: row.name for row in self.model.rows()}
         for group in told.groups:
-            self._steps.addWidget(label(" · ".join(filter(None, (group.title, group.begin.rstrip(".")))), "label"))
+            self._steps.addWidget(label(" · ".join(filter(None, (group.title, group.begin.rstrip(".")))), "label", wrap=True))
             for step in group.steps:
                 words = f"{names[step.competency_id]}: {after_colon(step.sentence)}"
                 made = WideLink(words, lambda step=step: self._mend(step), "arrow-right")

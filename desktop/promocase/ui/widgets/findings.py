@@ -93,7 +93,7 @@ class FindingsList(QWidget):
         if not rows:
             return
         if self._titles:
-            self._box.addWidget(label(_severity(severity), "label"))
+            self._box.addWidget(label(_severity(severity), "label", wrap=True))
         topics = dict.fromkeys(row.topic for row in rows)
         for topic in topics:
             if self._titles:
