@@ -38,6 +38,8 @@ def canonical(document: Mapping[str, object]) -> str:
 
 def frozen(value: object) -> Any:
     """The same JSON value, made of read-only mappings and tuples."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Mapping):
         return MappingProxyType({k: frozen(v) for k, v in cast(Doc, value).items()})
     if isinstance(value, list | tuple):
@@ -47,6 +49,8 @@ def frozen(value: object) -> Any:
 
 def thawed(value: object) -> Any:
     """The same JSON value, made of plain dicts and lists."""
+    if isinstance(value, str):  # most of them; asking whether one is a mapping takes longer
+        return value
     if isinstance(value, Mapping):
         return {k: thawed(v) for k, v in cast(Doc, value).items()}
     if isinstance(value, list | tuple):
