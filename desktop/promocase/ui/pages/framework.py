@@ -17,9 +17,9 @@ from promocase.app.framework_sources import Source
 from promocase.domain.framework import Framework, Level
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
-from promocase.ui.framework_acts import FrameworkActs
 from promocase.ui.jobs import Job
 from promocase.ui.pages import framework_text
+from promocase.ui.pages.framework_acts import FrameworkActs
 from promocase.ui.pages.framework_checks import ChecksList
 from promocase.ui.pages.framework_editor import Editor
 from promocase.ui.pages.framework_reading import Reader
