@@ -96,7 +96,7 @@ def with_layout(draft: ImportDraft, layout: Layout) -> ImportDraft:
 
 def _read(draft: ImportDraft, found: Reading) -> ImportDraft:
     framework = domain.parse(found.document)
-    notes = framework_check.check(found.document)
+    notes = framework_check.notes(found.document)
     findings = tuple(FrameworkFinding(p.severity, p.code, p.path, p.line, p.message) for p in notes)
     return replace(draft, reading=found, framework=framework, findings=findings, refusal="")
 

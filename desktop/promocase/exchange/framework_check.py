@@ -14,7 +14,7 @@ from promocase.kit import data
 from promocase.kit.i18n import _
 
 MAX_PROBLEMS = 200
-__all__ = ["Problem", "check", "errors"]
+__all__ = ["Problem", "check", "errors", "notes"]
 
 
 def check(document: Mapping[str, object]) -> tuple[Problem, ...]:
@@ -23,11 +23,13 @@ def check(document: Mapping[str, object]) -> tuple[Problem, ...]:
     Shape errors hide what comes after them: references are only followed in a document of the right shape, and notes are only
     taken of one without errors. Never raises; at most 200 problems.
     """
-    found = errors(document)
-    if found:
-        return found
-    notes = (*framework_references.notes(document), *framework_findings.notes(domain.parse(document)))
-    return tuple(islice(notes, MAX_PROBLEMS))
+    return errors(document) or notes(document)
+
+
+def notes(document: Mapping[str, object]) -> tuple[Problem, ...]:
+    """What is worth a look in a document that has no errors."""
+    found = (*framework_references.notes(document), *framework_findings.notes(domain.parse(document)))
+    return tuple(islice(found, MAX_PROBLEMS))
 
 
 def errors(document: Mapping[str, object]) -> tuple[Problem, ...]:

@@ -21,12 +21,9 @@ def _note(code: str, place: Place, message: str, **numbers: float) -> Problem:
     return Problem(place, message, "note", code, tuple(numbers.items()))
 
 
-def _place_of(framework: Framework, statement_id: str) -> Place:
-    for n, e in enumerate(framework.expectations):
-        for k, s in enumerate(e.statements):
-            if s.id == statement_id:
-                return ("expectations", n, "statements", k)
-    return ("expectations",)
+def _places(framework: Framework) -> dict[str, Place]:
+    """Where each statement stands, by its id."""
+    return {s.id: ("expectations", n, "statements", k) for n, e in enumerate(framework.expectations) for k, s in enumerate(e.statements)}
 
 
 def _unequal_ceiling(f: Framework) -> Iterator[Problem]:
@@ -53,6 +50,7 @@ def _bundled(f: Framework) -> Iterator[tuple[Level, Competency, Statement, deman
 
 
 def _asks_ics_for_people_work(f: Framework) -> Iterator[Problem]:
+    places = _places(f)
     for level, competency, statement, asked in _bundled(f):
         if asked is demands.Demand.PEOPLE_WORK:
             if f.needs_track(level):
@@ -60,15 +58,16 @@ def _asks_ics_for_people_work(f: Framework) -> Iterator[Problem]:
             else:
                 said = _("{level}, {competency}: people work is asked for before a track is chosen, “{text}”")
             message = said.format(level=level.label, competency=competency.name, text=shorten(statement.text, 120, placeholder="…"))
-            yield _note("F02", _place_of(f, statement.id), message)
+            yield _note("F02", places.get(statement.id, ("expectations",)), message)
 
 
 def _asks_managers_for_delivery(f: Framework) -> Iterator[Problem]:
+    places = _places(f)
     for level, competency, statement, asked in _bundled(f):
         if asked is demands.Demand.OWN_DELIVERY:
             said = _("{level}, {competency}: a people manager is asked for own feature delivery, “{text}”")
             message = said.format(level=level.label, competency=competency.name, text=shorten(statement.text, 120, placeholder="…"))
-            yield _note("F03", _place_of(f, statement.id), message)
+            yield _note("F03", places.get(statement.id, ("expectations",)), message)
 
 
 def _unequal_numbers(f: Framework) -> Iterator[Problem]:
@@ -129,6 +128,7 @@ def _absent_cells(f: Framework) -> Iterator[Problem]:
 
 
 def _same_text(f: Framework) -> Iterator[Problem]:
+    places = _places(f)
     for track in f.tracks:
         first: dict[tuple[str, str], Level] = {}
         for level in f.levels_of(track.id):
@@ -137,7 +137,7 @@ def _same_text(f: Framework) -> Iterator[Problem]:
                     other = first.setdefault((competency.id, " ".join(s.text.split()).casefold()), level)
                     if other.rank != level.rank:
                         said = _("{one} and {two} ask for the same in the same words, so this can't tell them apart.")
-                        yield _note("F08", _place_of(f, s.id), said.format(one=other.label, two=level.label))
+                        yield _note("F08", places.get(s.id, ("expectations",)), said.format(one=other.label, two=level.label))
 
 
 def _licence(f: Framework) -> Iterator[Problem]:
