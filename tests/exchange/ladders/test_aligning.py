@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from tests.exchange.ladders.test_differences import base
 
 from promocase.domain.framework import Framework, parse
 from promocase.exchange import framework_check, shipped
+from promocase.exchange.ladders import reading
 from promocase.exchange.ladders.aligning import align
 from promocase.exchange.ladders.differences import diff
 
@@ -156,6 +158,7 @@ def test_T18_whatever_was_edited_the_pairs_have_one_id_and_the_rest_has_none_in_
     made = align(old, new)
     assert not [p.message for p in framework_check.errors(json.loads(made.document))]
     assert align(old, new) == made
+    assert align(old, made) == made
     for change in diff(old, made).statements:
         if change.state in ("unchanged", "changed"):
             assert change.old_id == change.new_id
@@ -173,3 +176,29 @@ def test_T18_going_back_to_the_older_version_gives_it_as_it_was(back: bool) -> N
     new["expectations"][0]["statements"].pop(0)
     second = align(old, parse(new))
     assert align(second, old, [old, second] if back else []).document == old.document or not back
+
+
+@pytest.mark.parametrize(
+    "name", ["ft-engineering-progression/data/job-families/engineering.yml", "unidays-competency-framework", "uk-gov-ddat"]
+)
+def test_T18_a_published_ladder_read_again_after_edits_keeps_its_ids(name: str, shared: Path) -> None:
+    """Every third statement reworded, every seventh gone, one put first in every fifth cell, and all stated ids lost."""
+    old = parse(reading.read(shared / "data" / "frameworks" / name).document)
+    doc, count = json.loads(old.document) | {"version": "next"}, 0
+    for n, e in enumerate(doc["expectations"]):
+        kept: list[Doc] = [{"text": "Writes down what was decided and why."}] if e.get("statements") and n % 5 == 0 else []
+        for s in e.get("statements", ()):
+            count += 1
+            if count % 7:
+                s.pop("id", None)
+                kept.append(s | ({"text": s["text"] + " Says why."} if count % 3 == 0 else {}))
+        if "statements" in e:
+            e["statements"] = kept
+    made = align(old, parse(doc))
+    assert not framework_check.errors(json.loads(made.document))
+    before = {id: text for id, text in statements(old).items() if statements(made).get(id) == text}
+    used = {s for s in statements(made) if s in statements(old)}
+    reworded = [id for id in used - before.keys() if statements(made)[id].endswith("Says why.")]
+    assert len(before) > count // 3
+    assert used == before.keys() | set(reworded)  # no id of the old version stands for anything else
+    assert align(made, old, [old, made]).document == old.document
