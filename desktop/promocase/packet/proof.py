@@ -25,6 +25,7 @@ _LEAST = 12
 """Shorter private texts, and single words, may stand anywhere by chance."""
 _HEAD = 60
 """Of a long text its first characters are looked for: the rest may be parted by a page's foot and head."""
+_PASSED_OVER = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}()[]{}<>«»‹›"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,5 +208,5 @@ def _telling(text: str) -> bool:
 
 
 def _squeeze(text: str) -> str:
-    """Without white space and soft hyphens, so that line ends do not hide a text."""
-    return "".join(text.split()).replace("\N{SOFT HYPHEN}", "")
+    """Without white space, soft hyphens and brackets, so that neither line ends nor a reader that turns brackets round hide a text."""
+    return "".join(text.split()).translate(_PASSED_OVER)

@@ -7,14 +7,18 @@ import re
 import subprocess
 import sys
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
 import pypdfium2
 import pytest
-from tests.packet import verapdf
+from tests.judge import making
+from tests.packet import packets, verapdf
 from tests.packet.drawing import reading, study
 
+from promocase.domain.evidence import Evidence
+from promocase.domain.library import Record
 from promocase.packet.drawing import bidi, fonts, scripts
 from promocase.packet.drawing import text as t
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph
@@ -111,7 +115,7 @@ def test_words_of_both_ways_are_read_in_order() -> None:
     assert aloud(made(Paragraph(english)).data) == squeezed(english)
 
 
-@pytest.mark.skipif(not LANGUAGES, reason="the 30 languages of the shared corpus are not here")
+@pytest.mark.skipif(not LANGUAGES, reason="no third-party samples at PROMOCASE_SHARED")
 @pytest.mark.parametrize("path", LANGUAGES, ids=lambda path: path.stem)
 def test_languages_of_the_corpus_come_back_whole(path: Path) -> None:
     texts = declaration(path)
@@ -150,6 +154,25 @@ def test_files_with_every_script_are_archival_and_accessible(tmp_path: Path) -> 
     path = tmp_path / "scripts.pdf"
     path.write_bytes(finish(done.data, study.ABOUT))
     assert done.missing == {}
+    assert verapdf.faults([path]) == ""
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not LANGUAGES, reason="no third-party samples at PROMOCASE_SHARED")
+def test_a_packet_of_evidence_in_the_languages_of_the_corpus(tmp_path: Path) -> None:
+    records: list[Record] = []
+    titles: list[str] = []
+    for n, path in enumerate(LANGUAGES):
+        texts = declaration(path)
+        titles.append(texts[0][:100])
+        for record in making.shown(f"e{n}", "outcomes", title=titles[-1]):
+            records.append(replace(record, my_part=texts[5][:400], situation=texts[7][:300]) if isinstance(record, Evidence) else record)
+    made = packets.rendered(packets.small(*records))
+    assert made.missing == ()
+    found = by_pdfium(made.content)
+    assert not [title for title in titles if squeezed(title) not in found]
+    path = tmp_path / "packet.pdf"
+    path.write_bytes(made.content)
     assert verapdf.faults([path]) == ""
 
 
