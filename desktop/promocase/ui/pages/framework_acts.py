@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFileDialog
 
 from promocase.app import exports
@@ -18,8 +19,13 @@ from promocase.packet.options import Paper
 from promocase.ui.dialogs import publishing
 
 if TYPE_CHECKING:
-    from promocase.ui.pages.framework import FrameworkPage
+    from PySide6.QtWidgets import QWidget
+
+    from promocase.app.framework_sources import Source
+    from promocase.domain.framework import Level
+    from promocase.ui.commands import Commands
     from promocase.ui.session import Session
+    from promocase.ui.widgets.toast import Toast
 
 WAYS = {
     ".json": lambda: _("Framework file of this program, whole (*.json)"),
@@ -28,8 +34,28 @@ WAYS = {
 }
 
 
+class Place(Protocol):
+    """What the acts need of the place they are done in."""
+
+    commands: Commands
+    toast: Toast
+
+    @property
+    def framework(self) -> Framework | None: ...
+    @property
+    def source_now(self) -> Source | None: ...
+    @property
+    def level(self) -> Level | None: ...
+    def show_part(self, part: str) -> None: ...
+    def show_source(self, key: str, part: str = "read") -> None: ...
+    def leave_fields(self) -> None: ...
+    def enter(self) -> None: ...
+    def window(self) -> QWidget: ...
+    def locale(self) -> QLocale: ...
+
+
 class FrameworkActs:
-    def __init__(self, page: FrameworkPage, session: Session, today: Callable[[], date]) -> None:
+    def __init__(self, page: Place, session: Session, today: Callable[[], date]) -> None:
         self._page, self._session, self._today = page, session, today
 
     def copy(self) -> None:
@@ -44,7 +70,7 @@ class FrameworkActs:
         id = self._session.do(_("Edit a Copy"), drafts.copy, f)
         if id:
             page.show_source(key("framework_draft", id), "write")
-            page.editor.focus()
+            page.enter()
             page.toast.say(_("This is your copy. The original stays as it is."))
 
     def publish(self) -> None:
@@ -113,10 +139,10 @@ class FrameworkActs:
         if not text:
             return
         path = Path(text if text.casefold().endswith(".pdf") else text + ".pdf")
-        paper = Paper.LETTER if page.locale().measurementSystem() != page.locale().MeasurementSystem.MetricSystem else Paper.A4
+        paper = Paper.LETTER if page.locale().measurementSystem() != QLocale.MeasurementSystem.MetricSystem else Paper.A4
         if self._session.attempt(lambda: exports.expectations(f, level, path, self._today(), paper)):
             page.toast.say(_("What {level} expects is saved.").format(level=level.code or level.title or level.id))
 
 
-def _undo(page: FrameworkPage) -> tuple[str, Callable[[], object]]:
+def _undo(page: Place) -> tuple[str, Callable[[], object]]:
     return _("Undo"), page.commands["undo"].trigger
