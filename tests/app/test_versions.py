@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -12,7 +13,7 @@ from tests.app.versions_making import DAY, Doc, add, begun, cell, reword, second
 from tests.exchange.ladders.test_aligning import edited
 from tests.judge import strategies
 
-from promocase.app import cases, changed_statements, claims, frameworks, mappings, version_preview, versions
+from promocase.app import cases, changed_statements, claims, exports, frameworks, imports, mappings, version_preview, versions
 from promocase.app.changes import Transaction
 from promocase.app.version_preview import VersionPreview
 from promocase.app.versions import Chosen
@@ -360,6 +361,16 @@ def test_T18_using_a_version_and_each_answer_are_one_step_that_undo_takes_back(
     assert workspace.library() == used
     workspace.undo()
     assert workspace.library() == before
+
+
+def test_T18_versions_and_questions_go_through_the_librarys_file(workspace: Workspace, case_id: str, mapped: str, tmp_path: Path) -> None:
+    assert mapped
+    workspace.do("Use", versions.use, case_id, second(reword), DAY)
+    exports.library(workspace, tmp_path / "own.json")
+    with Workspace.create(tmp_path / "copy.promocase") as copy:
+        imports.into(copy, imports.read(tmp_path / "own.json"))
+        assert copy.library().changed_statement == workspace.library().changed_statement
+        assert text_of(copy.library()) == text_of(workspace.library())
 
 
 # ---- finding versions

@@ -35,7 +35,7 @@ def test_T18_use_and_use_the_earlier_one_again_by_its_version(run: Run, small: P
     used = run("framework", "use", small, newer)
     assert used.status == 0
     assert "“Autumn” uses it now." in used.out
-    assert run("judge", small).out != first
+    assert "2 mappings wait: are they still true?" in run("judge", small).out
     assert "has this version already" in run("framework", "use", small, newer).out
     back = run("framework", "use", small, "1.0.0")
     assert back.status == 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from promocase.app import exclusions
+from promocase.app.changed_statements import questions
 from promocase.app.steps import NextSteps
 from promocase.app.switching import Side, SwitchPreview, agreement_lines
 from promocase.app.views import coverage_row
@@ -24,6 +25,7 @@ def of_judgement(library: Library, case: Case, judged: Judgement, outside: int, 
         kind=wording.kind_word(target.kind), current=target.current.label, target=target.level.label
     )
     yield _("Track: {track}").format(track=target.track.name)
+    yield from _waiting(library, case)
     yield _("Evidence from {first} to {last}").format(first=dates.day(judged.window_first), last=dates.day(judged.as_of))
     for each in judged.expectations:
         yield ""
@@ -45,6 +47,15 @@ def of_judgement(library: Library, case: Case, judged: Judgement, outside: int, 
     if outside:
         yield ""
         yield wording.outside_word() + ": " + n_("1 piece, kept and not judged", "{n} pieces, kept and not judged", outside)
+
+
+def _waiting(library: Library, case: Case) -> Iterator[str]:
+    """After a newer version of the framework (T18): how many mappings are not read as showing what they named."""
+    count = len({w.mapping_id for q in questions(library, case) for w in q.waiting})
+    if count:
+        said = n_("1 mapping waits: is it still true? Coverage asks in the window.",
+                  "{n} mappings wait: are they still true? Coverage asks in the window.", count)  # fmt: skip
+        yield said
 
 
 def _rule(library: Library, case: Case, judged: Judgement) -> Iterator[str]:
