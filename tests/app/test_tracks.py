@@ -134,7 +134,7 @@ def test_T13_what_was_agreed_out_is_said() -> None:
     doc = making.trunk_and_two(competencies=BOTH)
     text = json.dumps(doc).replace("Making as I4 asks.", "Mentors two makers.")
     doc = json.loads(text)
-    out = Exclusion("x", "case", "code", "I4", "code.I4.1", date(2026, 5, 2), "Jordan Lee")
+    out = Exclusion("x", "case", "code", "I4", "code.I4.1", "Mentors two makers.", date(2026, 5, 2), "Jordan Lee")
     lib = making.library(out, at=making.case("I4", "S3", of=doc), track="maker", of=doc)
     assert [f.told[:16] for f in exclusions.flagged(lib, lib.case["case"])] == ["Not judged here,"]
     assert [s.agreed_out for s in compared(lib).sides] == [("Making",), ()]

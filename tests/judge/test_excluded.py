@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.judge import strategies
 from tests.judge.making import case, claim, judged, library, mapped, piece, shown, trunk_and_two, witness
 
 from promocase.domain.case import Exclusion
@@ -14,20 +17,30 @@ from promocase.judge.judging import judge, outside
 COMPETENCIES = [{"id": "craft", "name": "Craft"}, {"id": "people", "name": "People"}, {"id": "bets", "name": "Bets"}]
 
 
+TEXTS = {
+    "craft.1": "Solves hard problems.",
+    "craft.2": "Mentors two juniors.",
+    "people.1": "Coaches other makers.",
+    "bets.1": "Places bets.",
+}
+
+
 def ladder(**more: Any) -> dict[str, Any]:
     """I4 asks for craft (two statements, the second people work), people (people work alone) and bets."""
     said = {
-        "craft": [{"id": "craft.1", "text": "Solves hard problems."}, {"id": "craft.2", "text": "Mentors two juniors."}],
-        "people": [{"id": "people.1", "text": "Coaches other makers."}],
-        "bets": [{"id": "bets.1", "text": "Places bets."}],
+        competency: [{"id": id, "text": text} for id, text in TEXTS.items() if id.startswith(competency)]
+        for competency in ("craft", "people", "bets")
     }
     cells = [{"competency": c, "level": x, "state": "defined", "statements": [{**s, "id": f"{s['id']}.{x}"} for s in said[c]]}
              for c in said for x in ("S3", "I4", "I5", "P4", "P5")]  # fmt: skip
     return trunk_and_two(competencies=COMPETENCIES, expectations=cells, **more)
 
 
-def out(statement: str, level: str = "I4", case_id: str = "case") -> Exclusion:
-    return Exclusion(f"x-{case_id}-{statement}", case_id, statement.partition(".")[0], level, statement, date(2026, 5, 2), "Jordan Lee")
+def out(statement: str, level: str = "I4", case_id: str = "case", text: str = "") -> Exclusion:
+    return Exclusion(
+        f"x-{case_id}-{statement}", case_id, statement.partition(".")[0], level, statement,
+        text or TEXTS[statement.rpartition(".")[0]], date(2026, 5, 2), "Jordan Lee",
+    )  # fmt: skip
 
 
 def lib(*records: Record, doc: dict[str, Any] | None = None) -> Library:
@@ -126,3 +139,25 @@ def test_T13_all_agreed_out_leaves_no_case() -> None:
     assert judged(lib(*every)).target.expectations == ()
     assert judged(lib(*every)).stops
     assert not judged(lib()).stops
+
+
+def test_T13_T18_an_agreement_holds_for_the_words_it_was_made_about() -> None:
+    assert asked(lib(out("craft.2.I4", text="Mentors  two juniors."))) == asked(lib(out("craft.2.I4")))
+    assert asked(lib(out("craft.2.I4", text="Mentors one junior."))) == asked(lib())
+    assert asked(lib(out("gone.9.I4", text="Nowhere."))) == asked(lib())
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_T13_an_agreement_changes_no_other_expectation(data: st.DataObject) -> None:
+    library = data.draw(strategies.libraries())
+    before = judged(library)
+    expectation = data.draw(st.sampled_from(before.target.expectations))
+    statement = data.draw(st.sampled_from(expectation.judged))
+    agreed = Exclusion("x", "case", expectation.id, before.target.level.id, statement.id, statement.text, date(2026, 5, 2), "Jordan Lee")
+    after = judged(library.with_changes([("exclusion", "x", agreed)]))
+    assert {e.expectation.id: e for e in after.expectations if e.expectation.id != expectation.id} == {
+        e.expectation.id: e for e in before.expectations if e.expectation.id != expectation.id
+    }
+    assert statement.id not in [s.id for e in after.target.expectations for s in e.judged]
+    assert judged(library) == before

@@ -32,7 +32,8 @@ def ladder() -> dict[str, Any]:
 
 def library(level: str, track: str, *ids: str) -> Library:
     doc = ladder()
-    out = [Exclusion(f"x{n}", "case", id.partition(".")[0], level, id, date(2026, 5, 2), "Jordan Lee") for n, id in enumerate(ids)]
+    text = DELIVERY if level.startswith("P") else PEOPLE
+    out = [Exclusion(f"x{n}", "case", id.partition(".")[0], level, id, text, date(2026, 5, 2), "Jordan Lee") for n, id in enumerate(ids)]
     piece = making.shown("a", "craft", level=level, of="small")
     return making.library(*piece, *out, at=making.case(level, "S3", of=doc), track=track, of=doc)
 

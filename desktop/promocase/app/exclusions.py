@@ -11,7 +11,7 @@ from promocase.domain.demands import Demand
 from promocase.domain.framework import Competency, Framework, Level, Statement
 from promocase.domain.ids import named_id
 from promocase.domain.library import Library
-from promocase.judge.target import framework_of, target_of
+from promocase.judge.target import exclusions, framework_of, target_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.words import agreed, dates
@@ -47,7 +47,9 @@ def flagged(library: Library, case: Case) -> tuple[Flagged, ...]:
     """What is flagged at the target level, and what was agreed out there, in the framework's order."""
     framework = framework_of(library, case)
     level = framework.level(case.target_level)
-    out = {(x.competency_id, x.statement_id): x for x in library.exclusions_of(case.id) if x.level_id == level.id}
+    holding = exclusions(library, case)
+    agreed_there = [x for x in library.exclusions_of(case.id) if x.level_id == level.id]
+    out = {place: x for x in agreed_there if (place := (x.competency_id, x.statement_id)) in holding}
     found: list[Flagged] = []
     for competency, statement in _judged(framework, level):
         asked, exclusion = demands.demand(framework, level, statement), out.get((competency.id, statement.id))
@@ -92,7 +94,7 @@ def exclude(tx: Transaction, case_id: str, statement_id: str, agreed_on: date, a
     if agreed_on > today:
         raise Known(_("{date} is still to come, so nothing was changed. Say when it was agreed.").format(date=dates.day(agreed_on)))
     at = (case.id, each.competency_id, case.target_level, each.statement_id)
-    tx.put(Exclusion(named_id("exclusion", *at), *at, agreed_on, name, note.strip()))
+    tx.put(Exclusion(named_id("exclusion", *at), *at, each.text, agreed_on, name, note.strip()))
     if not target_of(tx.library, case).expectations:
         raise Known(_("Without this statement nothing would be left to judge, so it stays and nothing was changed."))
 

@@ -167,7 +167,8 @@ def _family(framework: Framework, case: Case) -> tuple[Track, ...]:
 
 
 def _codes(tracks: list[Track], framework: Framework, rank: float) -> str:
-    return ", ".join(x.code or x.title or x.id for t in tracks for x in _above_fork(framework, t) if x.rank == rank)
+    names = (x.code or x.title or x.id for t in tracks for x in _above_fork(framework, t) if x.rank == rank)
+    return ", ".join(dict.fromkeys(names))  # a title that stands on both tracks is said once
 
 
 def _above_fork(framework: Framework, track: Track) -> tuple[Level, ...]:

@@ -167,6 +167,8 @@ class Exclusion:
     competency_id: str
     level_id: str
     statement_id: str
+    text: str
+    """What the statement said when it was agreed. Of other words nothing was agreed: a new text is judged until it is agreed anew."""
     agreed_on: date
     agreed_with: str
     note: str = ""

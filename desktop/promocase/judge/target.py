@@ -4,7 +4,7 @@ agreed not to be judged (T13)."""
 from collections.abc import Iterable
 from functools import lru_cache
 
-from promocase.domain.case import Case, CaseKind, ChangedStatement
+from promocase.domain.case import Case, CaseKind, ChangedStatement, Exclusion
 from promocase.domain.evidence import Mapping
 from promocase.domain.framework import Cell, Competency, Framework, Level, Policy, Statement, TrackKind, parse_text
 from promocase.domain.library import FrameworkSnapshot, Library
@@ -35,9 +35,27 @@ def target_of(library: Library, case: Case) -> TargetSet:
 
 
 def exclusions(library: Library, case: Case) -> frozenset[tuple[str, str]]:
-    """(competency id, statement id) of what was agreed not to be judged at the case's target level (T13)."""
-    agreed = library.exclusions_of(case.id)
-    return frozenset((x.competency_id, x.statement_id) for x in agreed if x.level_id == case.target_level)
+    """(competency id, statement id) of what was agreed not to be judged at the case's target level (T13).
+
+    An agreement holds for the words it was made about: where another version of the framework says something else, it rests.
+    """
+    agreed = [x for x in library.exclusions_of(case.id) if x.level_id == case.target_level]
+    if not agreed:
+        return frozenset()
+    framework = framework_of(library, case)
+    return frozenset((x.competency_id, x.statement_id) for x in agreed if _says(framework, x) == _plain(x.text))
+
+
+def _says(framework: Framework, agreed: Exclusion) -> str | None:
+    """What the statement says in this version; None where it is not there."""
+    if framework.find_competency(agreed.competency_id) is None or framework.find_level(agreed.level_id) is None:
+        return None
+    found = framework.cell(agreed.competency_id, agreed.level_id).statements
+    return next((_plain(s.text) for s in found if s.id == agreed.statement_id), None)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=64)

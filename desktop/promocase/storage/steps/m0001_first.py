@@ -212,6 +212,7 @@ STATEMENTS = (
         competency_id TEXT NOT NULL,
         level_id TEXT NOT NULL,
         statement_id TEXT NOT NULL,
+        text TEXT NOT NULL,
         agreed_on TEXT NOT NULL,
         agreed_with TEXT NOT NULL,
         note TEXT NOT NULL,

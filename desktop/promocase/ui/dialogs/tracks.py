@@ -61,6 +61,7 @@ class TracksDialog(QDialog):
         line = QHBoxLayout()
         caption = label(_("Levels of one rank"), "label")
         self.rank = Choice(dict(zip(found.ranks, found.codes, strict=True)), _("Levels of one rank"))
+        self.rank.setMinimumContentsLength(24)
         self.rank.show_value(found.rank)
         self.rank.picked.connect(lambda rank: self._show(self._compare(rank)))
         caption.setBuddy(self.rank)
