@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -104,7 +105,7 @@ def test_an_odd_draft_is_told_in_one_sentence(workspace: Workspace) -> None:
     ],
 )
 def test_a_check_leads_to_the_thing_it_is_about(
-    workspace: Workspace, framework: Framework, act: object, args: tuple[object, ...], lead: Lead
+    workspace: Workspace, framework: Framework, act: Any, args: tuple[Any, ...], lead: Lead
 ) -> None:
     draft = workspace.do("Copy", drafts.copy, framework)
     workspace.do("Edit", drafts.edit, draft, act, *args)

@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog
 from tests.ui.driving import ALT, SHIFT, Driven
 from tests.ui.test_looks import interactive, spoken_name
 
+from promocase.app import frameworks
 from promocase.app.framework_checks import Lead
-from promocase.domain.framework import TrackKind, parse_text
+from promocase.app.workspace import Workspace
+from promocase.domain.framework import TrackKind, parse, parse_text
 from promocase.exchange import shipped
 from promocase.exchange.ladders import reading
 from promocase.packet import filetext
+from promocase.ui.widgets.text import LineField
 
 
 @pytest.fixture
@@ -40,11 +43,27 @@ def document(driven: Driven) -> dict[str, Any]:
 
 def goes_to(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
     left = [str(p) for p in paths]
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (left.pop(0), ""))
+
+    def answer(*_args: object) -> tuple[str, str]:
+        return left.pop(0), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
 
 
 def settled(driven: Driven, place: Any) -> None:
     driven.wait(lambda: not place._settle.isActive() and place._looking is None)
+
+
+def unnamed(doc: dict[str, Any]) -> None:
+    doc["competencies"][2]["name"] = ""
+
+
+def renamed(doc: dict[str, Any]) -> None:
+    doc["competencies"][0]["name"] = "Results"
+
+
+def emptied(doc: dict[str, Any]) -> None:
+    doc.update({key: [] for key in ("levels", "competencies", "expectations", "areas", "policies")})
 
 
 # ---- reading
@@ -165,7 +184,8 @@ def test_a_statement_moves_with_the_focus_in_it(fresh: Driven, written: Any) -> 
     fresh.wait(fields[1].hasFocus)
     fresh.action("move_up").trigger()
     assert [s.text for s in written.framework.cell("outcomes", "IC4").statements][:2] == [texts[1], texts[0]]
-    assert fresh.focus.toPlainText() == texts[1]
+    focus: Any = fresh.focus
+    assert focus.toPlainText() == texts[1]
 
 
 def test_pay_and_the_way_back_are_written_at_the_track_and_read(fresh: Driven, written: Any) -> None:
@@ -183,8 +203,6 @@ def test_pay_and_the_way_back_are_written_at_the_track_and_read(fresh: Driven, w
 
 
 def test_a_competency_keeps_one_track_at_least(fresh: Driven, written: Any) -> None:
-    from PySide6.QtWidgets import QCheckBox
-
     only = next(c for c in written.framework.competencies if c.tracks == ("management",))
     written.editor.show_lead(Lead("competencies", only.id))
     (tick,) = [t for t in written.editor.details.inside.findChildren(QCheckBox) if t.isChecked()]
@@ -192,12 +210,25 @@ def test_a_competency_keeps_one_track_at_least(fresh: Driven, written: Any) -> N
     assert tick.isChecked() and written.framework.competency(only.id).tracks == ("management",)
 
 
+def test_a_draft_is_renamed_and_discarded_and_comes_back(fresh: Driven, written: Any) -> None:
+    (name,) = [w for w in written.editor.details.inside.findChildren(LineField) if w.accessibleName() == "Its name in this library"]
+    name.setFocus()
+    name.selectAll()
+    fresh.type("Next year", name)
+    name.commit()
+    assert place_label(written) == "Draft: Next year"
+    fresh.click_text("Discard This Draft")
+    assert not fresh.library.framework_draft and written.part == "read"
+    fresh.action("undo").trigger()
+    assert place_label(written) == "Draft: Next year"
+
+
 # ---- checks and publishing
 
 
 def test_checks_are_live_and_lead_to_the_place(fresh: Driven, written: Any) -> None:
     settled(fresh, written)
-    written.editor._edit("x", lambda d: d["competencies"][2].update(name=""))
+    written.editor._edit("x", unnamed)
     settled(fresh, written)
     assert written.parts["check"].text() == "Checks: 1 to mend"
     written.show_part("check")
@@ -216,7 +247,7 @@ def test_checks_are_live_and_lead_to_the_place(fresh: Driven, written: Any) -> N
 def test_a_draft_is_published_with_owner_version_and_changes_and_written(
     fresh: Driven, written: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    written.editor._edit("x", lambda d: d["competencies"][0].update(name="Results"))
+    written.editor._edit("x", renamed)
     goes_to(monkeypatch, tmp_path / "ours")
 
     def answer(dialog: Any) -> None:
@@ -257,8 +288,6 @@ def test_what_a_level_expects_is_saved_as_pdf(fresh: Driven, place: Any, monkeyp
 
 
 def test_a_library_that_is_read_only_can_be_read_and_not_written(driven: Driven, empty_file: Path) -> None:
-    from promocase.app.workspace import Workspace
-
     with Workspace.open(empty_file):
         driven.open(empty_file)
         place = driven.go("framework")
@@ -292,7 +321,7 @@ def test_every_part_fits_the_smallest_window_and_each_control_has_a_name(fresh: 
 
 
 def test_an_empty_framework_and_a_small_one_can_be_shown(fresh: Driven, written: Any) -> None:
-    written.editor._edit("x", lambda d: d.update(levels=[], competencies=[], expectations=[], areas=[], policies=[]))
+    written.editor._edit("x", emptied)
     for part in ("write", "read", "check"):
         written.show_part(part)
         assert fresh.words(written)
@@ -307,11 +336,7 @@ def test_an_empty_framework_and_a_small_one_can_be_shown(fresh: Driven, written:
 
 
 def test_a_large_ladder_draws_only_what_is_in_view(fresh: Driven, place: Any, shared: Path) -> None:
-    from promocase.app import frameworks
-
     found = reading.read(shared / "data" / "frameworks" / "uk-gov-ddat" / "roles.csv").document
-    from promocase.domain.framework import parse
-
     id = fresh.session.do("Take in", frameworks.take_in, parse(found))
     place.show_source(f"framework:{id}")
     fresh.action("copy_framework").trigger()
@@ -366,7 +391,7 @@ def test_t10_without_a_framework_expectations_are_agreed_on_either_track(
         driven.click(dialog.create)
 
     with driven.dialog(answer):
-        driven.click(driven.opening._alone.agree)
+        driven.click_text("We have no framework")
     driven.wait(lambda: driven.window.session is not None)
     judged = driven.session.judgement()
     assert judged is not None and judged.target.track.kind is kind and len(judged.expectations) == 3
@@ -388,7 +413,7 @@ def test_in_an_open_library_the_new_case_is_one_step(fresh: Driven) -> None:
 def test_whoever_looks_after_a_framework_needs_no_case(driven: Driven, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     driven.open(None)
     goes_to(monkeypatch, tmp_path / "ours")
-    driven.click(driven.opening._alone.look_after)
+    driven.click_text("I look after")
     driven.wait(lambda: driven.window.session is not None)
     assert driven.window.place == "framework" and driven.session.case is None
     place = driven.page("framework")

@@ -21,6 +21,7 @@ from promocase.ui.jobs import Job
 from promocase.ui.pages import framework_text
 from promocase.ui.pages.framework_acts import FrameworkActs
 from promocase.ui.pages.framework_checks import ChecksList
+from promocase.ui.pages.framework_details import DraftActs
 from promocase.ui.pages.framework_editor import Editor
 from promocase.ui.pages.framework_reading import Reader
 from promocase.ui.pages.page import Page
@@ -71,7 +72,7 @@ class FrameworkPage(Page):
         self.source.picked.connect(self._pick)
         self.reader = Reader(lambda: None)
         self.checks = ChecksList(self._lead)
-        self.editor = Editor(self._edit, self._say)
+        self.editor = Editor(self._edit, self._say, DraftActs(self._draft_name, self._rename, self._discard))
         self.unreadable = Empty(_("This one can't be shown"), "", [])
         self.parts: dict[str, QPushButton] = {}
         self._stack = QStackedWidget()
@@ -264,6 +265,23 @@ class FrameworkPage(Page):
             return None
         key = f"{source.draft_id}.{merge}" if merge else None
         return self.session.do(label, drafts.edit, source.draft_id, act, *args, merge=key)
+
+    def _draft_name(self) -> str:
+        source = self.source_now
+        draft = self.session.library().framework_draft.get(source.draft_id or "") if source else None
+        return draft.name if draft else ""
+
+    def _rename(self, name: str) -> None:
+        source = self.source_now
+        if source and source.draft_id:
+            self.session.do(_("Rename Draft"), drafts.rename, source.draft_id, name, merge=f"{source.draft_id}.called")
+
+    def _discard(self) -> None:
+        """Without asking: Undo brings it back."""
+        source, name = self.source_now, self._draft_name()
+        if source and source.draft_id:
+            self.session.do(_("Discard Draft"), drafts.discard, source.draft_id)
+            self._say(_("The draft “{name}” is discarded.").format(name=name))
 
     def _say(self, text: str) -> None:
         self.toast.say(text, (_("Undo"), self.commands["undo"].trigger))

@@ -1,6 +1,7 @@
 """What is chosen in a draft, with its fields: the framework itself, a level and its track, a competency, or a cell."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -22,14 +23,23 @@ Edit = Callable[..., Any]
 """edit(label, act, *arguments, merge=None): one step on the draft."""
 
 
-class Details(Column):
-    """`edit` does a step, `remove` takes a thing out (and says so), `show` makes another thing the chosen one."""
+@dataclass(frozen=True, slots=True)
+class DraftActs:
+    """What can be done with the draft itself, beside writing in it."""
 
-    def __init__(self, edit: Edit, remove: Callable[[Lead], object], show: Callable[[Lead], object]) -> None:
+    name: Callable[[], str]
+    rename: Callable[[str], object]
+    discard: Callable[[], object]
+
+
+class Details(Column):
+    """`edit` does a step, `remove` takes a thing out (and says so), `draft` is about the draft as a whole."""
+
+    def __init__(self, edit: Edit, remove: Callable[[Lead], object], draft: DraftActs) -> None:
         super().__init__(margins=2)
         self.setProperty("pane", "details")
         self.setAccessibleName(_("Details"))
-        self._edit, self._remove, self._show = edit, remove, show
+        self._edit, self._remove, self._draft = edit, remove, draft
         self._framework: Framework | None = None
         self._lead = Lead("framework")
         self._built: object = None
@@ -128,6 +138,9 @@ class Details(Column):
         )
         self._areas(f)
         self._rules(f)
+        fields.title(_("This draft"))
+        fields.line(_("Its name in this library"), lambda _f: self._draft.name(), self._draft.rename)
+        fields.box.addWidget(button(_("Discard This Draft"), self._draft.discard, "link", "trash-2"), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _value(self, title: str, key: str, get: Callable[[Framework], str], hint: str = "", long: bool = False) -> None:
         def put(text: str) -> None:

@@ -12,7 +12,7 @@ from promocase.app import framework_edits as edits
 from promocase.app.framework_checks import Lead
 from promocase.domain.framework import Framework
 from promocase.kit.i18n import _
-from promocase.ui.pages.framework_details import Details, Edit
+from promocase.ui.pages.framework_details import Details, DraftActs, Edit
 from promocase.ui.pages.framework_grid import Grid
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.flow import FlowLayout
@@ -24,7 +24,7 @@ ALL = ""
 class Editor(QWidget):
     """`edit` does one step on the draft; `say` tells what was done, with Undo."""
 
-    def __init__(self, edit: Edit, say: Callable[[str], object]) -> None:
+    def __init__(self, edit: Edit, say: Callable[[str], object], draft: DraftActs) -> None:
         super().__init__()
         self._edit, self._say = edit, say
         self._framework: Framework | None = None
@@ -33,7 +33,7 @@ class Editor(QWidget):
         self.track.picked.connect(lambda _id: self._show())
         self.grid = Grid()
         self.grid.setAccessibleName(_("Competencies and levels"))
-        self.details = Details(edit, self.remove, self.show_lead)
+        self.details = Details(edit, self.remove, draft)
         self.grid.chosen.connect(self._choose)
         self.grid.entered.connect(self.details.focus)
         for keys, act in (
