@@ -112,6 +112,8 @@ def test_a_check_leads_to_the_thing_it_is_about(
     found = framework_checks.checks(workspace.library().framework_draft[draft].document)
     assert found and all(c.error for c in found)
     assert (found[0].lead.kind, found[0].lead.id) == (lead.kind, lead.id)
+    if args[-1] in ("", " "):
+        assert found[0].message.startswith("Name: ")
 
 
 def test_findings_lead_to_cells_and_say_why() -> None:

@@ -50,7 +50,26 @@ def checks(text: str) -> tuple[Check, ...]:
 def _check(problem: Problem, document: Doc) -> Check:
     entry = catalogue().get(problem.code)
     reason = _(entry.reason) if entry else ""
-    return Check(problem.severity == "error", problem.code, problem.message, reason, lead_of(problem.place, document))
+    field = field_word(problem.place[-1]) if problem.code == "schema" and problem.place else ""
+    message = f"{field}: {problem.message}" if field else problem.message
+    return Check(problem.severity == "error", problem.code, message, reason, lead_of(problem.place, document))
+
+
+def field_word(key: str | int) -> str:
+    """What a key of the format is called where it is written; empty for one that has no field of its own."""
+    words = {
+        "name": _("Name"),
+        "version": _("Version"),
+        "title": _("Title"),
+        "code": _("Code"),
+        "text": _("Text"),
+        "rank": _("Step"),
+        "summary": _("Summary"),
+        "tracks": _("Tracks"),
+        "levels": _("Levels"),
+        "competencies": _("Competencies"),
+    }
+    return words.get(str(key), "")
 
 
 def lead_of(place: Place, document: Doc) -> Lead:
