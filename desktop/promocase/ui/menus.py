@@ -117,7 +117,8 @@ def _help() -> tuple[Command, ...]:
 def menus() -> tuple[tuple[str, tuple[str | None, ...]], ...]:
     """(title, command ids); None makes a line between."""
     return (
-        (_("&File"), ("capture", None, "new_library", "agree_expectations", "open_library", None, "import_framework", "read_review", "type_review",
+        (_("&File"), ("capture", None, "new_library", "agree_expectations", "open_library", None,
+                      "import_framework", "read_review", "type_review",
                       None, "export_packet",
                       "export_library", None,
                       "publish_framework", "save_framework", "save_expectations", None, "quit")),
