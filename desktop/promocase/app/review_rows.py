@@ -222,7 +222,7 @@ _FIELD = {Text.DOUBTED: "doubted", Text.UNDERSTATED: "understated", Text.REASON:
 
 def remark_name(which: Text) -> str:
     return {
-        Text.DOUBTED: _("Evidence doubted or missing"),
+        Text.DOUBTED: _("Doubted, or not there"),
         Text.UNDERSTATED: _("What you understate"),
         Text.REASON: _("Reason for the decision"),
         Text.STEP: _("Next step"),

@@ -43,7 +43,7 @@ class HandForm(QDialog):
         for id, name in expectations:
             self._expectation(id, name)
         self.column.box.addWidget(rule())
-        self._text(_("Which evidence is doubted, or missing"), "doubted")
+        self._text(_("Which evidence is doubted, or not there"), "doubted")
         self._text(_("What the packet understates"), "understated")
         self.decision = Choice({"": _("Not answered"), **{d.value: formwords.decision(d) for d in Decision}}, _("Decision"))
         self._add(_("Decision"), self.decision)

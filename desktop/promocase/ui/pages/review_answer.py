@@ -92,7 +92,7 @@ class AnswerPane(Column):
             line = QHBoxLayout()
             line.setSpacing(space(0.75))
             line.addWidget(marks.Mark(row.coverage))
-            line.addWidget(label(_("Your evidence: {word}").format(word=row.word)), 1)
+            line.addWidget(label(_("Your evidence: {word}").format(word=row.word), wrap=True), 1)
             self._facts.addLayout(line)
         if row.own:
             self._facts.addWidget(label(_("You: {rating}").format(rating=row.own), wrap=True))

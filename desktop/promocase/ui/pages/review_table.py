@@ -85,7 +85,7 @@ class ReviewTable(QTableView):
         self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + space(1))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(space(28), space(8))
+        return QSize(space(22), space(8))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
