@@ -218,6 +218,12 @@ def test_an_english_paragraph_with_a_hebrew_word_begins_at_the_left() -> None:
     assert where["ם"] < where["ש"] < where["g"]
 
 
+def test_a_label_does_not_turn_the_full_stop_of_what_follows_round() -> None:
+    page = pypdfium2.PdfDocument(made(Paragraph([t.bold("Result:"), " ", "שלום גד.", " ", "end"])).data)[0].get_textpage()
+    where = {page.get_text_range(n, 1): page.get_charbox(n, loose=True)[0] for n in range(page.count_chars())}
+    assert where["R"] < where["."] < where["ד"] < where["ש"] < where["n"]
+
+
 def test_letters_join_and_stack() -> None:
     alone = sum(line.width for char in "بيت" for line in lines_of(char, t.BODY, 500, Glyphs(), "en"))
     assert lines_of("بيت", t.BODY, 500, Glyphs(), "en")[0].width < alone * 0.8

@@ -80,10 +80,30 @@ def atoms_of(spans: Sequence[Span], style: Style, glyphs: Glyphs) -> list[Atom]:
         base = bidi.base_level(kinds)
         if n:
             atoms.append(Atom([], 0.0, 0.0, "newline", base=atoms[-1].base if atoms else base))
-        paragraph = _Paragraph(line, part, kinds, bidi.levels(read, base), base)
+        paragraph = _Paragraph(line, part, kinds, _levels(read, part, base), base)
         atoms += _Words(paragraph, style, glyphs, _leftward_script(paragraph)).atoms()
         start += len(line) + 1
     return atoms
+
+
+def _levels(read: str, owners: list[_Owner], base: int) -> list[int]:
+    """The levels of a paragraph. Each span stands for itself: a label before a text of the other way does not turn its full stop round."""
+    if all(owner is owners[0] for owner in owners):
+        return bidi.levels(read, base)
+    starts = [n for n in range(len(read)) if not n or owners[n] is not owners[n - 1]]
+    shown: list[str] = []
+    places: list[int] = []
+    for start, end in zip(starts, [*starts[1:], len(read)], strict=True):
+        words = read[start:end].strip()
+        before = len(read[start:end]) - len(read[start:end].lstrip())
+        at = len(shown) + before
+        places += [*range(len(shown), at), *range(at + 1, at + 1 + len(words))] if words else range(len(shown), len(shown) + end - start)
+        shown += [*read[start : start + before], "\u2068", *words, "\u2069"] if words else read[start:end]
+        after = end - start - before - len(words) if words else 0
+        places += range(len(shown), len(shown) + after)
+        shown += " " * after
+    levels = bidi.levels("".join(shown), base)
+    return [levels[place] for place in places]
 
 
 def _leftward_script(paragraph: _Paragraph) -> str:
