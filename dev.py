@@ -10,6 +10,7 @@ import ctypes
 import hashlib
 import importlib.util
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -52,7 +53,11 @@ PROOF = {
     "qpdf": "qpdf",
     "pdfinfo": "poppler-utils",
     "/usr/share/unicode/BidiCharacterTest.txt": "unicode-data",
+    "mutool": "mupdf-tools",
+    "/usr/lib/python3/dist-packages/gi/__init__.py": "python3-gi",
+    f"/usr/lib/{platform.machine()}-linux-gnu/girepository-1.0/Poppler-0.18.typelib": "gir1.2-poppler-0.18",
 }
+PDFJS = "pdfjs-dist@6.5.438"  # one of the programs that people fill forms with; only tests drive it
 PACKING = {"objdump": "binutils"}
 
 
@@ -163,6 +168,16 @@ def need_packages(workshop):
     stamps[part].write_text(mark_of(part))
 
 
+def need_pdfjs():
+    """Put pdf.js beside the environment where npm is; without it its tests are skipped and counted."""
+    engines = VENV / "engines"
+    if (engines / "node_modules" / "pdfjs-dist").exists() or not shutil.which("npm"):
+        return
+    engines.mkdir(exist_ok=True)
+    if run("npm", "install", "--prefix", engines, "--no-audit", "--no-fund", "--omit=optional", PDFJS, quiet=True):
+        say("pdf.js could not be installed; tests that drive it are left out.")
+
+
 # ---------------------------------------------------------------- the commands
 
 
@@ -250,6 +265,7 @@ def do_test(arguments):
     cores = () if {"-n", "--pdb", "-x"} & set(arguments) else ("-n", "auto", "--dist", "worksteal")
     need_system({**WINDOW, **PROOF, **({} if fast else PACKING)})
     need_packages(workshop=True)
+    need_pdfjs()
     shutil.rmtree(RESULTS, ignore_errors=True)
     RESULTS.mkdir(parents=True)
     failed = check()

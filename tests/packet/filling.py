@@ -83,7 +83,7 @@ def _places(data: bytes) -> Iterator[tuple[int, str, float, float]]:
 def by_pdfjs(data: bytes, values: Values, path: Path) -> None:
     node = _node_of_the_workshop() or shutil.which("node")
     if not node or not PDFJS.is_dir():
-        pytest.skip("pdf.js is not here: `python3 dev.py engines` fetches it")
+        pytest.skip("pdf.js is not here: `python3 dev.py test` fetches it where npm is")
     _run(data, values, path, node, str(HERE / "pdfjs.mjs"), str(PDFJS))
 
 

@@ -100,7 +100,7 @@ def _case() -> tuple[Command, ...]:
         Command("use_framework", _("Use a Ne&wer Framework Version…"), _("See what changed and what it does to this case, then decide")),
         Command("map", _("&Map to Competency…"), _("Say what the selected evidence shows"), "Ctrl+L"),
         Command("remark_to_goal", _("Turn Remark into &Goal…"), _("Say what you will show, and by when")),
-        Command("remark_discussed", _("Mark as Dis&cussed"), _("You talked about this remark")),
+        Command("remark_discussed", _("Mark as D&iscussed"), _("You talked about this remark")),
         Command("cite", _("&Cite Evidence…"), _("Put a citation into the claim"), "Ctrl+Shift+K"),
         Command("toggle_private", _("Mark as &Private"), _("Private evidence never leaves the library"), checkable=True),
     )

@@ -77,7 +77,7 @@ class AnswerPane(Column):
             self._remark.addWidget(card)
         if row.discussed_on:
             self._remark.addWidget(label(_("Discussed on {day}").format(day=dates.day(row.discussed_on)), "quiet", wrap=True))
-        self._commands["remark_discussed"].setText(_("Not Dis&cussed Yet") if row.discussed_on else _("Mark as Dis&cussed"))
+        self._commands["remark_discussed"].setText(_("Not D&iscussed Yet") if row.discussed_on else _("Mark as D&iscussed"))
         self.discussed.setText(_("Not discussed yet") if row.discussed_on else _("Mark as discussed"))
         self.claim.setVisible(row.coverage is not None)
         for each in (self.note, self._note_title):
