@@ -64,7 +64,7 @@ def test_a_command_that_asks_first_says_so(opened: Driven, monkeypatch: pytest.M
         monkeypatch.setattr(QFileDialog, name, lambda *_args: (asked.append("file"), ("", ""))[1])
     monkeypatch.setattr(QDialog, "exec", lambda _self: asked.append("dialog") or 0)
     sheets = {"shortcuts", "about"}
-    """Something to read is no question; what is to be found is asked in the place itself; the sample has no draft to publish and no remark."""
+    """Something to read is no question; what is to be found is asked in the place itself; the sample has no draft and no remark."""
     for action in actions(opened.window):
         if action.objectName() in {"quit", "open_sample", "go_back", "find", "publish_framework", "remark_to_goal"} | sheets:
             continue
