@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from promocase.app import cases, exclusions, switching
+from promocase.app import cases, closing, exclusions, switching
 from promocase.app.workspace import Workspace
 from promocase.domain import framework as domain
-from promocase.domain.case import Case
+from promocase.domain.case import Case, Decision
 from promocase.domain.framework import Framework
 from promocase.exchange import library_json
 from promocase.judge.target import target_of
@@ -158,3 +158,13 @@ def test_T13_the_switch_preview_says_what_becomes_of_agreements(workspace: Works
     workspace.do("Switch", cases.switch, bundled, "M4", "management", DAY)
     back = switching.preview(workspace.library(), case(workspace, bundled), "IC4", "ic")
     assert switching.agreement_lines(back) == ("1 agreement to leave a statement out comes back",)
+
+
+def test_T13_a_closed_case_keeps_what_was_agreed(workspace: Workspace, bundled: str) -> None:
+    exclude(workspace, bundled)
+    workspace.do("Close", closing.close, bundled, closing.End(DAY, Decision.NOT_NOW))
+    before = workspace.library()
+    for act in (lambda: exclude(workspace, bundled), lambda: workspace.do("Back", exclusions.take_back, bundled, MENTORS)):
+        with pytest.raises(Known, match="is closed and kept as it was"):
+            act()
+    assert workspace.library() == before

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from promocase.app.cases import case_of
+from promocase.app.cases import open_case_of
 from promocase.app.changes import Transaction
 from promocase.domain import demands
 from promocase.domain.case import Case, Exclusion
@@ -86,7 +86,7 @@ def exclude(tx: Transaction, case_id: str, statement_id: str, agreed_on: date, a
     `Known` for a statement that is not flagged, for one the level does not judge, without a name, for a day to come, and where nothing
     would be left to judge.
     """
-    case = case_of(tx.library, case_id)
+    case = open_case_of(tx.library, case_id)
     each = _flagged(tx.library, case, statement_id)
     name = " ".join(agreed_with.split())
     if not name:
@@ -101,7 +101,7 @@ def exclude(tx: Transaction, case_id: str, statement_id: str, agreed_on: date, a
 
 def take_back(tx: Transaction, case_id: str, statement_id: str) -> None:
     """Judge the statement again. `Known` when it was not agreed out of this case at its target level."""
-    case = case_of(tx.library, case_id)
+    case = open_case_of(tx.library, case_id)
     here = [x for x in tx.library.exclusions_of(case.id) if (x.level_id, x.statement_id) == (case.target_level, statement_id)]
     if not here:
         raise Known(_("“{id}” is judged in this case already, so nothing was changed.").format(id=statement_id))
