@@ -11,9 +11,9 @@ from promocase.exchange import sample
 from promocase.judge.judging import judge
 from promocase.packet import export, proof
 from promocase.packet.assemble import assemble
-from promocase.packet.export import Rendered
 from promocase.packet.model import Packet
 from promocase.packet.options import Options
+from promocase.packet.rendered import Rendered
 
 DEFAULT = Options(language="en-GB")
 

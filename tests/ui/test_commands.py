@@ -64,9 +64,9 @@ def test_a_command_that_asks_first_says_so(opened: Driven, monkeypatch: pytest.M
         monkeypatch.setattr(QFileDialog, name, lambda *_args: (asked.append("file"), ("", ""))[1])
     monkeypatch.setattr(QDialog, "exec", lambda _self: asked.append("dialog") or 0)
     sheets = {"shortcuts", "about"}
-    """Something to read is no question; what is to be found is asked in the place itself; the sample has no draft and no remark."""
+    """Something to read is no question; what is to be found is asked in its place; the sample has no draft, remark or closed case."""
     for action in actions(opened.window):
-        if action.objectName() in {"quit", "open_sample", "go_back", "find", "publish_framework", "remark_to_goal"} | sheets:
+        if action.objectName() in {"quit", "open_sample", "go_back", "find", "publish_framework", "remark_to_goal", "next_case"} | sheets:
             continue
         opened.go("coverage" if action.objectName() == "cite" else "evidence")
         asked.clear()

@@ -11,8 +11,8 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.kit.wholefile import write
 from promocase.packet import level_file, level_sheet
-from promocase.packet.export import Rendered
 from promocase.packet.options import Paper
+from promocase.packet.rendered import Rendered
 
 
 def library(workspace: Workspace, path: Path) -> Path:

@@ -14,5 +14,8 @@ COMMANDS = (
     "framework",
     "search",
     "check",
+    "recover",
+    "restore",
+    "snapshots",
     "selftest",
 )

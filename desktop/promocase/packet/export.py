@@ -1,7 +1,6 @@
 """The packet as a file: the preview's bytes are the export's bytes, whole or not at all, the same for the same packet."""
 
 import gc
-import hashlib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,19 +12,7 @@ from promocase.packet import plain, proof
 from promocase.packet.model import Packet
 from promocase.packet.pages.appendix import Contents
 from promocase.packet.proof import Forbidden
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A finished file in memory. `missing`: characters no face could draw (printed as `[U+XXXX]`), with their count."""
-
-    content: bytes
-    pages: int
-    missing: tuple[tuple[str, int], ...]
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+from promocase.packet.rendered import Rendered
 
 
 @dataclass(frozen=True, slots=True)

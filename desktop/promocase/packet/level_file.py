@@ -4,9 +4,9 @@ import gc
 from datetime import UTC, date, datetime
 
 from promocase.kit.i18n import _
-from promocase.packet.export import Rendered
 from promocase.packet.level_sheet import LevelSheet
 from promocase.packet.options import Paper
+from promocase.packet.rendered import Rendered
 
 
 def render(sheet: LevelSheet, on: date, paper: Paper = Paper.A4) -> Rendered:

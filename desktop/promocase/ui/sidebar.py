@@ -28,8 +28,13 @@ LEAST = 18
 
 
 def place_name(place: str) -> str:
-    return {"evidence": _("Evidence"), "coverage": _("Coverage"), "packet": _("Packet"),
-            "review": _("Review"), "framework": _("Framework")}[place]
+    return {
+        "evidence": _("Evidence"),
+        "coverage": _("Coverage"),
+        "packet": _("Packet"),
+        "review": _("Review"),
+        "framework": _("Framework"),
+    }[place]
 
 
 class Sidebar(QWidget):

@@ -1,0 +1,17 @@
+"""A finished file, before it is written anywhere."""
+
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A finished file in memory. `missing`: characters no face could draw (printed as `[U+XXXX]`), with their count."""
+
+    content: bytes
+    pages: int
+    missing: tuple[tuple[str, int], ...]
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
