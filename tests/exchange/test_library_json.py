@@ -20,7 +20,7 @@ from promocase.domain.case import Case, TrackChoice
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Attachment, Evidence, Mapping, Metric
 from promocase.domain.framework import canonical, snapshot_id
-from promocase.domain.library import KINDS, FrameworkSnapshot, Library
+from promocase.domain.library import KINDS, REFERENCES, FrameworkSnapshot, Library
 from promocase.exchange import library_check, library_json
 from promocase.kit import data
 from promocase.kit.errors import Known
@@ -306,8 +306,7 @@ def test_schema_takes_every_record(kind: str) -> None:
         record = replace(record, id=record.id or "x") if kind != "owner" else record
         if kind == "attachment":
             record = replace(record, sha256=HASH)
-        names = {field for field in ("case_id", "evidence_id", "person_id", "project_id", "framework_snapshot") if hasattr(record, field)}
-        record = replace(record, **{name: getattr(record, name) or "x" for name in names})
+        record = replace(record, **{name: getattr(record, name) or "x" for name in REFERENCES.get(kind, {})})
         assert list(library_check._errors(kind, plain.to_plain(record), ())) == []  # noqa: SLF001
 
     takes()
