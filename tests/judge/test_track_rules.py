@@ -16,6 +16,7 @@ from tests.judge.ladders import ladder_of, small
 from tests.judge.making import case, codes, judged, library, mapped, piece, shown, trunk_and_two, witness
 
 from promocase.domain import framework as frameworks
+from promocase.domain.case import TargetText
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Nature
 from promocase.exchange import framework_check
@@ -159,6 +160,20 @@ def test_T17_who_leads_and_ships_chooses_one_track_and_the_other_half_is_not_men
     assert "Grew a team of four" not in packet
     there = library(*own, *other, at=case("M4"), track="management")
     assert "bets" not in [e.expectation.id for e in judged(there).expectations]
+
+
+def test_T17_the_authors_one_line_on_the_other_half_is_printed_and_judged_nowhere() -> None:
+    own = shown("a", "outcomes", "bets", nature=Nature.OWN)
+    said = "I also lead four product managers; that half is reviewed elsewhere."
+    silent = library(*own, TargetText("t", "case", "IC4", growth="One bet is open."))
+    told = library(*own, TargetText("t", "case", "IC4", growth="One bet is open.", context=said))
+    elsewhere = library(*own, TargetText("t", "case", "IC4", growth="One bet is open."), TargetText("u", "case", "M4", context=said))
+    assert judged(told).expectations == judged(silent).expectations
+    assert judged(told).findings == judged(silent).findings
+    packets = {of: as_text(assemble(lib, lib.case["case"], judged(lib), Options())) for of, lib in
+               (("silent", silent), ("told", told), ("elsewhere", elsewhere))}  # fmt: skip
+    assert packets["elsewhere"] == packets["silent"]
+    assert set(packets["told"].splitlines()) - set(packets["silent"].splitlines()) == {f"    context: {said}"}
 
 
 def test_T20_the_evidence_up_to_date_decides_and_no_clock() -> None:

@@ -157,6 +157,23 @@ def test_case_details_are_kept_as_they_are_typed(opened: Driven) -> None:
     assert opened.library.target_text_for(case.id, case.target_level).sixty_seconds == "Short and sharp."
 
 
+def test_T17_a_player_coachs_one_line_is_empty_until_written_and_never_too_long(opened: Driven) -> None:
+    def write(dialog) -> None:
+        line = dialog._by_name["context"]
+        assert line.text() == ""
+        opened.type("I lead four people as well. " * 9, line)
+        opened.key(Qt.Key.Key_Escape)
+
+    with opened.dialog(write):
+        opened.action("case_details").trigger()
+    case = opened.session.case
+    kept = opened.library.target_text_for(case.id, case.target_level).context
+    assert kept.startswith("I lead four people as well.")
+    assert len(kept) <= cases.CONTEXT
+    with pytest.raises(Known, match="160 characters"):
+        opened.session.workspace.do("Write", cases.write_target_text, case.id, {"context": "x" * 161})
+
+
 def test_trash_and_back(opened: Driven) -> None:
     page = opened.page("evidence")
     piece = opened.choose("Night sailings")

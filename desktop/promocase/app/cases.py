@@ -43,7 +43,10 @@ TARGET_DETAILS = {f.name for f in fields(TargetText)} - {"id", "case_id", "level
 """Names of the fields that `write_target_text` may change."""
 
 _COPIED = ("sixty_seconds", "business_need", "growth")
-"""What a new target may be offered a copy of. What was agreed was agreed for the other one."""
+"""What a new target may be offered a copy of. What was agreed was agreed for the other one, and the line of context told of its track."""
+
+CONTEXT = 160
+"""Characters of the line of context, at most: it is one line (T17)."""
 
 
 def create(tx: Transaction, framework: Framework, new: NewCase, on: date) -> str:
@@ -106,6 +109,8 @@ def write_target_text(tx: Transaction, case_id: str, values: Mapping[str, Any]) 
     unknown = set(values) - TARGET_DETAILS
     if unknown:
         raise TypeError(f"not a detail of a target: {sorted(unknown)}")
+    if len(values.get("context", "")) > CONTEXT:
+        raise Known(_("The line of context holds {n} characters. Shorten it; nothing was changed.").format(n=CONTEXT))
     case = open_case_of(tx.library, case_id)
     known = tx.library.target_text_for(case.id, case.target_level)
     text = known or TargetText(named_id("target_text", case.id, case.target_level), case.id, case.target_level)

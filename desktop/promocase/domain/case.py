@@ -105,6 +105,8 @@ class TargetText:
     agreed_on: date | None = None
     agreed_with: str = ""
     """When and with whom this target's expectations were agreed; printed only when both are known."""
+    context: str = ""
+    """One line of a player-coach on the other half of the work (T17): printed as written, never judged. Empty, as it begins: none."""
 
 
 @dataclass(frozen=True, slots=True)

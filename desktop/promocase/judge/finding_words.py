@@ -210,6 +210,7 @@ def _where(said: Said) -> str:
         "sixty_seconds": _("The case in 60 seconds"),
         "business_need": _("What the business needs this role for"),
         "growth": _("What is said on honest reasons to wait"),
+        "context": _("The line of context"),
         "role_scope": _("The scope of the role"),
         "claim": _("The claim on “{title}”"),
         "beyond": _("What goes beyond the current level on “{title}”"),

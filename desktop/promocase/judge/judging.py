@@ -92,6 +92,7 @@ def _ground(
         business_need=text_of_target.business_need if text_of_target else "",
         sixty_seconds=text_of_target.sixty_seconds if text_of_target else "",
         growth=text_of_target.growth if text_of_target else "",
+        context=text_of_target.context if text_of_target else "",
         as_of=context.as_of,
         window_first=context.window_first,
         away=away,

@@ -6,7 +6,7 @@ from promocase.judge.judgement import Finding
 from promocase.judge.names import ids, word
 from promocase.kit.i18n import _
 
-CASE_FIELDS = frozenset({"sixty_seconds", "business_need", "growth", "role_scope", "level_since", "name"})
+CASE_FIELDS = frozenset({"sixty_seconds", "business_need", "growth", "context", "role_scope", "level_since", "name"})
 CLAIM_FIELDS = frozenset({"claim", "beyond", "limits", "differs", "gap"})
 _PIECE_FIELDS = {
     "E02": "my_part", "E04": "metrics", "E05": "metrics", "E06": "scope", "E07": "autonomy", "E08": "difficulty", "E09": "counterfactual",

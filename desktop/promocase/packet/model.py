@@ -74,6 +74,8 @@ class DecisionPage:
     target: str = field(metadata=FRAMEWORK)
     scope: str
     """What the author looks after and where, in one sentence; empty when not told."""
+    context: str
+    """A player-coach's own line on the other half of the work (T17); empty unless written."""
     ask: Rich
     facts: tuple[Labelled | Named, ...]
     case_label: str

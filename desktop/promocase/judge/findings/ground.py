@@ -65,6 +65,7 @@ class Ground:
     business_need: str
     sixty_seconds: str
     growth: str
+    context: str
     as_of: date
     window_first: date
     away: tuple[Span, ...]

@@ -39,6 +39,7 @@ def everything(ground: Ground) -> tuple[Text, ...]:
         "sixty_seconds": ground.sixty_seconds,
         "business_need": ground.business_need,
         "growth": ground.growth,
+        "context": ground.context,
         "role_scope": ground.case.role_scope,
     }
     claims = ((id, _of_claim(claim)) for id, claim in _claims(ground))

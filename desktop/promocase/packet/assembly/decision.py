@@ -34,6 +34,7 @@ def page(m: Material) -> DecisionPage:
         current=target.current.label,
         target=target.level.label,
         scope=texts.first_sentence(m.case.role_scope),
+        context=" ".join(m.target_text.context.split()) if m.target_text else "",
         ask=_ask(m),
         facts=_facts(m),
         case_label=_("The case in 60 seconds"),

@@ -43,6 +43,8 @@ def blocks(page: DecisionPage, sample: str) -> list[Block]:
         hair(5),
         Row(_margin(_("The ask")), Paragraph(spans(page.ask), _ASK), after=8),
     ]
+    if page.context:
+        out.append(Row(_margin(_("Context")), Paragraph(page.context, _CASE), after=7))
     if page.case:
         out.append(Row(_margin(page.case_label), [Paragraph(spans(p), _CASE) for p in page.case], after=7))
     if page.results:

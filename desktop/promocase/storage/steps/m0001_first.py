@@ -190,6 +190,7 @@ STATEMENTS = (
         growth TEXT NOT NULL,
         agreed_on TEXT,
         agreed_with TEXT NOT NULL,
+        context TEXT NOT NULL,
         CONSTRAINT pk_target_text PRIMARY KEY (id),
         CONSTRAINT fk_target_text_case_id FOREIGN KEY(case_id) REFERENCES "case" (id)
     ) STRICT

@@ -13,7 +13,7 @@ from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.scroll import Column
-from promocase.ui.widgets.text import LineField, TextField
+from promocase.ui.widgets.text import LineField, TextField, one_line
 from promocase.ui.widgets.time_away import TimeAwayEditor
 
 SIXTY = 120
@@ -92,6 +92,7 @@ class CaseDetails(QDialog):
         self._by_name["role_scope"] = scope
         scope.committed.connect(lambda value: self._set("role_scope", value))
         self._caption(column.box, _("Scope of the role"), scope)
+        self._context(column, text)
         reasons = _("Honest reasons to wait, and what I did about each")
         self._target_text(column, "growth", reasons, text.growth if text else "")
 
@@ -105,6 +106,19 @@ class CaseDetails(QDialog):
         when.show_text(str(text.agreed_on) if text and text.agreed_on else "")
         when.committed.connect(lambda _text: self._set_target("agreed_on", found.last if (found := when.date()) else None))
         self._cell(_("Expectations agreed on"), when)
+
+    def _context(self, column: Column, text: TargetText | None) -> None:
+        """For a player-coach (T17). Below the fork, and where there is one track only, there is no other half."""
+        case = self._session.case
+        framework = framework_of(self._session.library(), case)
+        if framework.level(case.target_level).track in framework.trunk_ids() or len(framework.forked_tracks()) < 2:
+            return
+        line = LineField(_("Left empty, nothing is printed."), one_line)
+        line.setMaxLength(cases.CONTEXT)
+        line.show_text(text.context if text else "")
+        line.committed.connect(lambda said: self._set_target("context", one_line(said)))
+        self._by_name["context"] = line
+        self._caption(column.box, _("For a player-coach: one line on the other half of the work, printed and not judged"), line)
 
     def _target_text(self, column: Column, name: str, title: str, text: str) -> TextField:
         field = TextField(4)
