@@ -20,6 +20,7 @@ ACTS = {
     "text_actual": (Qt.Key.Key_0, CONTROL),
     "toggle_sidebar": (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier),
     "shortcuts": (Qt.Key.Key_Slash, CONTROL),
+    "palette": (Qt.Key.Key_K, CONTROL),
     "quit": (Qt.Key.Key_Q, CONTROL),
 }
 

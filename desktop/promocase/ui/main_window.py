@@ -18,6 +18,7 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.ui import menus, tracing
 from promocase.ui.commands import Commands, redo_text, undo_text
+from promocase.ui.dialogs.palette import Palette
 from promocase.ui.looks import Looks
 from promocase.ui.pages.page import Page
 from promocase.ui.sidebar import Sidebar
@@ -47,9 +48,10 @@ class MainWindow(QMainWindow):
         """Places that show an older library or another case; each is shown anew when it comes into view."""
         self._place = ""
         self._after_paint: list[Callable[[], object]] = []
-        self.commands = Commands(menus.commands(), self)
-        self.commands.fill(self.menuBar(), menus.menus())
-        self.sidebar = Sidebar(self.commands, self._choose_case)
+        self.commands = Commands(menus.menus(), self)
+        self.commands.recent = settings.window.get("palette", "").split()
+        self.commands.fill(self.menuBar())
+        self.sidebar = Sidebar(self.commands, self.choose_case)
         self.stack = QStackedWidget()
         self._frame = panes(self.sidebar, self.stack, sizes=(29, 131), stretch=1)
         middle = QWidget()
@@ -74,6 +76,9 @@ class MainWindow(QMainWindow):
     def _bind(self) -> None:
         bind = self.commands.bind
         bind("quit", self.close)
+        bind("close_window", self.close)
+        bind("full_screen", lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen))
+        bind("palette", lambda: Palette(self.commands, self))
         bind("toggle_sidebar", lambda: self.sidebar.setVisible(not self.sidebar.isVisible()))
         bind("next_pane", partial(self._walk, 1))
         bind("pane_before", partial(self._walk, -1))
@@ -125,7 +130,7 @@ class MainWindow(QMainWindow):
             return
         self.keep_typed()
         self._remember()
-        self.commands.unbind(menus.OF_A_LIBRARY)
+        self.commands.let_go()
         for page in self.pages.values():
             page.shut()
             self.stack.removeWidget(page)
@@ -165,7 +170,7 @@ class MainWindow(QMainWindow):
         while self._after_paint:
             QTimer.singleShot(0, self._after_paint.pop(0))
 
-    def _choose_case(self, case_id: str) -> None:
+    def choose_case(self, case_id: str) -> None:
         if self.session:
             self.keep_typed()  # under the case it was typed for
             self.session.choose_case(case_id)
@@ -270,6 +275,7 @@ class MainWindow(QMainWindow):
         settings = self.settings.with_window("geometry", self.saveGeometry().toHex().data().decode())
         if self._place:
             settings = settings.with_window("place", self._place)
+        settings = settings.with_window("palette", " ".join(self.commands.recent))
         self.change_settings(settings)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802

@@ -3,6 +3,8 @@
 import gc
 import logging
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -15,6 +17,7 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.ui import theme
 from promocase.ui.beginning import Beginning
+from promocase.ui.commands import Line
 from promocase.ui.importing import Importing, framework_of
 from promocase.ui.main_window import MainWindow
 from promocase.ui.pages.first_run import FirstRun
@@ -59,6 +62,7 @@ class Opening(QObject):
         bind("open_sample", self.open_sample)
         bind("shortcuts", self._show_shortcuts)
         bind("about", self._show_about)
+        window.commands.list_in("recent", self._recent)
         self._alone: QWidget | None = None
         self.importing = Importing(window)
         self.importing.wanted.connect(self.ask_new)
@@ -86,6 +90,19 @@ class Opening(QObject):
     def _last(self) -> Path | None:
         recent = self.window.settings.recent
         return Path(recent[0]) if recent and Path(recent[0]).is_file() else None
+
+    def _recent(self) -> list[Line]:
+        """Libraries opened before, by name, and a way to forget them."""
+        settings = self.window.settings
+        there = [Path(each) for each in settings.recent if Path(each).is_file()]
+        lines = [Line(path.stem, partial(self.open_path, path)) for path in there]
+        forget = partial(self.window.change_settings, replace(settings, recent=settings.recent[:1]))
+        return [*lines, Line(_("Clear This Menu"), forget)] if len(there) > 1 else lines
+
+    def _cases(self) -> list[Line]:
+        session = self.window.session
+        chosen = session.case.id if session and session.case else ""
+        return [Line(c.name, partial(self.window.choose_case, c.id), c.id == chosen) for c in session.cases()] if session else []
 
     def show_first_run(self) -> None:
         more = (self.beginning.agree, self.beginning.look_after)
@@ -168,6 +185,7 @@ class Opening(QObject):
         writable, packet = not workspace.read_only, pages["packet"]
         window.commands.bind("capture", self._capture_anywhere(evidence), writable)
         window.commands.bind("export_library", self._export_library)
+        window.commands.list_in("cases", self._cases)
         ReviewActs(window)
         window.commands.bind("export_packet", lambda: self._export_packet(packet), session.case is not None)
         window.commands.bind("compare_tracks", self._compare_tracks, session.case is not None)

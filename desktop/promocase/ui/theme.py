@@ -248,6 +248,7 @@ QMenu::item:disabled { color: $text_quiet; }
 QMenu::separator { height: 1px; background: $line; margin: $pad; }
 QToolTip { background: $surface; color: $text; border: 1px solid $line_strong; padding: $pad; }
 QFrame[card="true"] { background: $surface; border: 1px solid $line; border-radius: 8px; }
+QFrame[floats="true"] { background: $surface; border: 1px solid $field; border-radius: 10px; }
 QFrame[notice="true"] { background: $notice; border: 1px solid $line_strong; border-radius: 8px; }
 QFrame[toast="true"] { background: $text; border-radius: 8px; }
 QFrame[toast="true"] QLabel { color: $window; }

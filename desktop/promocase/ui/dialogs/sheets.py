@@ -20,6 +20,7 @@ from promocase import __version__
 from promocase.kit import data
 from promocase.kit.i18n import _
 from promocase.ui.commands import Commands
+from promocase.ui.menus import list_keys
 from promocase.ui.widgets.parts import button, label, space
 
 
@@ -36,20 +37,19 @@ class ShortcutSheet(QDialog):
         self.search.setPlaceholderText(_("Search commands"))
         self.search.textChanged.connect(self._filter)
         box.addWidget(self.search)
-        actions = [commands[id] for id in commands.ids()]
-        extra = self._list_keys()
-        self.table = QTableWidget(len(actions) + len(extra), 2)
+        rows = [(each.text, each.where, each.key) for each in commands.offers()]
+        rows += [(text, _("Lists"), keys) for text, keys in list_keys()]
+        self.table = QTableWidget(len(rows), 3)
         self.table.setAccessibleName(_("Commands"))
-        self.table.setHorizontalHeaderLabels([_("Command"), _("Keys")])
+        self.table.setHorizontalHeaderLabels([_("Command"), _("Menu"), _("Keys")])
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        rows = [(a.text().replace("&", ""), a.shortcut().toString()) for a in actions] + extra
-        for at, (text, keys) in enumerate(rows):
-            self.table.setItem(at, 0, QTableWidgetItem(text))
-            self.table.setItem(at, 1, QTableWidgetItem(keys))
+        for at, row in enumerate(rows):
+            for column, text in enumerate(row):
+                self.table.setItem(at, column, QTableWidgetItem(text))
         self.table.resizeColumnsToContents()
         self.table.horizontalHeader().setStretchLastSection(True)
         box.addWidget(self.table, 1)
@@ -59,21 +59,10 @@ class ShortcutSheet(QDialog):
         box.addLayout(row)
         self.search.setFocus()
 
-    @staticmethod
-    def _list_keys() -> list[tuple[str, str]]:
-        return [
-            (_("In the evidence list: map to competency 1 to 10"), "1 … 9, 0"),
-            (_("In the evidence list: map with level and reason"), "M"),
-            (_("In the evidence list: edit"), "Enter"),
-            (_("In the evidence list: search"), "/"),
-            (_("In the coverage table: lead to the first thing to mend"), "Enter"),
-            (_("In the coverage table: write the claim"), "W"),
-        ]
-
     def _filter(self, text: str) -> None:
         wanted = text.casefold().split()
         for at in range(self.table.rowCount()):
-            line = " ".join(self.table.item(at, column).text() for column in range(2)).casefold()
+            line = " ".join(self.table.item(at, column).text() for column in range(3)).casefold()
             self.table.setRowHidden(at, not all(word in line for word in wanted))
 
 
