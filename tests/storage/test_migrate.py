@@ -33,7 +33,7 @@ def rename_all(db: sqlite3.Connection) -> None:
 
 def fail(db: sqlite3.Connection) -> None:
     db.execute("DROP TABLE mapping")
-    raise sqlite3.OperationalError("no such thing")
+    db.execute("SELECT * FROM no_such_thing")
 
 
 def test_steps_are_taken_after_a_verified_copy(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

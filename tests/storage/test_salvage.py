@@ -183,7 +183,13 @@ def test_random_damage(sound: Path, whole: Library, tmp_path: Path) -> None:
     assert counts["saved"] + counts["with losses"] >= 12, counts
 
 
+SHARES = 8
+"""Parts of the long run, so that all cores take part in it."""
+
+
 @pytest.mark.long
-def test_random_damage_long(sound: Path, whole: Library, tmp_path: Path) -> None:
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("share", range(SHARES))
+def test_random_damage_long(sound: Path, whole: Library, tmp_path: Path, share: int) -> None:
     seeds = int(os.environ.get("PROMOCASE_DAMAGES", "2000"))
-    print(fuzz(sound, whole, tmp_path, range(1000, 1000 + seeds)))
+    print(fuzz(sound, whole, tmp_path, range(1000 + share, 1000 + seeds, SHARES)))
