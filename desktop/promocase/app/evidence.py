@@ -77,11 +77,12 @@ EDITABLE = _DRAWN | {"title"}
 
 
 def add(tx: Transaction, draft: Draft, on: date) -> str:
-    """Keep a new piece, recorded on this day; gives its id."""
+    """Keep a new piece, recorded on this day, in the Inbox; gives its id."""
     piece = Evidence(
         id=new_id(),
         title=_titled(draft.title),
         recorded_on=on,
+        inbox=0,
         project_id=project_named(tx, draft.project),
         **{name: getattr(draft, name) for name in _DRAWN},
     )

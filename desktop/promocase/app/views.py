@@ -113,7 +113,7 @@ def _summary(library: Library, case: Case) -> CaseSummary:
 def evidence_rows(library: Library, case: Case | None, trashed: bool = False) -> tuple[EvidenceRow, ...]:
     """Evidence, newest first by its last day, undated after the dated; the Trash instead with `trashed`."""
     shown = _Shown(library, case)
-    pieces = [e for e in library.evidence.values() if (e.trashed_on is not None) is trashed]
+    pieces = [e for e in library.evidence.values() if (e.trashed_on is not None) is trashed and not e.erased]
     return tuple(shown.row(e) for e in newest_first(pieces))
 
 
@@ -124,13 +124,11 @@ def evidence_rows_of(library: Library, case: Case | None, ids: Iterable[str]) ->
 
 
 def newest_first(pieces: list[Evidence]) -> list[Evidence]:
-    """The one order of lists of evidence, the same as that of the first page: by last day, then by the day recorded, then by id.
+    """The one order of lists of evidence, the same as that of the first page: by last day, then by day recorded, then what came in last.
 
     A month, quarter or year stands before the last day in it: it may have ended as late.
     """
-    in_order = sorted(pieces, key=lambda e: e.id)
-    in_order.sort(key=lambda e: (_end(e), e.recorded_on), reverse=True)
-    return in_order
+    return sorted(pieces, key=lambda e: (_end(e), e.recorded_on, e.id), reverse=True)
 
 
 def _end(piece: Evidence) -> str:

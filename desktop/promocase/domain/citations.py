@@ -27,3 +27,8 @@ def pieces(text: str) -> tuple[str | tuple[int, ...], ...]:
     if at < len(text):
         out.append(text[at:])
     return tuple(out)
+
+
+def renumbered(text: str, before: int, after: int) -> str:
+    """The text with citations of one number made citations of another."""
+    return _MARK.sub(lambda mark: re.sub(rf"E{before}(?!\d)", f"E{after}", mark.group()), text)

@@ -135,6 +135,13 @@ class Evidence:
     """A label such as "customer names": the piece stays out of packets whose audience leaves that label out."""
     origins: tuple[Origin, ...] = ()
     trashed_on: date | None = None
+    inbox: int | None = None
+    """Its place in the Inbox: 0 as it came in, higher when it was put off until later; None once it is filed."""
+
+    @property
+    def erased(self) -> bool:
+        """Gone from the Trash for good; what is left keeps its E-numbers from ever being given to another piece."""
+        return self.trashed_on is not None and not self.title
 
     @property
     def first_day(self) -> date | None:

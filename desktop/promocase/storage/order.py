@@ -10,5 +10,5 @@ WHEN evidence.happened_from IS NULL THEN ''
 WHEN length({_END}) = 4 THEN {_END} || '-12-31'
 WHEN substr({_END}, 6, 1) = 'Q' THEN substr({_END}, 1, 5) || printf('%02d', 3 * substr({_END}, 7, 1)) || '-31'
 WHEN length({_END}) = 7 THEN {_END} || '-31'
-ELSE {_END} END DESC, evidence.recorded_on DESC, evidence.id"""
+ELSE {_END} END DESC, evidence.recorded_on DESC, evidence.id DESC"""
 """For ORDER BY, where the table `evidence` is in the FROM clause."""

@@ -93,6 +93,7 @@ STATEMENTS = (
         leave_out TEXT NOT NULL,
         origins TEXT NOT NULL,
         trashed_on TEXT,
+        inbox INTEGER,
         CONSTRAINT pk_evidence PRIMARY KEY (id),
         CONSTRAINT fk_evidence_project_id FOREIGN KEY(project_id) REFERENCES project (id)
     ) STRICT

@@ -1,0 +1,157 @@
+"""Two pieces made one, and one made two. Nothing they said, show or prove is lost, and no claim cites anything else than before."""
+
+from dataclasses import fields, replace
+from datetime import date
+
+from promocase.app.changes import Transaction
+from promocase.app.mappings import place_of
+from promocase.domain.case import EvidenceNumber
+from promocase.domain.citations import renumbered
+from promocase.domain.evidence import Evidence
+from promocase.domain.framework import Framework
+from promocase.domain.ids import named_id, new_id
+from promocase.judge.target import framework_of
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
+
+_TEXTS = ("situation", "my_part", "others_part", "result", "result_source", "difficulty", "counterfactual")
+_LISTS = ("metrics", "tags", "links", "origins")
+_OWNED = (("mapping", "mappings_of"), ("witness", "witnesses_of"), ("attachment", "attachments_of"))
+"""Kinds that belong to a piece, and the library's look-up of each."""
+_EITHER = ("role", "nature", "scope", "autonomy", "project_id", "leave_out")
+
+
+def merge(tx: Transaction, into_id: str, from_id: str, on: date) -> None:
+    """Make one piece of two: `into_id` keeps its title and takes over everything of the other, whose title begins its part of the text.
+
+    Claims go on citing what they cited: the other's E-number passes over, or, where both have one, its citations get the number that stays.
+    """
+    into, other = tx.library.evidence.get(into_id), tx.library.evidence.get(from_id)
+    if into is None or other is None or into.id == other.id:
+        raise Known(_("There are not two pieces of evidence to merge, so nothing was changed."))
+    tx.put(_both(tx, into, other))
+    _pass_over(tx, into.id, other.id)
+    kept_number = _pass_citations(tx, into.id, other.id)
+    for case in tx.library.cases():
+        if other.id in case.chosen_results:
+            chosen = tuple(dict.fromkeys(into.id if id == other.id else id for id in case.chosen_results))
+            tx.put(replace(case, chosen_results=chosen))
+    if kept_number:
+        erase(tx, other.id, on)
+    else:
+        tx.remove("evidence", other.id)
+
+
+def split(tx: Transaction, evidence_id: str, begins: int) -> str:
+    """Make two pieces of one; gives the second's id. The line of number `begins` (in `lines_of`) is its title, what follows its text.
+
+    The first keeps its citations; what it is mapped to, files, witnesses, project, dates and origins both have.
+    """
+    piece = tx.library.evidence.get(evidence_id)
+    lines = [] if piece is None else lines_of(piece)
+    if piece is None or not 0 < begins < len(lines):
+        raise Known(_("There is only one line here, so there is nothing to split."))
+    first, rest = lines[1:begins], lines[begins:]
+    second = replace(piece, id=new_id(), title=rest[0], situation="\n".join(rest[1:]), my_part="", others_part="", result="", metrics=())
+    tx.put(replace(piece, situation="\n".join(first)))
+    tx.put(second)
+    for _kind, group in _OWNED:
+        for record in getattr(tx.library, group).get(piece.id, ()):
+            tx.put(replace(record, id=new_id(), evidence_id=second.id))
+    return second.id
+
+
+def lines_of(piece: Evidence) -> list[str]:
+    """Title and text of a piece as lines that a second piece may begin with."""
+    return [piece.title, *(line.strip() for line in piece.situation.splitlines() if line.strip())]
+
+
+def erase(tx: Transaction, evidence_id: str, on: date) -> None:
+    """Take away everything a piece says and has. What stays is empty and only keeps its E-numbers from being given again."""
+    for kind, group in _OWNED:
+        for record in getattr(tx.library, group).get(evidence_id, ()):
+            tx.remove(kind, record.id)
+    if any(n.evidence_id == evidence_id for n in tx.library.evidence_number.values()):
+        tx.put(Evidence(evidence_id, "", recorded_on=on, trashed_on=on))
+    else:
+        tx.remove("evidence", evidence_id)
+
+
+def _both(tx: Transaction, into: Evidence, other: Evidence) -> Evidence:
+    texts = {name: _joined(getattr(into, name), getattr(other, name)) for name in _TEXTS}
+    texts["situation"] = _joined(into.situation, other.title if other.title != into.title else "", other.situation)
+    lists = {name: tuple(dict.fromkeys((*getattr(into, name), *getattr(other, name)))) for name in _LISTS}
+    if into.project_id and other.project_id and into.project_id != other.project_id:
+        lists["tags"] = tuple(dict.fromkeys((*lists["tags"], tx.library.project[other.project_id].name)))
+    dated = [e for e in (into, other) if e.happened_from]
+    begun = min(dated, key=lambda e: e.first_day or date.max, default=into)
+    ended = max(dated, key=lambda e: e.last_day or date.min, default=into)
+    last = ended.happened_to or ended.happened_from
+    return replace(
+        into,
+        **texts,
+        **lists,
+        **{name: getattr(into, name) or getattr(other, name) for name in _EITHER},
+        happened_from=begun.happened_from,
+        happened_to=None if last == begun.happened_from else last,
+        recorded_on=min(into.recorded_on, other.recorded_on),
+        private=into.private or other.private,
+    )
+
+
+def _joined(*texts: str) -> str:
+    return "\n".join(dict.fromkeys(text for text in texts if text.strip()))
+
+
+def _pass_over(tx: Transaction, into: str, other: str) -> None:
+    """Mappings, witnesses and files. Where both point at one place or name one person, the first's stays; another reason joins it."""
+    there = {place_of(m): m for m in tx.library.mappings_of.get(into, ())}
+    for mapping in tx.library.mappings_of.get(other, ()):
+        known = there.get(place_of(mapping))
+        if known is None:
+            tx.put(replace(mapping, evidence_id=into))
+            continue
+        tx.put(replace(known, level_id=known.level_id or mapping.level_id, reason=_joined(known.reason, mapping.reason)))
+        tx.remove("mapping", mapping.id)
+    named = {w.person_id: w for w in tx.library.witnesses_of.get(into, ())}
+    for witness in tx.library.witnesses_of.get(other, ()):
+        known = named.get(witness.person_id)
+        if known is None:
+            tx.put(replace(witness, evidence_id=into))
+            continue
+        tx.put(replace(known, quote=_joined(known.quote, witness.quote)))
+        tx.remove("witness", witness.id)
+    for file in tx.library.attachments_of.get(other, ()):
+        tx.put(replace(file, evidence_id=into))
+
+
+def _pass_citations(tx: Transaction, into: str, other: str) -> bool:
+    """True when a number of the other can't pass over and so must stay taken."""
+    stays = False
+    for number in [n for n in tx.library.evidence_number.values() if n.evidence_id == other]:
+        own = tx.library.numbers_of(number.case_id, number.track).get(into)
+        if own is None:
+            id = named_id("evidence_number", number.case_id, number.track, into)
+            tx.remove("evidence_number", number.id)
+            tx.put(EvidenceNumber(id, number.case_id, number.track, into, number.number))
+        else:
+            stays = True
+            _cite_instead(tx, number, own)
+    return stays
+
+
+def _cite_instead(tx: Transaction, number: EvidenceNumber, own: int) -> None:
+    """Every text of the case at levels of that track cites the number that stays."""
+    framework = framework_of(tx.library, tx.library.case[number.case_id])
+    for kind in ("claim", "target_text"):
+        for record in tuple(tx.library.records(kind).values()):
+            if record.case_id == number.case_id and _is_on(framework, record.level_id, number.track):
+                texts = {f.name: getattr(record, f.name) for f in fields(record)}
+                changed = {k: renumbered(v, number.number, own) for k, v in texts.items() if isinstance(v, str) and not k.endswith("id")}
+                if (made := replace(record, **changed)) != record:
+                    tx.put(made)
+
+
+def _is_on(framework: Framework, level_id: str, track: str) -> bool:
+    level = framework.find_level(level_id)
+    return level is not None and level.track == track

@@ -1,0 +1,63 @@
+"""The Trash: what was thrown away waits here for 30 days with everything it had. Only emptying takes it away for good."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from promocase.app import evidence, views
+from promocase.app.changes import Transaction
+from promocase.app.merging import erase
+from promocase.domain.case import Case
+from promocase.domain.library import Library
+from promocase.kit.i18n import _, n_
+from promocase.words import dates
+
+KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class TrashRow:
+    """As a list shows it; `chips` are what it comes back with."""
+
+    id: str
+    title: str
+    when: str
+    """How long it stays: "29 days left"."""
+    private: bool
+    chips: tuple[views.Chip, ...]
+    told: str
+    """When it happened and when it was thrown away, in one line."""
+
+
+def rows(library: Library, case: Case | None, today: date) -> tuple[TrashRow, ...]:
+    """What is in the Trash, thrown away last first."""
+    found = [e for e in library.evidence.values() if e.trashed_on is not None and not e.erased]
+    shown = views.evidence_rows_of(library, case, (e.id for e in found))
+    made: list[TrashRow] = []
+    for piece in sorted(found, key=lambda e: (e.trashed_on or today, e.id), reverse=True):
+        assert piece.trashed_on is not None
+        row, left = shown[piece.id], (piece.trashed_on + KEPT - today).days
+        stays = n_("1 day left", "{n} days left", left) if left > 0 else _("goes next")
+        told = _("{when}. In the Trash since {day}.").format(when=row.when, day=dates.day(piece.trashed_on))
+        made.append(TrashRow(piece.id, piece.title, stays, piece.private, row.chips, told))
+    return tuple(made)
+
+
+def restore(tx: Transaction, evidence_ids: tuple[str, ...]) -> None:
+    """Bring pieces back as they were: what they are mapped to, what cites them, their files. What waited in the Inbox waits there again."""
+    evidence.restore(tx, evidence_ids)
+
+
+def empty(tx: Transaction, on: date, evidence_ids: Iterable[str] | None = None) -> int:
+    """Take these pieces away for good, or all there are; gives how many. Claims that cite one go on showing that it was removed."""
+    ids = [e.id for e in tx.library.evidence.values() if e.trashed_on is not None and not e.erased]
+    gone = [id for id in ids if evidence_ids is None or id in set(evidence_ids)]
+    for id in gone:
+        erase(tx, id, on)
+    return len(gone)
+
+
+def expired(library: Library, today: date) -> tuple[str, ...]:
+    """Ids of what has been in the Trash for its 30 days."""
+    found = (e for e in library.evidence.values() if e.trashed_on is not None and not e.erased)
+    return tuple(e.id for e in found if (e.trashed_on or today) + KEPT < today)
