@@ -16,12 +16,16 @@ from promocase.judge.judging import judge
 from promocase.kit.errors import Known
 from promocase.kit.progress import Cancelled
 from promocase.packet import export, plain, proof
-from promocase.packet.options import Options, Paper, Section
+from promocase.packet.options import Edition, Options, Paper, Section
 
 LETTER = Options(Paper.LETTER, "en-GB")
+COMMITTEE = Options(language="en-GB", edition=Edition.COMMITTEE)
+LEAVING = Options(language="en-GB", edition=Edition.LEAVING)
 CASES: dict[str, tuple[Callable[[], Library], Options]] = {
     "sample": (packets.sample_library, packets.DEFAULT),
     "sample on letter": (packets.sample_library, LETTER),
+    "for the committee": (packets.sample_library, COMMITTEE),
+    "to take along": (packets.sample_library, LEAVING),
     "nothing written": (extremes.empty, packets.DEFAULT),
     "two expectations": (lambda: extremes.full(2), packets.DEFAULT),
     "thirty expectations": (lambda: extremes.full(30, 40), LETTER),

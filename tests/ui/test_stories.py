@@ -115,8 +115,8 @@ def test_an_edit_is_in_the_preview_without_being_asked_for(opened: Driven) -> No
     before = page.shown.data
     page.view.go_to(3)
     assert page.view.page == 3
-    page.paper.setCurrentIndex(1)
-    page.paper.activated.emit(1)
+    page.choices.paper.setCurrentIndex(1)
+    page.choices.paper.activated.emit(1)
     assert page.state.text() == "Updating…"
     opened.wait(lambda: page.shown.data != before)
     assert page.view.page == 3, "the reader stays on the page"

@@ -7,13 +7,14 @@ from enum import StrEnum
 from promocase.app import packets
 from promocase.app.coverage_rows import CoverageRow, coverage_rows
 from promocase.app.frameworks import level_label
-from promocase.domain.case import Answer, Case, Followed, Goal, Review, SelfRating
+from promocase.domain.case import Answer, Case, Goal, Review, SelfRating
 from promocase.domain.library import Library
 from promocase.judge.judgement import Coverage
 from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.packet import formnames, formwords, plain
+from promocase.packet.answers import answers, decision
 from promocase.packet.formnames import Decision, ReadTo, Text
 from promocase.packet.options import Options
 from promocase.words import dates, roles
@@ -149,25 +150,7 @@ def _summary(library: Library, case: Case, review: Review) -> ReviewSummary:
 
 
 def _decision(library: Library, review: Review) -> str:
-    code = review.decision
-    meant = library.follow_ups_of(review.id).get(formnames.DECISION)
-    if not code and meant is not None and meant.what is Followed.ASSIGNED:
-        code = meant.note
-    return formwords.decision(Decision(code)) if code in set(Decision) else code
-
-
-def answers(library: Library, review: Review) -> tuple[Answer, ...]:
-    """The answers to expectations, with what was given its place since."""
-    found = {(a.competency_id, a.level_id): a for a in review.answers}
-    waiting = dict(review.unmatched)
-    for field, done in library.follow_ups_of(review.id).items():
-        if done.what is not Followed.ASSIGNED or not done.competency_id or field not in waiting:
-            continue
-        place = (done.competency_id, done.level_id)
-        before = found.get(place, Answer(*place))
-        text = before.text if done.rating else "\n".join(t for t in (before.text, waiting[field]) if t)
-        found[place] = Answer(*place, done.rating or before.rating, text)
-    return tuple(found[place] for place in sorted(found))
+    return formwords.said(decision(library, review))
 
 
 def rows(library: Library, case: Case, review: Review) -> tuple[ReviewRow, ...]:

@@ -58,7 +58,7 @@ class Reading:
         rows = (
             (_("Doubted"), kept.doubted),
             (_("Understated"), kept.understated),
-            (_("Decision"), _decision(kept.decision)),
+            (_("Decision"), formwords.said(kept.decision)),
             (_("Reason"), kept.reason),
             (_("Next step"), kept.next_step),
             (_("Who does it"), kept.next_step_owner),
@@ -124,10 +124,6 @@ def _reading(library: Library, form: readback.FilledForm, on: date, elsewhere: i
     kept = library.review.get(id)
     made = kept or readback.review(form, matched, case, id=id, read_on=on)
     return Reading(case, form, matched, made, kept is not None, framework_of(library, case), target.level, elsewhere)
-
-
-def _decision(code: str) -> str:
-    return formwords.decision(Decision(code)) if code in set(Decision) else code
 
 
 def store(tx: Transaction, reading: Reading) -> bool:

@@ -62,7 +62,7 @@ def _also(library: Library, case: Case, options: Options) -> tuple[Evidence, ...
     if not options.also_relevant:
         return ()
     pieces = (library.evidence[id] for id in outside(library, case))
-    kept = (e for e in pieces if not e.private and e.leave_out not in options.leave_out - {""})
+    kept = (e for e in pieces if not e.private and not options.leaves_out(e.leave_out))
     return tuple(sorted(kept, key=lambda e: (e.first_day is None, e.first_day, e.title, e.id)))
 
 
@@ -72,6 +72,7 @@ def _packet(m: Material, also: tuple[Evidence, ...]) -> Packet:
     title = _("{kind}: {name}, {target}").format(kind=decision.eyebrow(m), name=decision.name(m), target=target.level.label)
     return Packet(
         case_id=m.case.id,
+        edition=m.options.edition.value,
         language=m.options.language,
         author=decision.name(m),
         title=title,

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from promocase.packet.model import Packet
+from promocase.packet.options import Edition
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\s_.,;·]+')
 _LONGEST = 40
@@ -12,7 +13,8 @@ _LONGEST = 40
 def file_name(packet: Packet) -> str:
     """Safe on Windows, macOS and Linux: no reserved characters, no leading dot, short enough in bytes; letters of all scripts stay."""
     target = packet.decision.target.split(" · ")[0]
-    return f"Packet_{safe(packet.author)}_{safe(target)}_v{packet.imprint.number:02d}_{packet.as_of}.pdf"
+    edition = "" if packet.edition == Edition.MANAGER else f"_{packet.edition}"
+    return f"Packet_{safe(packet.author)}_{safe(target)}_v{packet.imprint.number:02d}_{packet.as_of}{edition}.pdf"
 
 
 def safe(text: str) -> str:

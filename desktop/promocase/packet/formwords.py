@@ -13,5 +13,10 @@ def decision(value: Decision) -> str:
     }[value]
 
 
+def said(code: str) -> str:
+    """The decision of a code; what no form of this version has is told as it came."""
+    return decision(Decision(code)) if code in set(Decision) else code
+
+
 def read_to(value: ReadTo) -> str:
     return {ReadTo.FIRST: _("page 1"), ReadTo.CORE: _("up to this form"), ReadTo.ALL: _("all of it")}[value]

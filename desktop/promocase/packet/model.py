@@ -33,13 +33,14 @@ class Coverage:
     code: str
     """`well`, `partly` or `none`: chooses the mark, never printed."""
     word: str
+    """Empty in the committee's edition, which has the facts alone."""
     facts: str
     brief: str
     """The facts a line of the first page has room for."""
 
     @property
     def line(self) -> str:
-        return f"{self.word}: {self.facts}" if self.facts else self.word
+        return ": ".join(x for x in (self.word, self.facts) if x)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class StripRow:
     coverage: Coverage
     self_rating: str
     """Empty when not given."""
+    rating: str = ""
+    """The manager's, where the committee may see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,17 @@ class Result:
     period: str
     own_part: str
     cite: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What the manager says to the committee."""
+
+    decision: str
+    """In the words of the form; empty where none was marked."""
+    reason: str
+    who: str
+    """ "Hamish Adeyemi-Ross, Director, 4 November 2026"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,8 @@ class DecisionPage:
     results: tuple[Result, ...]
     risk: Rich
     """The biggest open risk and what is done about it; empty when no expectation is open."""
+    recommendation: Recommendation | None = None
+    """Of the committee's edition, where the manager let it be shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +226,8 @@ class ExpectationSection:
     """ "Not shown yet. Plan: ..., by ..."; empty when the expectation is well shown and nothing is declared open."""
     left_out: tuple[str, ...] = ()
     """One line for each of its statements that was agreed not to be judged (T13)."""
+    rating: str = ""
+    """The manager's, where the committee may see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +288,8 @@ class Imprint:
 @dataclass(frozen=True, slots=True)
 class Packet:
     case_id: str
+    edition: str
+    """Of `Edition`: who it is for. Never printed."""
     language: str
     author: str
     title: str

@@ -45,18 +45,20 @@ class ReviewForm:
     """To whom, and by when."""
     how: tuple[str, ...]
     rows: tuple[FormRow, ...]
+    """Empty in the short form."""
     texts: tuple[FormField, ...]
-    """Doubted or missing, understated."""
+    """Doubted or missing, understated; the short form has the first alone."""
     decision_label: str
     decision: tuple[FormField, ...]
     reason: FormField
     step: tuple[FormField, ...]
-    """Next step, owner, by when."""
+    """Next step, owner, by when; the short form has one box."""
     signed: tuple[FormField, ...]
     """Name, role, date."""
-    shown: FormField
+    shown: FormField | None
     read_label: str
     read: tuple[FormField, ...]
+    """Neither is in the short form."""
     identity_label: str
     packet_id: str
     """Id of the case. The read-only fields in the foot of every form page name it, with the packet's number and content hash."""

@@ -9,6 +9,32 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+class Edition(StrEnum):
+    """Who reads it. Each has a profile of its own: what it says of coverage, which form it carries, what it keeps back."""
+
+    MANAGER = "manager"
+    """With the long form, and answers to the manager's earlier remarks."""
+    COMMITTEE = "committee"
+    """Coverage as facts, the manager's word where it may be shown, and the short form."""
+    LEAVING = "leaving"
+    """For the author, to take along after leaving: no form, people as roles, customers as letters, labelled pieces left out."""
+
+
+class FormLength(StrEnum):
+    LONG = "long"
+    SHORT = "short"
+    """The decision and three boxes."""
+
+
+class Hidden(StrEnum):
+    """Whose names a packet does not say."""
+
+    PEOPLE = "people"
+    """Told by their role."""
+    CUSTOMERS = "customers"
+    """Told as "Customer A"."""
+
+
 class Section(StrEnum):
     """Parts that may be left out. Decision page, matrix and expectations always belong to a packet."""
 
@@ -30,8 +56,34 @@ class Options:
     sections: frozenset[Section] = frozenset(Section)
     also_relevant: bool = False
     """One appendix page with titles and results of pieces that are not in this case, without a verdict (off by default)."""
+    edition: Edition = Edition.MANAGER
+    form: FormLength | None = None
+    """None: as the edition has it."""
+    hide: frozenset[Hidden] | None = None
+    """None: as the edition has it."""
     leave_out: frozenset[str] = frozenset()
-    """Leave-out labels of this audience: pieces that carry one stay out."""
+    """Leave-out labels of this audience: pieces that carry one stay out. After leaving, those with any label do."""
 
     def has(self, section: Section) -> bool:
-        return section in self.sections
+        return section in self.sections and (section is not Section.FORM or self.edition is not Edition.LEAVING)
+
+    @property
+    def short_form(self) -> bool:
+        return (self.form or _FORMS.get(self.edition)) is FormLength.SHORT
+
+    @property
+    def hidden(self) -> frozenset[Hidden]:
+        return _HIDDEN.get(self.edition, frozenset()) if self.hide is None else self.hide
+
+    @property
+    def says_coverage(self) -> bool:
+        """Whether the word stands beside its facts."""
+        return self.edition is not Edition.COMMITTEE
+
+    def leaves_out(self, label: str) -> bool:
+        """Whether pieces with this label stay out; a piece without one never does."""
+        return bool(label) and (label in self.leave_out or self.edition is Edition.LEAVING)
+
+
+_FORMS = {Edition.COMMITTEE: FormLength.SHORT}
+_HIDDEN = {Edition.LEAVING: frozenset(Hidden)}

@@ -191,7 +191,7 @@ def _public_words(library: Library, judgement: Judgement, options: Options) -> I
 
 
 def _stays_out(evidence: Evidence, options: Options) -> bool:
-    return evidence.private or evidence.leave_out in options.leave_out - {""}
+    return evidence.private or options.leaves_out(evidence.leave_out)
 
 
 def _texts(evidence: Evidence) -> Iterator[str]:

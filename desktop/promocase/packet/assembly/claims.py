@@ -25,7 +25,7 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
         number=m.number_of(judged),
         name=judged.expectation.competency.name,
         anchor=expectation_anchor(id),
-        form_anchor=form_anchor(id) if m.options.has(Section.FORM) else "",
+        form_anchor=form_anchor(id) if m.options.has(Section.FORM) and not m.options.short_form else "",
         statements=tuple(s.text for s in judged.expectation.judged),
         agreed=here.text.strip() if here else "",
         coverage=m.coverage(judged),
@@ -37,6 +37,7 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
         self_rating=roles.rating(claim.self_rating) if claim else "",
         open=_open(m, judged, claim),
         left_out=_lines(m, id),
+        rating=m.rating(judged),
     )
 
 
@@ -61,7 +62,7 @@ def _open(m: Material, judged: ExpectationJudgement, claim: Claim | None) -> Ric
     if judged.coverage is not Word.NONE and not (gap and (gap.what.strip() or gap.plan.strip())):
         return ()
     what = m.rich(texts.ended(gap.what)) if gap else ()
-    lead = (_("Not shown yet."), " ") if judged.coverage is Word.NONE else ()
+    lead = (_("Not shown yet."), " ") if judged.coverage is Word.NONE and m.options.says_coverage else ()
     if judged.coverage is not Word.NONE and m.options.has(Section.GROWTH):
         return joined([*what, " ", *filled(_("The plan: page {page}."), page=PageOf(PLAN))])
     whole = gap.plan if gap else ""

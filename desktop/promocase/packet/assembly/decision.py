@@ -5,9 +5,10 @@ from promocase.domain.evidence import Evidence, Metric
 from promocase.judge import wording
 from promocase.judge.judgement import Coverage as Word
 from promocase.kit.i18n import _
+from promocase.packet import formwords
 from promocase.packet.assembly.material import Material
-from promocase.packet.model import DecisionPage, Labelled, Named, Result, StripRow
-from promocase.packet.options import Section
+from promocase.packet.model import DecisionPage, Labelled, Named, Recommendation, Result, StripRow
+from promocase.packet.options import Edition, Section
 from promocase.packet.rich import Inline, Link, PageOf, Rich, filled, joined
 from promocase.words import dates, figures, roles, texts
 
@@ -28,7 +29,7 @@ def page(m: Material) -> DecisionPage:
     target = m.judgement.target
     text = m.target_text.sixty_seconds if m.target_text else ""
     return DecisionPage(
-        eyebrow=eyebrow(m),
+        eyebrow=_for_whom(m),
         cycle=_("Review cycle: {cycle}").format(cycle=m.case.cycle.strip()) if m.case.cycle.strip() else "",
         name=name(m),
         current=target.current.label,
@@ -44,11 +45,18 @@ def page(m: Material) -> DecisionPage:
         rule=wording.rule_sentence(m.judgement.rule, m.framework),
         results=results(m),
         risk=_risk(m),
+        recommendation=_recommendation(m),
     )
 
 
 def name(m: Material) -> str:
     return m.owner.name.strip() or _("No name given")
+
+
+def _for_whom(m: Material) -> str:
+    if m.options.edition is Edition.COMMITTEE:
+        return _("{kind} for the committee").format(kind=eyebrow(m))
+    return eyebrow(m)
 
 
 def eyebrow(m: Material) -> str:
@@ -113,7 +121,19 @@ def _strip_row(m: Material, place: int) -> StripRow:
         anchor=expectation_anchor(judged.expectation.id),
         coverage=m.coverage(judged),
         self_rating=roles.rating(claim.self_rating) if claim else "",
+        rating=m.rating(judged),
     )
+
+
+def _recommendation(m: Material) -> Recommendation | None:
+    if m.shown is None or m.options.edition is not Edition.COMMITTEE:
+        return None
+    review = m.shown.review
+    decision = formwords.said(m.shown.decision)
+    if not decision and not review.reason.strip():
+        return None
+    who = (review.reviewer, review.role, review.signed_on)
+    return Recommendation(decision, " ".join(review.reason.split()), ", ".join(x.strip() for x in who if x.strip()))
 
 
 def results(m: Material) -> tuple[Result, ...]:

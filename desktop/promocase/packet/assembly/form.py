@@ -1,5 +1,7 @@
 """The review form: what the manager is asked, and the names their answers come back under."""
 
+from dataclasses import replace
+
 from promocase.domain.case import SelfRating
 from promocase.judge.judgement import ExpectationJudgement
 from promocase.kit.i18n import _
@@ -20,6 +22,23 @@ REASON = 560
 
 
 def form(m: Material) -> ReviewForm:
+    return _short(m) if m.options.short_form else _long(m)
+
+
+def _short(m: Material) -> ReviewForm:
+    """The decision and three boxes."""
+    return replace(
+        _long(m),
+        how=(_how(m)[0], _how(m)[2]),
+        rows=(),
+        texts=(_text(Text.DOUBTED, _("Which evidence do you doubt, or which is missing?"), LONG),),
+        step=(_text(Text.STEP, _("What would you need to see next, and by when?"), LONG),),
+        shown=None,
+        read=(),
+    )
+
+
+def _long(m: Material) -> ReviewForm:
     return ReviewForm(
         title=_("Review form"),
         send=_send(m),

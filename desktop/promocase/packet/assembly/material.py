@@ -16,9 +16,12 @@ from promocase.judge import wording
 from promocase.judge.judgement import Coverage as Word
 from promocase.judge.judgement import ExpectationJudgement, Judgement, NotCounted, PieceJudgement
 from promocase.kit.i18n import n_
+from promocase.packet import answers
+from promocase.packet.answers import ShownReview
 from promocase.packet.model import Coverage
-from promocase.packet.options import Options, Section
+from promocase.packet.options import Edition, Options, Section
 from promocase.packet.rich import Inline, Link, Rich, joined
+from promocase.words import roles
 
 _STAYS_OUT = frozenset({NotCounted.PRIVATE, NotCounted.TRASHED, NotCounted.AFTER_AS_OF})
 
@@ -51,6 +54,8 @@ class Material:
     """(competency, statement) id -> the agreement not to judge it, at this case's target level only."""
     reviews: tuple[Review, ...]
     """Oldest first."""
+    shown: ShownReview | None
+    """What the manager said that may be shown to the committee."""
     followed: Mapping[tuple[str, str], FollowUp]
     """(review, field) -> what the author did about that answer."""
     goals: tuple[Goal, ...]
@@ -167,8 +172,15 @@ class Material:
         return tuple(self.rich(p) for p in lines(text))
 
     def coverage(self, judged: ExpectationJudgement) -> Coverage:
-        word, facts = wording.coverage_word(judged.coverage), judged.facts
+        word = wording.coverage_word(judged.coverage) if self.options.says_coverage else ""
+        facts = judged.facts
         return Coverage(judged.coverage.value, word, wording.facts_line(facts), wording.facts_line(facts, brief=True))
+
+    def rating(self, judged: ExpectationJudgement) -> str:
+        """The manager's, in the edition of a committee that may see it."""
+        if self.shown is None or self.options.edition is not Edition.COMMITTEE:
+            return ""
+        return roles.rating(self.shown.ratings.get(judged.expectation.id))
 
     def is_open(self, judged: ExpectationJudgement) -> bool:
         """Not well shown, or declared open in a statement by the author."""
@@ -217,6 +229,7 @@ def of(library: Library, case: Case, framework: Framework, judgement: Judgement,
         agreed={id: a for id in own if (a := library.agreed_for(case.id, id, level.id))},
         exclusions={(x.competency_id, x.statement_id): x for x in library.exclusions_of(case.id) if x.level_id == level.id},
         reviews=library.reviews_of(case.id),
+        shown=answers.shown(library, case),
         followed={(f.review_id, f.field): f for f in library.follow_up.values() if f.case_id == case.id},
         goals=tuple(g for g in library.goals_of(case.id) if g.level_id == level.id and g.competency_id in {"", *own}),
         target_text=library.target_text_for(case.id, level.id),
@@ -245,7 +258,7 @@ def _printable(
     found: list[Evidence] = []
     for id in served:
         evidence = library.evidence.get(id)
-        if evidence is None or evidence.private or evidence.trashed_on or evidence.leave_out in options.leave_out - {""}:
+        if evidence is None or evidence.private or evidence.trashed_on or options.leaves_out(evidence.leave_out):
             continue
         why = uncounted.get(id)
         if why in _STAYS_OUT or (why is not None and id not in wanted):

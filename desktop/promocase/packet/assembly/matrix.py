@@ -87,18 +87,19 @@ def _cited_here(m: Material, judged: ExpectationJudgement) -> list[PieceJudgemen
 
 def _row(m: Material, judged: ExpectationJudgement, groups: list[_Group]) -> MatrixRow:
     cited = _cited_here(m, judged)
-    coverage = m.coverage(judged)
     return MatrixRow(
         number=m.number_of(judged),
         name=judged.expectation.competency.name,
         anchor=expectation_anchor(judged.expectation.id),
-        open="" if judged.coverage is Word.WELL and not m.is_open(judged) else _open_word(judged, coverage.word),
+        open=_open_word(judged, m.coverage(judged).word) if m.is_open(judged) else "",
         cells=tuple(_cell(m, [p for p in cited if p.evidence_id in g.evidence]) for g in groups),
     )
 
 
 def _open_word(judged: ExpectationJudgement, word: str) -> str:
-    return _("a statement is open") if judged.coverage is Word.WELL else _("open: {coverage}").format(coverage=word.lower())
+    if judged.coverage is Word.WELL:
+        return _("a statement is open")
+    return _("open: {coverage}").format(coverage=word.lower()) if word else _("open")
 
 
 def _cell(m: Material, pieces: list[PieceJudgement]) -> Rich:

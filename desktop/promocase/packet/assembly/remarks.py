@@ -1,6 +1,7 @@
 """Answers to earlier remarks: what a manager wrote on the form of an earlier packet, what was done, and the next proof with its date.
 
-Only remarks that the author did something about are told, and only those on expectations of this packet (T2) or on the whole case.
+Only remarks that the author did something about are told, and only those on expectations of this packet (T2) or on the whole case. They
+are between author and manager: other editions tell the goals alone.
 """
 
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from promocase.packet.assembly.decision import expectation_anchor
 from promocase.packet.assembly.material import Material
 from promocase.packet.formnames import Text, convince_name
 from promocase.packet.model import RemarkRow
+from promocase.packet.options import Edition
 from promocase.words import dates
 
 
@@ -18,8 +20,9 @@ def rows(m: Material) -> tuple[RemarkRow, ...]:
     """In the framework's order, those about the whole case last; reviews oldest first."""
     told: set[str] = set()
     found: list[RemarkRow] = []
+    reviews = m.reviews if m.options.edition is Edition.MANAGER else ()
     for id, name, anchor in _places(m):
-        for review in m.reviews:
+        for review in reviews:
             found += _of_review(m, review, id, name, anchor, told)
         left = [g for g in m.goals if g.competency_id == id and g.id not in told]
         if left:

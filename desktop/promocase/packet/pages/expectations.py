@@ -33,11 +33,14 @@ def _margin(section: ExpectationSection) -> list[Block]:
     coverage = section.coverage
     words = f"{section.number}  {section.name}"
     rows: list[Block] = [Heading(2, words, _NAME, dest=section.anchor, bookmark=f"{section.number} {section.name}")]
-    rows.append(Paragraph([Span(mark=MARKS[coverage.code]), coverage.word], _WORD))
+    if coverage.word:
+        rows.append(Paragraph([Span(mark=MARKS[coverage.code]), coverage.word], _WORD))
     if coverage.facts:
         rows.append(Paragraph(one_a_line(coverage.facts), NOTE, after=3))
     if section.self_rating:
         rows.append(Paragraph(_("Author’s rating: {rating}").format(rating=section.self_rating), NOTE, after=1))
+    if section.rating:
+        rows.append(Paragraph(_("Manager’s rating: {rating}").format(rating=section.rating), NOTE, after=1))
     if section.form_anchor:
         rows.append(Paragraph([Span(_("Form: page") + "\N{NO-BREAK SPACE}", dest=section.form_anchor), page_of(section.form_anchor)], NOTE))
     return rows

@@ -19,14 +19,25 @@ _NAME = Style(fonts.SANS_SEMIBOLD, 10.5, 13.6, hyphenate=False, after=0)
 def blocks(form: ReviewForm) -> list[Block]:
     out: list[Block] = [Heading(1, form.title, H1, dest=DEST, after=4)]
     out.append(aside(Paragraph(form.send, _SEND, after=2), *(Paragraph(line, _HOW, after=1) for line in form.how), after=6))
+    if not form.rows:
+        return [*out, *_short(form)]
     for row in form.rows:
         out += [hair(4), _row(row)]
     out += [hair(8)]
     out += [_box(f, 4) for f in form.texts]
-    out.append(keep(Heading(2, form.decision_label, MARGIN, after=4), _ticks(form.decision), _box(form.reason, 5)))
+    out.append(_decision(form))
     step, *about = form.step
     out.append(keep(_box(step, 2), _line(tuple(about), (2.4, 1)), _line(form.signed[:2], (1, 1)), _last(form)))
     return out
+
+
+def _short(form: ReviewForm) -> list[Block]:
+    boxes = [_box(f, 4) for f in (*form.texts, *form.step)]
+    return [hair(8), _decision(form), *boxes, _line(form.signed, (1.2, 1.2, 0.8))]
+
+
+def _decision(form: ReviewForm) -> Block:
+    return keep(Heading(2, form.decision_label, MARGIN, after=4), _ticks(form.decision), _box(form.reason, 5))
 
 
 def _row(row: FormRow) -> Block:
@@ -58,7 +69,8 @@ def _field(field: FormField) -> list[Block]:
 
 def _last(form: ReviewForm) -> Block:
     read = Columns([Paragraph(form.read_label, TIGHT), _ticks(form.read)], shares=(1, 6), gap=6, after=3)
-    return Columns([Stack([read, _ticks((form.shown,))]), Stack(_field(form.signed[2]))], shares=(2.4, 1), gap=12)
+    shown = [_ticks((form.shown,))] if form.shown else []
+    return Columns([Stack([read, *shown]), Stack(_field(form.signed[2]))], shares=(2.4, 1), gap=12)
 
 
 def foot(form: ReviewForm, number: int, content: str, page: int) -> Block:

@@ -8,8 +8,7 @@ from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Space
 from promocase.packet.drawing.sheet import Sheet
 from promocase.packet.drawing.stack import Columns, Row, Stack
 from promocase.packet.drawing.tags import Elem
-from promocase.packet.drawing.text import BLUE, BODY, HAIR, INK, LABEL, MARGIN, MUTED, Span, Style, page_of
-from promocase.packet.model import Coverage
+from promocase.packet.drawing.text import BLUE, BODY, HAIR, LABEL, MARGIN, MUTED, Span, Style, page_of
 from promocase.packet.rich import Inline, Link, Rich
 
 TIGHT = Style(size=10, leading=13.4, after=4)
@@ -40,14 +39,6 @@ def cites(links: Sequence[Link], joint: str = ", ") -> Words:
     for place, link in enumerate(links):
         out.extend(([joint] if place else []) + spans((link,)))
     return out
-
-
-def coverage_words(coverage: Coverage, *, colour: tuple[float, float, float] = INK) -> Words:
-    """Mark, word and facts: "● Partly shown: 2 pieces · 1 project"."""
-    found: Words = [Span(mark=MARKS[coverage.code]), Span(coverage.word, face=fonts.SANS_SEMIBOLD, colour=colour)]
-    if coverage.facts:
-        found.append(": " + coverage.facts)
-    return found
 
 
 def texts(paragraphs: Iterable[Rich], style: Style = BODY, *, lead: str = "", keep_last: bool = False) -> list[Block]:

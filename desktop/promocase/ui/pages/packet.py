@@ -1,20 +1,19 @@
 """Packet: the PDF the manager gets, live. What is shown are the very bytes that export writes."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import packets
 from promocase.app.changes import Changes
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
-from promocase.packet.options import Options, Paper
+from promocase.packet.options import Options, Section
 from promocase.ui.jobs import Job
+from promocase.ui.pages.packet_options import PacketOptions
 from promocase.ui.pages.page import Page
-from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.findings import FindingsList
 from promocase.ui.widgets.parts import Card, Empty, Header, button, command_button, label, panes, space
 from promocase.ui.widgets.pdf_view import ZOOMS, PdfView
@@ -28,7 +27,6 @@ class PacketPage(Page):
     def __init__(self, session, commands, toast) -> None:  # noqa: ANN001
         super().__init__(session, commands, toast)
         self.NAME = _("Packet")
-        self.options = Options()
         self.shown: packets.Rendered | None = None
         """What the preview shows: the very bytes that an export writes."""
         self._dirty = True
@@ -59,16 +57,9 @@ class PacketPage(Page):
         for each in (self.progress, self.cancel):
             each.hide()
             box.addWidget(each)
-        self.paper = Choice({Paper.A4: _("A4"), Paper.LETTER: _("Letter")}, _("Paper"))
-        self.paper.picked.connect(lambda paper: self._choose(paper=paper))
-        caption = label(_("Paper"), "label")
-        caption.setBuddy(self.paper)
-        box.addWidget(caption)
-        box.addWidget(self.paper)
-        self.also = QCheckBox(_("Add a page “Also relevant”"))
-        self.also.setToolTip(_("Titles and results of evidence that is not in this case, without a judgement."))
-        self.also.clicked.connect(lambda on: self._choose(also_relevant=on))
-        box.addWidget(self.also)
+        self.choices = PacketOptions()
+        self.choices.chosen.connect(self._touch)
+        box.addWidget(self.choices)
         self.before, self.findings = Card(), FindingsList()
         self._nothing_stops = label("", "small", wrap=True)
         for each in (label(_("Before you export"), "h2"), self._nothing_stops, self.findings):
@@ -103,6 +94,10 @@ class PacketPage(Page):
         box.addLayout(bar)
         box.addWidget(self.view, 1)
         return holder
+
+    @property
+    def options(self) -> Options:
+        return self.choices.options
 
     # ---- showing
 
@@ -139,10 +134,6 @@ class PacketPage(Page):
         self.state.setText(_("Updating…") if self.shown else "")
         if self.isVisible():
             self._pause.start()
-
-    def _choose(self, **chosen: object) -> None:
-        self.options = replace(self.options, **chosen)
-        self._touch()
 
     def _render(self) -> None:
         case = self.session.case
@@ -254,7 +245,8 @@ class PacketPage(Page):
             (_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(written.path)))),
             (_("Show in folder"), lambda: QDesktopServices.openUrl(folder)),
         )
-        self.after.setText(_("Your manager can fill the form in any PDF reader and send it back."))
+        carries_form = self.options.has(Section.FORM)
+        self.after.setText(_("Its form can be filled in any PDF reader and sent back to you.") if carries_form else "")
 
     def _export_failed(self, error: Exception) -> None:
         self._export_over("")

@@ -1,0 +1,81 @@
+"""What may be chosen about a packet: few things, each with a caption."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from promocase.kit.i18n import _
+from promocase.packet.options import Edition, FormLength, Options, Paper, Section
+from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.parts import label, space
+
+NO_FORM = "none"
+
+
+class PacketOptions(QWidget):
+    """Holds the options that are chosen; tells when another one is."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.options = Options()
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(space(0.75))
+        self.edition = self._choice(_("For"), edition_words())
+        self.edition.picked.connect(self._choose_edition)
+        self.form = self._choice(_("Review form"), _form_words(Edition.MANAGER))
+        self.form.picked.connect(self._choose_form)
+        self.paper = self._choice(_("Paper"), {Paper.A4: _("A4"), Paper.LETTER: _("Letter")})
+        self.paper.picked.connect(lambda paper: self._choose(paper=paper))
+        self.also = QCheckBox(_("Add a page “Also relevant”"))
+        self.also.setToolTip(_("Titles and results of evidence that is not in this case, without a judgement."))
+        self.also.clicked.connect(lambda on: self._choose(also_relevant=on))
+        self._box.addWidget(self.also)
+        self._show_form()
+
+    def _choice(self, words: str, values: dict[object, str]) -> Choice:
+        made = Choice(values, words)
+        caption = label(words, "label")
+        caption.setBuddy(made)
+        self._box.addWidget(caption)
+        self._box.addWidget(made)
+        return made
+
+    def _choose(self, **chosen: object) -> None:
+        self.options = replace(self.options, **chosen)
+        self.chosen.emit()
+
+    def _choose_edition(self, edition: Edition) -> None:
+        """Each reader has a profile: what was chosen for another one is not taken along."""
+        self.options = replace(self.options, edition=edition, form=None, hide=None, sections=frozenset(Section))
+        self._show_form()
+        self.chosen.emit()
+
+    def _choose_form(self, form: object) -> None:
+        none = form == NO_FORM
+        self._choose(form=None if none else form, sections=frozenset(Section) - ({Section.FORM} if none else set()))
+
+    def _show_form(self) -> None:
+        options = self.options
+        self.form.offer(_form_words(options.edition))
+        self.form.setEnabled(options.edition is not Edition.LEAVING)
+        length = FormLength.SHORT if options.short_form else FormLength.LONG
+        self.form.show_value(length if options.has(Section.FORM) else NO_FORM)
+
+
+def edition_words() -> dict[object, str]:
+    return {
+        Edition.MANAGER: _("My manager"),
+        Edition.COMMITTEE: _("The committee"),
+        Edition.LEAVING: _("Me, after leaving"),
+    }
+
+
+def _form_words(edition: Edition) -> dict[object, str]:
+    none = {NO_FORM: _("None")}
+    if edition is Edition.LEAVING:
+        return none
+    return {FormLength.LONG: _("Expectation by expectation"), FormLength.SHORT: _("Short: decision and three boxes"), **none}
