@@ -75,7 +75,7 @@ def edition_words() -> dict[object, str]:
 
 
 def _form_words(edition: Edition) -> dict[object, str]:
-    none = {NO_FORM: _("None")}
+    none: dict[object, str] = {NO_FORM: _("None")}
     if edition is Edition.LEAVING:
         return none
     return {FormLength.LONG: _("Expectation by expectation"), FormLength.SHORT: _("Short: decision and three boxes"), **none}
