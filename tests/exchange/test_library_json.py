@@ -21,7 +21,7 @@ from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Attachment, Evidence, Mapping, Metric
 from promocase.domain.framework import canonical, snapshot_id
 from promocase.domain.library import KINDS, REFERENCES, FrameworkSnapshot, Library
-from promocase.exchange import library_check, library_json
+from promocase.exchange import library_check, library_chunks, library_json
 from promocase.kit import data
 from promocase.kit.errors import Known
 
@@ -91,6 +91,25 @@ def test_a_switch_there_and_back_is_compared_without_its_log() -> None:
     without = "".join(library_json.dump(switched, track_choices=False))
     assert without == "".join(library_json.dump(LIBRARY, track_choices=False))
     assert json.loads(without)["track_choice"] == []
+
+
+def test_attached_bytes_stay_on_the_disk_until_they_are_asked_for(tmp_path: Path) -> None:
+    path = written(tmp_path, text().encode())
+    slim = library_chunks.read(path, 10**7, 10**6)
+    assert len(slim.text) < 10_000 < len(PICTURE)
+    _library, read = library_json.load(path)
+    path.write_bytes(path.read_bytes().replace(b"AAECAwQF", b"AAECAwQG"))
+    with pytest.raises(Known, match="changed while it was being read"):
+        b"".join(read(HASH))
+
+
+def test_a_text_that_looks_like_a_mark_is_a_text(tmp_path: Path) -> None:
+    marked = LIBRARY.with_changes([("evidence", "e1", replace(LIBRARY.evidence["e1"], title="\x000", tags=("A" * 9_000,)))])
+    assert library_json.load(written(tmp_path, text(marked).encode()))[0] == marked
+    document = json.loads(text())
+    document["content"][0]["chunks"] = ["\x000"]
+    with pytest.raises(Known, match="not base64"):
+        library_json.load(written(tmp_path, document))
 
 
 def test_bytes_that_changed_are_not_exported() -> None:

@@ -5,13 +5,13 @@ Equal libraries give equal bytes: keys sorted, records in the order of their ids
 
 import hashlib
 import json
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from promocase.domain.library import KINDS, Library
-from promocase.exchange import json_file, library_check
+from promocase.exchange import json_file, library_check, library_chunks
 from promocase.kit import plain
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
@@ -20,7 +20,8 @@ FORMAT = "promocase-library"
 FORMAT_VERSION = 1
 CHUNK = 786_432
 """Bytes in a base64 chunk, a multiple of three; only the last may be shorter."""
-MAX_BYTES = 1_000_000_000
+MAX_BYTES, MAX_TEXT = 20_000_000_000, 1_000_000_000
+"""Of a file, and of what is in it besides attached files."""
 
 Contents = Callable[[str], Iterable[bytes]]
 """SHA-256 (hex) -> the bytes of an attachment, in pieces."""
@@ -51,9 +52,10 @@ def dump(library: Library, contents: Contents | None = None, *, track_choices: b
 def load(path: Path) -> tuple[Library, Contents]:
     """The library in a file and the bytes of its attachments. Raises Known, naming the first problem and the number of others.
 
-    Everything is checked before it is returned: shape, references, duplicates, days, hashes.
+    Everything is checked before it is returned: shape, references, duplicates, days, hashes. The bytes stay on the disk until asked for.
     """
-    file = json_file.read(path, MAX_BYTES)
+    slim = library_chunks.read(path, MAX_BYTES, MAX_TEXT)
+    file = json_file.of_bytes(slim.text, path.name)
     document = file.document
     if document.get("format") != FORMAT:
         raise Known(_("{file} is not a Promocase library: it does not say so at its beginning. Nothing was read.").format(file=file.name))
@@ -61,11 +63,24 @@ def load(path: Path) -> tuple[Library, Contents]:
     if isinstance(version, int) and version > FORMAT_VERSION:
         said = _("{file} was written by a newer version of Promocase (format {found}). Update Promocase to read it; nothing was read.")
         raise Known(said.format(file=file.name, found=version))
-    checked = library_check.check(document)
+    checked = library_check.check(document, slim.decoded)
     if checked.problems:
         raise Known(_sentence(file, checked.problems))
     chunks: dict[str, list[str]] = {c["sha256"]: c["chunks"] for c in document.get("content", ())}
-    return Library.of(*checked.records), lambda sha256: (b64decode(chunk) for chunk in chunks[sha256])
+    return Library.of(*checked.records), lambda sha256: _unchanged(map(slim.decoded, chunks[sha256]), sha256, file.name)
+
+
+def _unchanged(blocks: Iterable[bytes], sha256: str, name: str) -> Iterator[bytes]:
+    """The file stays open to others between its check and this."""
+    digest = hashlib.sha256()
+    try:
+        for block in blocks:
+            digest.update(block)
+            yield block
+    except (ValueError, OSError):
+        digest = hashlib.sha256(b"gone")
+    if digest.hexdigest() != sha256:
+        raise Known(_("{file} was changed while it was being read. Nothing was taken in; try again.").format(file=name))
 
 
 def _sentence(file: json_file.JsonFile, problems: tuple[library_check.Problem, ...]) -> str:
