@@ -67,6 +67,7 @@ def reason_words(reason: "Reason") -> str:
         "version": _("before another framework version"),
         "migration": _("before a newer file format"),
         "restore": _("before a snapshot was restored"),
+        "merge": _("before another library was brought in"),
     }
     return words[reason.value]
 
@@ -178,5 +179,6 @@ def _kind_words(kind: str) -> str:
         "review": _("Reviews"),
         "follow_up": _("What was done about remarks"),
         "goal": _("Goals"),
+        "earlier": _("Earlier wordings"),
     }
     return words.get(kind, kind)

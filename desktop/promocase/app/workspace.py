@@ -8,7 +8,7 @@ Thread rule: a workspace belongs to the thread that opened it, and so do its lis
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
@@ -90,6 +90,10 @@ class Workspace:
     def library(self) -> Library:
         """The whole library as one frozen value; the same value until something changes."""
         return self._file.library()
+
+    def stamps(self) -> Mapping[tuple[str, str, str], str]:
+        """(kind, id, field, or "" for the making of the record) -> when it was last changed in this file, in UTC, as text that sorts."""
+        return self._file.stamps()
 
     def content(self, sha256: str) -> Iterator[bytes]:
         """The bytes of an attached file, in chunks."""

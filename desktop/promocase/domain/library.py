@@ -68,6 +68,24 @@ class Owner:
     """True for the fictional library that shows the product: window and packet say SAMPLE."""
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What a field said before another wording took its place in a merge: nothing that was written is lost.
+
+    Two libraries that came to the same wording keep the same record: its id is made of everything but the day.
+    """
+
+    id: str
+    kind: str
+    """Of the record, as in `KINDS`."""
+    record_id: str
+    field: str
+    value: str
+    """JSON of the field's plain form, sorted, without spaces."""
+    written_on: date | None = None
+    """When it was written, where the library it came from knew."""
+
+
 KINDS: Dict[str, type] = MappingProxyType(
     {
         "owner": Owner,
@@ -92,6 +110,7 @@ KINDS: Dict[str, type] = MappingProxyType(
         "review": Review,
         "follow_up": FollowUp,
         "goal": Goal,
+        "earlier": Earlier,
     }
 )
 """Every kind of record, by the name it has in tables and files; referenced kinds stand before those that refer to them."""
@@ -179,6 +198,7 @@ class Library:
     review: Dict[str, Review] = field(default_factory=_nothing)
     follow_up: Dict[str, FollowUp] = field(default_factory=_nothing)
     goal: Dict[str, Goal] = field(default_factory=_nothing)
+    earlier: Dict[str, Earlier] = field(default_factory=_nothing)
 
     def records(self, kind: str) -> Dict[str, Any]:
         return getattr(self, kind)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from promocase.domain.changes import RowChange
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
-from promocase.storage import attachments, backup, connect, journal, loading, opening, references, seals, search, sentences, soundness
+from promocase.storage import attachments, backup, connect, journal, loading, opening, references, seals, search, sentences, soundness, stamps
 from promocase.storage.lock import WriteLock
 from promocase.storage.transaction import Transaction
 
@@ -93,6 +93,7 @@ class LibraryFile:
             result = step(transaction)
             changes, after = transaction.changes(), transaction.library
             self._write(db, before, after, changes)
+            stamps.write(db, changes, stamps.now(), transaction.stamps)
         if changes:
             self._library = after
         return result, changes
@@ -108,6 +109,11 @@ class LibraryFile:
                     transaction.remove(change.kind, change.id)
 
         self.transact(step)
+
+    def stamps(self) -> stamps.Stamps:
+        """When each field was last changed in this file."""
+        with self._reading() as db:
+            return stamps.read(db)
 
     def search(self, words: str, limit: int = 200, *, trashed: bool = False) -> tuple[str, ...]:
         """Ids of the evidence that holds all these words, best first, then newest; of what is in the Trash only with `trashed`.

@@ -39,6 +39,11 @@ def reader(kind: str) -> Callable[[tuple[Any, ...]], Any]:
     return read
 
 
+def differing(kind: str, before: Record, after: Record) -> tuple[str, ...]:
+    """Names of the fields in which two records of this kind are not the same."""
+    return tuple(f.name for f in fields_of(kind) if getattr(before, f.name) != getattr(after, f.name))
+
+
 @cache
 def _json_fields(kind: str) -> tuple[str, ...]:
     return tuple(f.name for f in fields_of(kind) if f.json)

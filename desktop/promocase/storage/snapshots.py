@@ -27,6 +27,8 @@ _MADE_BY_SQLITE = re.compile(r"sqlite_|search_text_")
 """Tables that come with others."""
 _NOT_COPIED = re.compile(r"sqlite_|search_|chunk$")
 """SQLite's own tables, the word index, the bytes of attachments."""
+_NOT_COMPARED = re.compile(r"sqlite_|search_|chunk$|stamp$")
+"""Nor does it make a difference when something became what it is."""
 
 
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -47,6 +49,7 @@ class Reason(StrEnum):
     VERSION = "version"
     MIGRATION = "migration"
     RESTORE = "restore"
+    MERGE = "merge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +241,11 @@ def _digest_of(path: Path) -> str:
 
 
 def _digest(db: sqlite3.Connection) -> str:
-    """SHA-256 (hex) over schema version and all rows that are copied, by table and first column."""
+    """SHA-256 (hex) over schema version and what the library holds, by table and first column."""
     digest = hashlib.sha256(str(db.execute("PRAGMA main.user_version").fetchone()[0]).encode())
     names = [row[0] for row in db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY name")]
     for name in names:
-        if _NOT_COPIED.match(name) is None:
+        if _NOT_COMPARED.match(name) is None:
             digest.update(name.encode())
             for row in db.execute(f'SELECT * FROM main."{name}" ORDER BY 1'):  # noqa: S608
                 digest.update(repr(row).encode())

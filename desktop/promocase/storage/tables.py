@@ -100,6 +100,18 @@ seal = Table(
 )
 """A few bytes made of each record's row, written with it: `seals`."""
 
+stamp = Table(
+    "stamp",
+    metadata,
+    Column("kind", TEXT, nullable=False),
+    Column("id", TEXT, nullable=False),
+    Column("field", TEXT, nullable=False),
+    Column("at", TEXT, nullable=False),
+    PrimaryKeyConstraint("kind", "id", "field"),
+    sqlite_strict=True,
+)
+"""When each field was last changed in this file: `stamps`."""
+
 search_row = Table(
     "search_row",
     metadata,

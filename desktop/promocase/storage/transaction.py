@@ -22,6 +22,8 @@ class Transaction:
         self._changes: list[RowChange] = []
         self._unseen: list[RowChange] = []
         self._latest: dict[tuple[str, str], Record | None] = {}
+        self.stamps: dict[tuple[str, str, str], str] = {}
+        """Times of changes that were made elsewhere, as in `stamps`; what is not named here is changed now."""
 
     @property
     def library(self) -> Library:

@@ -347,11 +347,31 @@ STATEMENTS = (
     ) STRICT
     """,
     """
+    CREATE TABLE earlier (
+        id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        record_id TEXT NOT NULL,
+        field TEXT NOT NULL,
+        value TEXT NOT NULL,
+        written_on TEXT,
+        CONSTRAINT pk_earlier PRIMARY KEY (id)
+    ) STRICT
+    """,
+    """
     CREATE TABLE seal (
         kind TEXT NOT NULL,
         id TEXT NOT NULL,
         digest BLOB NOT NULL,
         CONSTRAINT pk_seal PRIMARY KEY (kind, id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE stamp (
+        kind TEXT NOT NULL,
+        id TEXT NOT NULL,
+        field TEXT NOT NULL,
+        at TEXT NOT NULL,
+        CONSTRAINT pk_stamp PRIMARY KEY (kind, id, field)
     ) STRICT
     """,
     """
