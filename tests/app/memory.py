@@ -13,6 +13,7 @@ class InMemory:
 
     def __init__(self, library: Library) -> None:
         self.library = library
+        self.stamps: dict[tuple[str, str, str], str] = {}
 
     def put(self, record: Record) -> None:
         self.library = self.library.with_changes([(KIND_OF[type(record)], record.id, record)])

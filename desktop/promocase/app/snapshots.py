@@ -92,7 +92,7 @@ def preview(now: Library, then: Library) -> Preview:
 
 def lines(told: Preview) -> tuple[str, ...]:
     """The preview as sentences of counts, a line a kind."""
-    return tuple(_("{kind}: {what}").format(kind=_kind_words(d.kind), what=", ".join(_counts(d))) for d in told.differences)
+    return tuple(_("{kind}: {what}").format(kind=kind_words(d.kind), what=", ".join(_counts(d))) for d in told.differences)
 
 
 def restore(workspace: Workspace, snapshot: "Snapshot") -> bool:
@@ -155,7 +155,8 @@ def _counts(found: Difference) -> list[str]:
     return said
 
 
-def _kind_words(kind: str) -> str:
+def kind_words(kind: str) -> str:
+    """A kind of record as people call it, in the plural."""
     words = {
         "owner": _("Name of the owner"),
         "framework": _("Frameworks"),

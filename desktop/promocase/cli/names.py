@@ -11,6 +11,7 @@ COMMANDS = (
     "review",
     "export",
     "import",
+    "merge",
     "framework",
     "search",
     "check",

@@ -96,7 +96,7 @@ def _quick() -> Mapping[str, Callable[[object], bool]]:
     """For each kind whether a record fits, fifty times as fast as finding out why it does not."""
     import fastjsonschema
 
-    def compiled(schema: Mapping[str, Any]) -> Callable[[object], bool]:
+    def compiled(schema: dict[str, Any]) -> Callable[[object], bool]:
         validate = cast("Callable[[object], object]", fastjsonschema.compile(schema, use_default=False))
 
         def fits(item: object) -> bool:

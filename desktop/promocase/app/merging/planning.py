@@ -1,0 +1,183 @@
+"""What a merge would do: a plan of records, times and differences, worked out from two values. Pure."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from promocase.app.merging import places
+from promocase.domain.evidence import Consent
+from promocase.domain.ids import named_id
+from promocase.domain.library import KINDS, Earlier, Library, Record
+from promocase.kit import plain
+
+Stamps = Mapping[tuple[str, str, str], str]
+"""As `Workspace.stamps`."""
+
+_WHOLE = frozenset({"framework", "track_choice", "exclusion", "changed_statement", "evidence_number", "packet", "review", "follow_up"})
+"""Kinds whose records are one statement: of two wordings one stays as a whole."""
+_TOGETHER = {
+    "evidence": (("happened_from", "happened_to", "status"), ("result", "result_source")),
+    "case": (
+        ("framework_snapshot", "current_level", "target_level"),
+        ("closed_on", "decision", "new_level", "outcome", "carried"),
+    ),
+    "target_text": (("agreed_on", "agreed_with"),),
+    "framework_draft": (("document", "based_on"),),
+}
+"""Fields that make sense only together: they come from one side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A field that both libraries fill, with something else."""
+
+    kind: str
+    id: str
+    name: str
+    """Title or name of the record, where it has one."""
+    field: str
+    here: str
+    there: str
+    taken: bool
+    """Whether what is there takes the place; what it replaces, or what was not taken, is kept as an earlier wording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that a merge would do."""
+
+    records: tuple[Record, ...]
+    """To be put, in the order of `KINDS`."""
+    stamps: Stamps
+    added: tuple[tuple[str, int], ...]
+    """(kind, how many that are not here yet), in the order of `KINDS`; earlier wordings are not counted."""
+    changed: tuple[tuple[str, int], ...]
+    """(kind, how many of those here that would change)."""
+    differences: tuple[Difference, ...]
+
+    @property
+    def nothing(self) -> bool:
+        return not self.records
+
+
+def plan(mine: Library, theirs: Library, my_stamps: Stamps, their_stamps: Stamps) -> Plan:
+    """What bringing `theirs` into `mine` would do. Without times of a side, what the other side says counts as newer."""
+    told, ids = places.fitted(mine, theirs)
+    made = _Plan(mine, my_stamps, {(kind, ids.get((kind, id), id), field): at for (kind, id, field), at in their_stamps.items()})
+    for kind in KINDS:
+        for id in sorted(told.records(kind)):
+            made.lay(kind, told.records(kind)[id])
+    return made.done()
+
+
+class _Plan:
+    def __init__(self, mine: Library, my_stamps: Stamps, their_stamps: Stamps) -> None:
+        self._mine, self._stamps, self._theirs = mine, my_stamps, their_stamps
+        self._put: dict[tuple[str, str], Record] = {}
+        self._at: dict[tuple[str, str, str], str] = {}
+        self._differences: list[Difference] = []
+
+    def lay(self, kind: str, record: Any) -> None:
+        """Lay one record of the other library over what is here."""
+        here: Any = self._mine.records(kind).get(record.id)
+        if here is None or (kind == "owner" and not here.name):
+            self._put[kind, record.id] = record
+            for name in ("", *(f.name for f in fields(record))):
+                if (at := self._theirs.get((kind, record.id, name))) is not None or not name:
+                    self._at[kind, record.id, name] = at or ""
+        elif kind == "earlier":
+            days = [day for day in (here.written_on, record.written_on) if day]
+            self._keep(replace(here, written_on=max(days, default=None)))
+        else:
+            self._both(kind, here, record)
+
+    def _both(self, kind: str, here: Any, there: Any) -> None:
+        changed: dict[str, Any] = {}
+        for unit in _units(kind):
+            ours, other = ([getattr(r, name) for name in unit] for r in (here, there))
+            mine_at, their_at = _latest(self._stamps, kind, here.id, unit), _latest(self._theirs, kind, here.id, unit)
+            if ours != other:
+                values = _closer(unit, ours, other)
+                takes = values == other if values is not None else (their_at, _canonical(other)) > (mine_at, _canonical(ours))
+                loser, lost_at = (here, mine_at) if takes else (there, their_at)
+                self._tell(kind, here, there, unit, takes)
+                self._keep_lost(kind, loser, here if loser is there else there, unit, lost_at)
+                if takes:
+                    changed |= dict(zip(unit, other))
+            if their_at > mine_at:
+                self._at |= {(kind, here.id, name): their_at for name in unit}
+        if changed:
+            self._put[kind, here.id] = replace(here, **changed)
+
+    def _tell(self, kind: str, here: Any, there: Any, unit: tuple[str, ...], taken: bool) -> None:
+        name = getattr(here, "title", "") or getattr(here, "name", "") or ""
+        for field in unit:
+            ours, other = getattr(here, field), getattr(there, field)
+            if ours != other and _says(ours) and _says(other):
+                self._differences.append(Difference(kind, here.id, name, field, _shown(ours), _shown(other), taken))
+
+    def _keep_lost(self, kind: str, loser: Any, winner: Any, unit: tuple[str, ...], at: str) -> None:
+        for field in unit:
+            value = getattr(loser, field)
+            if _says(value) and value != getattr(winner, field):
+                text = _canonical(value)
+                id = named_id("earlier", kind, loser.id, field, text)
+                self._keep(Earlier(id, kind, loser.id, field, text, date.fromisoformat(at[:10]) if at else None))
+
+    def _keep(self, earlier: Earlier) -> None:
+        before: Any = self._put.get(("earlier", earlier.id)) or self._mine.earlier.get(earlier.id)
+        days = [e.written_on for e in (before, earlier) if e is not None and e.written_on]
+        kept = replace(earlier, written_on=max(days, default=None))
+        if kept != before:
+            self._put["earlier", kept.id] = kept
+
+    def done(self) -> Plan:
+        over = self._mine.with_changes((kind, id, record) for (kind, id), record in self._put.items())
+        self._put |= {("track_choice", c.id): c for c in places.choices_in_order(over)}
+        puts = {key: r for key, r in self._put.items() if self._mine.records(key[0]).get(key[1]) != r}
+        order = {kind: n for n, kind in enumerate(KINDS)}
+        records = [puts[key] for key in sorted(puts, key=lambda key: (order[key[0]], key[1]))]
+        return Plan(tuple(records), self._at, self._counted(puts, new=True), self._counted(puts, new=False), tuple(self._differences))
+
+    def _counted(self, puts: Mapping[tuple[str, str], Record], *, new: bool) -> tuple[tuple[str, int], ...]:
+        counts = {kind: sum(k == kind and (id not in self._mine.records(k)) == new for k, id in puts) for kind in KINDS if kind != "earlier"}
+        return tuple((kind, n) for kind, n in counts.items() if n)
+
+
+def _units(kind: str) -> Iterator[tuple[str, ...]]:
+    names = [f.name for f in fields(KINDS[kind]) if f.name != "id"]
+    if kind in _WHOLE:
+        yield tuple(names)
+        return
+    together = _TOGETHER.get(kind, ())
+    yield from together
+    yield from ((name,) for name in names if not any(name in unit for unit in together))
+
+
+def _latest(stamps: Stamps, kind: str, id: str, unit: tuple[str, ...]) -> str:
+    made = stamps.get((kind, id, ""), "")
+    return max(stamps.get((kind, id, name), made) for name in unit)
+
+
+def _closer(unit: tuple[str, ...], here: list[Any], there: list[Any]) -> list[Any] | None:
+    """What may not be loosened by a merge, whichever is newer: private stays private, and a no stays a no. None for other fields."""
+    if unit == ("private",):
+        return [True]
+    if unit == ("consent",) and Consent.DECLINED in (here[0], there[0]):
+        return [Consent.DECLINED]
+    return None
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value != "" and value != () and value is not False
+
+
+def _canonical(value: Any) -> str:
+    return json.dumps(plain.write(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shown(value: Any) -> str:
+    written = plain.write(value)
+    return written if isinstance(written, str) else _canonical(value)
