@@ -147,7 +147,7 @@ def _cite_instead(tx: Transaction, number: EvidenceNumber, own: int) -> None:
         for record in tuple(tx.library.records(kind).values()):
             if record.case_id == number.case_id and _is_on(framework, record.level_id, number.track):
                 texts = {f.name: getattr(record, f.name) for f in fields(record)}
-                changed = {k: renumbered(v, number.number, own) for k, v in texts.items() if isinstance(v, str) and not k.endswith("id")}
+                changed = {k: renumbered(v, {number.number: own}) for k, v in texts.items() if isinstance(v, str) and not k.endswith("id")}
                 if (made := replace(record, **changed)) != record:
                     tx.put(made)
 

@@ -1,6 +1,7 @@
 """Citations in a claim's plain text: `[E7]`, `[E7, E12]`. Numbers belong to one case on one track."""
 
 import re
+from collections.abc import Mapping
 
 _MARK = re.compile(r"\[\s*(E\d{1,6}(?:\s*[,;]\s*E\d{1,6})*)\s*\]")
 _NUMBER = re.compile(r"E(\d{1,6})")
@@ -29,6 +30,6 @@ def pieces(text: str) -> tuple[str | tuple[int, ...], ...]:
     return tuple(out)
 
 
-def renumbered(text: str, before: int, after: int) -> str:
-    """The text with citations of one number made citations of another."""
-    return _MARK.sub(lambda mark: re.sub(rf"E{before}(?!\d)", f"E{after}", mark.group()), text)
+def renumbered(text: str, numbers: Mapping[int, int]) -> str:
+    """The text with citations of these numbers (old to new) made citations of others, all at once."""
+    return _MARK.sub(lambda mark: _NUMBER.sub(lambda n: f"E{numbers.get(int(n[1]), int(n[1]))}", mark[0]), text)

@@ -7,7 +7,7 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from itertools import islice
 from typing import Any, cast
 
@@ -37,17 +37,17 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check(document: Mapping[str, Any], decoded: Callable[[str], bytes] = partial(b64decode, validate=True)) -> Checked:
+def check(document: Mapping[str, Any], decoded: Callable[[str], bytes] | None = None) -> Checked:
     """Everything that is wrong with a document. Shape errors hide what comes after them. Never raises.
 
-    `decoded` gives the bytes that a chunk of content stands for.
+    `decoded` gives the bytes that a chunk of content stands for, where that is not the text itself.
     """
     if shape := tuple(islice(_shape(document), MAX_PROBLEMS)):
         return Checked((), shape)
     records, unread = _records(document)
-    problems = tuple(
-        islice((*unread, *_duplicates(document), *_dangling(document), *_contents(document, decoded), *_snapshots(document)), MAX_PROBLEMS)
-    )
+    contents = _contents(document, decoded or _base64)
+    rest = (*unread, *_duplicates(document), *_dangling(document), *contents, *_snapshots(document))
+    problems = tuple(islice(rest, MAX_PROBLEMS))
     return Checked(() if problems else records, problems)
 
 
@@ -196,6 +196,10 @@ def _dangling(document: Mapping[str, Any]) -> Iterator[Problem]:
                 id = item.get(field)
                 if id is not None and id not in ids[other]:
                     yield Problem((kind, n, field), _("There is no {kind} with this id in the file.").format(kind=other))
+
+
+def _base64(chunk: str) -> bytes:
+    return b64decode(chunk, validate=True)
 
 
 def _contents(document: Mapping[str, Any], decoded: Callable[[str], bytes]) -> Iterator[Problem]:

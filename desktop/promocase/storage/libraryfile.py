@@ -13,7 +13,20 @@ from sqlalchemy.exc import DBAPIError
 from promocase.domain.changes import RowChange
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
-from promocase.storage import attachments, backup, connect, journal, loading, opening, references, seals, search, sentences, soundness, stamps
+from promocase.storage import (
+    attachments,
+    backup,
+    connect,
+    journal,
+    loading,
+    opening,
+    references,
+    seals,
+    search,
+    sentences,
+    soundness,
+    stamps,
+)
 from promocase.storage.lock import WriteLock
 from promocase.storage.transaction import Transaction
 

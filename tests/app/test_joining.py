@@ -15,7 +15,7 @@ from tests.app.memory import text_of
 from tests.strategies_records import libraries
 
 from promocase.app import cases, evidence, exports, mappings
-from promocase.app.merging import acts, places, planning
+from promocase.app.joining import acts, places, planning
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Claim, EvidenceNumber
 from promocase.domain.evidence import Consent, Evidence, Person, Witness
@@ -37,6 +37,7 @@ def sides(draw: st.DrawFn) -> Side:
     for kind in KINDS:
         for id in library.records(kind):
             stamps[kind, id, ""] = draw(times)
+    library = library.with_changes(("evidence", e.id, replace(e, title=e.title or "T")) for e in library.evidence.values())
     for piece in library.evidence.values():
         for name in draw(st.sets(st.sampled_from(["title", "result", "tags", "private", "project_id", "happened_from"]), max_size=2)):
             stamps["evidence", piece.id, name] = draw(times)
@@ -91,6 +92,15 @@ def test_the_order_of_two_merges_gives_the_same_evidence(mine: Side, one: Side, 
     first, second = merged(merged(mine, one), two)[0], merged(merged(mine, two), one)[0]
     for kind in ("evidence", "witness", "project", "person", "mapping"):
         assert first.records(kind) == second.records(kind)
+
+
+def test_what_was_emptied_from_the_trash_in_one_is_in_the_trash_again() -> None:
+    whole = Library.of(Evidence("e", "T", DAY, situation="Text"))
+    empty = Library.of(Evidence("e", "", DAY, trashed_on=DAY))
+    for mine, theirs in ((whole, empty), (empty, whole)):
+        after = merged((mine, {}), (theirs, {}))
+        assert after[0].evidence["e"] == replace(whole.evidence["e"], trashed_on=DAY)
+        assert planning.plan(after[0], theirs, {("evidence", "e", "trashed_on"): "2026-07-01"}, {}).nothing
 
 
 def test_private_stays_private_and_a_no_stays_a_no() -> None:

@@ -4,17 +4,15 @@ The other library is only read. Merging it again finds everything in its place, 
 """
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from promocase.domain.case import Claim, EvidenceNumber, PacketRecord, Review, TargetText, TrackChoice
+from promocase.domain.citations import renumbered
 from promocase.domain.library import ALONE, Library, Record
 
-_CITED = re.compile(r"\[\s*E\d{1,6}(?:\s*[,;]\s*E\d{1,6})*\s*\]")
-_NUMBER = re.compile(r"E(\d{1,6})")
-_NUMBERED = ("evidence_number", "packet", "track_choice")
 Ids = Mapping[tuple[str, str], str]
 """(kind, id there) -> id here, for records that stand at one place under two ids."""
 
@@ -68,7 +66,7 @@ def _cited_anew(theirs: Library, numbers: Mapping[str, EvidenceNumber]) -> Libra
 
     def written(case_id: str, level_id: str) -> Callable[[str], str]:
         by_number = moved.get((case_id, tracks.get(level_id, "")), {})
-        return lambda text: _CITED.sub(lambda m: _NUMBER.sub(lambda n: f"E{by_number.get(int(n[1]), int(n[1]))}", m[0]), text)
+        return partial(renumbered, numbers=by_number)
 
     def claim(c: Claim) -> Claim:
         anew = written(c.case_id, c.level_id)

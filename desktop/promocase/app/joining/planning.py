@@ -1,13 +1,14 @@
 """What a merge would do: a plan of records, times and differences, worked out from two values. Pure."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from promocase.app.merging import places
-from promocase.domain.evidence import Consent
+from promocase.app.joining import places
+from promocase.domain.evidence import Consent, Evidence
 from promocase.domain.ids import named_id
 from promocase.domain.library import KINDS, Earlier, Library, Record
 from promocase.kit import plain
@@ -90,6 +91,8 @@ class _Plan:
         elif kind == "earlier":
             days = [day for day in (here.written_on, record.written_on) if day]
             self._keep(replace(here, written_on=max(days, default=None)))
+        elif kind == "evidence" and here.erased != record.erased:
+            self._erased(here, record)
         else:
             self._both(kind, here, record)
 
@@ -110,6 +113,11 @@ class _Plan:
                 self._at |= {(kind, here.id, name): their_at for name in unit}
         if changed:
             self._put[kind, here.id] = replace(here, **changed)
+
+    def _erased(self, here: Evidence, there: Evidence) -> None:
+        """Emptied from the Trash in one of them, still whole in the other: it is in the Trash again, to be decided anew."""
+        whole, empty = (there, here) if here.erased else (here, there)
+        self._put["evidence", here.id] = replace(whole, trashed_on=whole.trashed_on or empty.trashed_on)
 
     def _tell(self, kind: str, here: Any, there: Any, unit: tuple[str, ...], taken: bool) -> None:
         name = getattr(here, "title", "") or getattr(here, "name", "") or ""
@@ -142,8 +150,8 @@ class _Plan:
         return Plan(tuple(records), self._at, self._counted(puts, new=True), self._counted(puts, new=False), tuple(self._differences))
 
     def _counted(self, puts: Mapping[tuple[str, str], Record], *, new: bool) -> tuple[tuple[str, int], ...]:
-        counts = {kind: sum(k == kind and (id not in self._mine.records(k)) == new for k, id in puts) for kind in KINDS if kind != "earlier"}
-        return tuple((kind, n) for kind, n in counts.items() if n)
+        counts = Counter(kind for kind, id in puts if (id not in self._mine.records(kind)) == new)
+        return tuple((kind, counts[kind]) for kind in KINDS if kind != "earlier" and counts[kind])
 
 
 def _units(kind: str) -> Iterator[tuple[str, ...]]:

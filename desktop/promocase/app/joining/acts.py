@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from promocase.app.changes import Transaction
-from promocase.app.merging.planning import Plan, Stamps, plan
+from promocase.app.joining.planning import Plan, Stamps, plan
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment
 from promocase.domain.library import Library
