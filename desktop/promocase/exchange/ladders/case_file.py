@@ -17,6 +17,13 @@ _MAX_DEPTH = 40
 _LEVEL_TYPES = frozenset({"level", "job level", "grade level", "proficiency level", "career level"})
 
 
+_OF_THE_FILE = (
+    "identifier", "uri", "lastChangeDateTime", "CFDocumentURI", "CFItemURI", "CFPackageURI", "CFItemTypeURI", "sequenceNumber",
+    "caseVersion",
+)  # fmt: skip
+"""What tells one part of a package from another, and when it was changed."""
+
+
 def looks(source: Source) -> bool:
     return source.looks_json and ("CFDocument" in source.json or "CFItems" in source.json or "CFPackage" in source.json)
 
@@ -72,6 +79,9 @@ def read(source: Source, layout: Layout | None) -> Reading:
     draft.tracks_of_competencies()
     draft.missing()
     _head(draft, head, package, used)
+    if any(c.level.key == _("All levels") for c in cells):
+        draft.assumed.append(_("No item names a level, so all are read as one, “{level}”.").format(level=_("All levels")))
+    draft.not_read(top)
     return draft.reading()
 
 
@@ -81,11 +91,13 @@ def _package(root: Shaped, head: Shaped) -> Package:
         id = x.text("identifier", needed=True)
         if id in found.items:
             raise x.fault(_("has the identifier “{id}”, which stands there already").format(id=id))
+        x.take(*_OF_THE_FILE)
         found.items[id] = Item(
             id, x.text("fullStatement", needed=True), x.text("CFItemType"), tuple(x.texts("educationLevel")), x.text("notes"), x
         )
     document = head.text("identifier")
     for a in sorted(root.list("CFAssociations"), key=_place_of):
+        a.take(*_OF_THE_FILE)
         if a.text("associationType") != "isChildOf":
             found.other += 1
             continue
@@ -114,6 +126,7 @@ def _node(a: Shaped, key: str) -> str:
     node = a.object(key)
     if node is None:
         raise a.fault(_("lacks “{key}”").format(key=key))
+    node.take("title", "uri", "targetType")
     return node.text("identifier", needed=True)
 
 
@@ -145,7 +158,9 @@ def _of_rubrics(rubrics: list[Shaped], package: Package) -> list[CaseCell]:
     found: list[CaseCell] = []
     for rubric in rubrics:
         track = rubric.text("title") if len(rubrics) > 1 else ""
+        rubric.take(*_OF_THE_FILE)
         for criterion in rubric.list("CFRubricCriteria"):
+            criterion.take(*_OF_THE_FILE, "position", "rubricId")
             node = criterion.object("CFItemURI")
             id = node.text("identifier") if node else ""
             if id and id not in package.items:
@@ -159,6 +174,7 @@ def _of_rubrics(rubrics: list[Shaped], package: Package) -> list[CaseCell]:
                 raise criterion.fault(_("names no competency"))
             summary = "\n".join(x for x in (said if item else "", item.notes if item else "") if x and x != name)
             for level in criterion.list("CFRubricCriterionLevels"):
+                level.take(*_OF_THE_FILE, "position", "score", "rubricCriterionId")
                 label = level.text("quality") or level.text("score", needed=True)
                 key = f"{track}: {label}" if track else label
                 rank = level.text("position") or level.text("score")
@@ -201,9 +217,14 @@ def _head(draft: Draft, head: Shaped, package: Package, used: set[str]) -> None:
             draft.head[name] = said
     if said := head.text("officialSourceURL"):
         draft.head["source"] = {"url": said}
+    head.take(*_OF_THE_FILE)
     rest = [x for x in package.items.values() if x.id not in used]
+    parents = set(package.parents.values())
+    notes = [x for x in package.items.values() if x.notes and x.id in used and x.id not in parents]
+    if rest or notes:
+        draft.head["guidance"] = [{"title": x.type or _("Item"), "text": "\n".join(filter(None, (x.text, x.notes)))} for x in rest]
+        draft.head["guidance"] += [{"title": _("Note on “{text}”").format(text=x.text), "text": x.notes} for x in notes]
     if rest:
-        draft.head["guidance"] = [{"title": x.type or _("Item"), "text": x.text} for x in rest]
         draft.understood.append(
             n_("1 item without a level is kept as guidance.", "{n} items without a level are kept as guidance.", len(rest))
         )

@@ -10,6 +10,7 @@ from promocase.exchange import framework_check
 from promocase.exchange.ladders import cells, planning
 from promocase.exchange.ladders.layout import Layout
 from promocase.exchange.ladders.report import Blank, Reading, Report
+from promocase.exchange.ladders.shaped import Shaped
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 
@@ -170,6 +171,12 @@ class Draft:
     def count(self, text: str, once: bool = True) -> None:
         if once:
             self._strings.extend(cells.pieces(text))
+
+    def not_read(self, *files: Shaped) -> None:
+        """Name the keys of these files that nobody took: nothing is passed over in silence."""
+        for file in files:
+            if keys := file.unread():
+                self.left_aside.append(_("{file}: not read: {keys}.").format(file=file.source, keys=", ".join(keys)))
 
     def missing(self) -> None:
         """Note a blank for each level and competency of which the source says nothing at all."""

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from promocase.exchange.ladders import finding, planning, words
-from promocase.exchange.ladders.finding import Found
+from promocase.exchange.ladders import finding, finding_rows, planning, words
+from promocase.exchange.ladders.found import Found
 from promocase.exchange.ladders.grid import Grid, letters, turned
 from promocase.exchange.ladders.layout import Column, Layout, LevelPlan, Role, Shape, Table, TrackPlan
 from promocase.exchange.ladders.planning import Named
@@ -130,7 +130,7 @@ def with_header(layout: Layout, grids: Sequence[Grid], name: str, row: int, shap
     grid = next(g for g in grids if g.name == name)
     seen = oriented(grid, shape)
     if shape == "long":
-        roles = finding.long_roles([words.told(x) for x in seen.rows[row]])
+        roles = finding_rows.roles_of([words.told(x) for x in seen.rows[row]])
         columns = tuple(Column(c, roles.get(c, "extra"), seen.cell(row, c)) for c in range(seen.width))
         made, groups = Table(name, "long", row, row + 1, len(seen.rows), columns), {}
     else:
@@ -209,7 +209,7 @@ def _planned(layout: Layout, grids: Mapping[str, Grid], groups: Mapping[tuple[st
     for t in layout.tables:
         seen = oriented(grids[t.name], t.shape) if t.name in grids else None
         if t.shape == "long" and seen is not None:
-            named.update({n.key: n for n in finding.long_levels(seen, t)})
+            named.update({n.key: n for n in finding_rows.levels_of(seen, t)})
         columns: list[Column] = []
         mine: set[str] = set()
         for c in t.columns:

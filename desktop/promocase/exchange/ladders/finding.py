@@ -1,15 +1,15 @@
 """Finds the ladder in a table: where its header stands, which columns are levels, which way round it is. Gives a `Table`, or none."""
 
+import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from promocase.exchange.ladders import words
+from promocase.exchange.ladders import finding_rows, words
+from promocase.exchange.ladders.finding_rows import HEADER_ROWS
+from promocase.exchange.ladders.found import Found
 from promocase.exchange.ladders.grid import Grid, turned
 from promocase.exchange.ladders.layout import Column, Role, Shape, Table
-from promocase.exchange.ladders.planning import Named
 
-_HEADER_ROWS = 40
 _LOOKED_AT = 300
 """Texts under a row that are looked at to tell whether it is a header."""
 _TOP_WORDS = frozenset({"track", "tracks", "rank", "kind", "code", "title", "group", "path", "career path", "band"})
@@ -17,31 +17,14 @@ _SAID = words.STATEMENT - {"behaviour", "behavior", "criterion", "criteria"}
 _TITLES = frozenset({"title", "titles", "job title", "job titles", "level name", "level title", "role", "name"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    table: Table
-    grid: Grid
-    """As the table is to be read: turned where the table is transposed."""
-    named: tuple[tuple[int, str, str], ...] = ()
-    """Level columns of a matrix: index, label, label of the group above (a track or band)."""
-    ranks: tuple[str, ...] = ()
-    """What a row "Rank" above them says, one per level column."""
-    kinds: tuple[str, ...] = ()
-    """What a row "Kind" above them says: the kind of their track."""
-    codes: tuple[str, ...] | None = None
-    """What a row "Code" above them says, in tables this program wrote."""
-    by_name: bool = False
-    """The name of the table is its only level."""
-
-
 def find(grid: Grid) -> Found | None:
     """The ladder in this table. None when nothing in it reads like one."""
     written = _written_here(grid)
     if written is not None:
         return written
-    long = _long(grid)
-    if long is not None:
-        return long
+    by_rows = finding_rows.find(grid)
+    if by_rows is not None:
+        return by_rows
     row = header(grid)
     other = turned(grid)
     column = header(other)
@@ -72,7 +55,7 @@ def of_level(grid: Grid) -> Found | None:
     """A table whose name is a level: a column of competencies and one of what is expected of each."""
     if not words.is_level(grid.name):
         return None
-    for r in range(min(_HEADER_ROWS, len(grid.rows))):
+    for r in range(min(HEADER_ROWS, len(grid.rows))):
         told = [words.told(x) for x in grid.rows[r]]
         named_by = next((c for c, w in enumerate(told) if words.column_role(w) == "competency" and w not in _SAID), None)
         said = next((c for c, w in enumerate(told) if w in _SAID and c != named_by), None)
@@ -87,64 +70,13 @@ def of_level(grid: Grid) -> Found | None:
     return None
 
 
-# ---- one statement a row
-
-
-def _long(grid: Grid) -> Found | None:
-    for r in range(min(_HEADER_ROWS, len(grid.rows))):
-        told = [words.told(x) for x in grid.rows[r]]
-        roles = long_roles(told)
-        if {"level", "statement"} <= set(roles.values()) and {"competency", "area"} & set(roles.values()):
-            columns = tuple(Column(c, roles.get(c, "extra" if told[c] else "aside"), grid.cell(r, c)) for c in range(grid.width))
-            return Found(Table(grid.name, "long", r, r + 1, len(grid.rows), columns), grid)
-    return None
-
-
-def long_roles(told: Sequence[str]) -> dict[int, Role]:
-    """First come, first served: "description" is the statement only where nothing else is."""
-    roles: dict[int, Role] = {}
-    order: tuple[tuple[Role, frozenset[str] | set[str]], ...] = (
-        ("kind", words.KIND),
-        ("level", words.LEVEL - {"title", "role"}),
-        ("competency", words.COMPETENCY - words.STATEMENT),
-        ("statement", words.STATEMENT - {"description"}),
-        ("track", words.TRACK),
-        ("area", words.AREA),
-        ("level", {"title", "role"}),
-        ("competency", words.COMPETENCY),
-        ("statement", {"description"}),
-        ("summary", words.SUMMARY),
-        ("area", frozenset({"domain"})),
-    )
-    for role, names in order:
-        if role not in roles.values():
-            at = next((c for c, word in enumerate(told) if word in names and c not in roles), None)
-            if at is not None:
-                roles[at] = role
-    return roles
-
-
-def long_levels(grid: Grid, table: Table) -> list[Named]:
-    """The levels that stand in the rows of a table of one expectation a row, each once, in the order of the source."""
-    level = next((c.index for c in table.columns if c.role == "level"), None)
-    track = next((c.index for c in table.columns if c.role == "track"), None)
-    named: dict[str, Named] = {}
-    for r in range(table.first, min(table.last, len(grid.rows))):
-        label = "" if level is None or r in table.skip else grid.cell(r, level)
-        on = "" if track is None else grid.cell(r, track)
-        if label:
-            key = f"{on}: {label}" if on else label
-            named.setdefault(key, Named(key, label, on))
-    return list(named.values())
-
-
 # ---- competencies by levels
 
 
 def header(grid: Grid) -> tuple[int, float] | None:
     """The row that names most levels, and how surely: two level names at least, and texts under them."""
     best: tuple[int, float] | None = None
-    for r in range(min(_HEADER_ROWS, len(grid.rows))):
+    for r in range(min(HEADER_ROWS, len(grid.rows))):
         if words.told(grid.cell(r, 0)) in _TOP_WORDS - {"title"} and _header_below(grid, r):
             continue
         at = [c for c in range(grid.width) if (r, c) not in grid.copies and words.is_level(_first_line(grid.cell(r, c)))]
@@ -173,9 +105,14 @@ def _plain_header(grid: Grid) -> int | None:
         if len([x for x in names if x]) >= 2 and (not corner or words.column_role(corner) in ("competency", "area")):
             texts = [grid.cell(k, c) for k in range(r + 1, len(grid.rows)) for c in range(1, grid.width)]
             texts = [t for t in texts if t]
-            if texts and all(len(x) <= 60 for x in names) and sum(map(len, texts)) / len(texts) >= 30:
+            if texts and all(len(x) <= 60 for x in names) and sum(map(_length, texts)) / len(texts) >= 30:
                 return r
     return None
+
+
+def _length(text: str) -> int:
+    """Of a text as it is read: a sign of Chinese or Japanese says what three letters do."""
+    return sum(3 if unicodedata.east_asian_width(letter) == "W" else 1 for letter in text)
 
 
 def _first_line(text: str) -> str:
@@ -289,9 +226,22 @@ def _level_columns(grid: Grid, row: int) -> list[int]:
     first = told[0]
     while first > 1 and _may_be_level(grid.cell(row, first - 1)):
         first -= 1
-    found = [c for c in range(first, told[-1] + 1) if c in told or _may_be_level(grid.cell(row, c))]
+    last = told[-1]
+    while len(told) >= 2 and _goes_right(grid, row, last + 1, told):
+        last += 1
+    found = [c for c in range(first, last + 1) if c in told or _may_be_level(grid.cell(row, c))]
     named = any(words.column_role(grid.cell(row, c)) in ("competency", "area") for c in range(first))
     return found if named or first == told[0] or len(told) >= 2 else told
+
+
+def _goes_right(grid: Grid, row: int, column: int, told: Sequence[int]) -> bool:
+    """Whether a column right of the levels is one too: they are named in words, it has a short name and sentences as they have."""
+    name = grid.cell(row, column)
+    if not _may_be_level(name) or len(name.split()) > 3 or any(words.code_and_title(grid.cell(row, c))[0] for c in told):
+        return False
+    texts = [t for r in range(row + 1, len(grid.rows)) if (t := grid.cell(r, column))]
+    beside = sum(1 for r in range(row + 1, len(grid.rows)) if grid.cell(r, told[-1]))
+    return len(texts) * 2 >= beside and sum(len(t.split()) for t in texts) >= 4 * len(texts) > 0
 
 
 def _may_be_level(header: str) -> bool:

@@ -21,8 +21,10 @@ def looks(source: Source) -> bool:
 def read(source: Source, layout: Layout | None) -> Reading:
     family = Shaped(yaml_file.read(source.text, source.name), "", source.name)
     levels, themes, entries = family.list("levels"), family.list("themes"), family.list("competencies")
-    if not levels or not themes or not entries:
-        raise family.fault(_("lacks levels, themes or competencies, which a job family in YAML has"))
+    for key, value in (("levels", levels), ("themes", themes), ("competencies", entries)):
+        if not value:
+            said = _("lacks “{key}”, which a job family in YAML has; put the ladder into a table and try again")
+            raise family.fault(said.format(key=key))
     name = family.text("name", needed=True)
     named = [Named(x.text("id", needed=True), x.text("name", needed=True), code="") for x in levels]
     _once(levels, [n.key for n in named])

@@ -32,6 +32,8 @@ class Grid:
     """Columns of the sheet left of the first one here."""
     sheet: str = ""
     """Name of that sheet."""
+    of_track: bool = False
+    """Its name is what a column of the sheet says the track of these rows is."""
     outline: bool = False
     """Headings and entries of a text as rows: what names no level is kept as guidance."""
 
@@ -61,11 +63,17 @@ class Tables:
     left_aside: tuple[str, ...] = ()
 
 
-def of_rows(name: str, rows: Sequence[Sequence[str]], lines: Sequence[int] = (), context: tuple[str, ...] = ()) -> Grid:
+def of_rows(
+    name: str,
+    rows: Sequence[Sequence[str]],
+    lines: Sequence[int] = (),
+    context: tuple[str, ...] = (),
+    copies: frozenset[tuple[int, int]] = frozenset(),
+) -> Grid:
     """A grid of uneven rows; empty columns at the right are dropped."""
     width = max((n + 1 for row in rows for n, text in enumerate(row) if text.strip()), default=0)
     filled = tuple(tuple(row[:width]) + ("",) * (width - len(row)) for row in rows)
-    return Grid(name, filled, lines=tuple(lines), context=context)
+    return Grid(name, filled, copies, tuple(lines), context=context)
 
 
 def turned(grid: Grid) -> Grid:

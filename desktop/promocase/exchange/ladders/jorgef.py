@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from promocase.exchange.ladders import markdown_text, planning, words
+from promocase.exchange.ladders.blocks import Block
 from promocase.exchange.ladders.draft import Draft
 from promocase.exchange.ladders.kind import Kind
 from promocase.exchange.ladders.layout import Layout
-from promocase.exchange.ladders.markdown_text import Block
 from promocase.exchange.ladders.planning import Named
 from promocase.exchange.ladders.report import Reading
 from promocase.exchange.ladders.source import Source, open_

@@ -1,4 +1,4 @@
-"""Ladders in Markdown, as handbooks publish them: tables of levels, or headings that name levels. The rest is kept as guidance."""
+"""Ladders in Markdown or HTML, as handbooks publish them: tables of levels, or headings that name levels. The rest is kept as guidance."""
 
 import re
 from collections import Counter
@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from promocase.exchange.ladders import finding, markdown_text, planning, tables, words
+from promocase.exchange.ladders import by_track, finding, html_text, markdown_levels, markdown_text, planning, tables, words
+from promocase.exchange.ladders.blocks import Block
 from promocase.exchange.ladders.draft import Draft
+from promocase.exchange.ladders.found import Found
 from promocase.exchange.ladders.grid import Grid, Tables, of_rows
 from promocase.exchange.ladders.kind import Kind, NoLadder
 from promocase.exchange.ladders.layout import Layout
-from promocase.exchange.ladders.markdown_text import Block
 from promocase.exchange.ladders.planning import Named
 from promocase.exchange.ladders.report import Reading
 from promocase.exchange.ladders.source import Source
@@ -24,7 +25,7 @@ _LEAD = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<text>\S.*)", re.DOTALL)
 def looks(source: Source) -> bool:
     if source.is_folder or source.is_zip or source.looks_json:
         return False
-    if source.suffix in (".md", ".markdown", ".mdx"):
+    if source.suffix in (".md", ".markdown", ".mdx") or source.is_html:
         return True
     return source.suffix not in (".csv", ".tsv") and re.search(rb"^#{1,4} \S", source.data[:20_000], re.MULTILINE) is not None
 
@@ -35,6 +36,8 @@ def read(source: Source, layout: Layout | None) -> Reading:
     grids = [g for g in tables_of(source).grids if not g.outline or _uses(layout, g.name)]
     by_tables = [g for g in grids if (found := finding.find(g)) is not None and (found.table.shape == "long" or len(found.named) >= 2)]
     sections = _sections(blocks)
+    if len({s.level for s in sections if s.level}) < 2:
+        sections = _sections(markdown_levels.with_headings(blocks))
     headed = Counter(s.level for s in sections if s.level)
     if (layout is not None and any(t.shape != "aside" for t in layout.tables)) or (
         layout is None and by_tables and _size(by_tables) > sum(headed.values())
@@ -58,7 +61,7 @@ def tables_of(source: Source) -> Tables:
 
 def _opened(source: Source) -> Tables:
     blocks = _blocks(source)
-    grids = _named_apart([b.grid for b in blocks if b.grid])
+    grids = by_track.apart(_named_apart([b.grid for b in blocks if b.grid]))
     outline = _outline(blocks)
     return Tables((*grids, *([outline] if len(outline.rows) > 1 else [])), tuple(source.notes))
 
@@ -66,7 +69,13 @@ def _opened(source: Source) -> Tables:
 def _blocks(source: Source) -> Sequence[Block]:
     if source.is_folder or source.is_zip:
         raise Known(_("{file} is no Markdown file.").format(file=source.name))
-    return source.once("blocks", lambda: markdown_text.read(source.text, source.name))
+    return source.once("blocks", lambda: _read(source))
+
+
+def _read(source: Source) -> list[Block]:
+    if source.is_html:
+        return markdown_text.with_bold_headings(html_text.read(source.text, 1, source.name))
+    return markdown_text.read(source.text, source.name)
 
 
 def _uses(layout: Layout | None, name: str) -> bool:
@@ -117,8 +126,8 @@ class Section:
     """The last heading over the level heading that is not the title of the page."""
     below: str = ""
     """The first heading under the level heading."""
-    parent: str = ""
-    """The entry of the level above in the same list."""
+    over: tuple[str, ...] = ()
+    """The entries it lies under in its list, from the nearest."""
     parents: bool = False
     """Whether entries of the next level follow it."""
 
@@ -130,22 +139,30 @@ def _sections(blocks: Sequence[Block]) -> list[Section]:
     path: list[tuple[int, str]] = []
     found: list[Section] = []
     over: dict[int, str] = {}
+    names = _level_names(blocks, depth)
     for b, follows in zip(blocks, [*blocks[1:], None]):
-        parent = over.get(b.depth - 1, "") if b.kind == "entry" else ""
+        above_it = tuple(over[d] for d in sorted(over, reverse=True) if d < b.depth) if b.kind == "entry" else ()
         parents = b.kind == "entry" and follows is not None and follows.kind == "entry" and follows.depth > b.depth
         over = {d: t for d, t in over.items() if d < b.depth} | {b.depth: b.text} if b.kind == "entry" else {}
         if b.kind == "heading":
             path = [(d, t) for d, t in path if d < b.depth] + [(b.depth, b.text)]
             continue
-        at = next((n for n, (d, t) in enumerate(path) if d == depth and words.is_level(t)), None)
+        at = next((n for n, (d, t) in enumerate(path) if d == depth and t in names), None)
         if at is None:
             found.append(Section(b, tuple(t for _d, t in path)))
             continue
         above = [t for d, t in path[:at] if d != title_depth]
         below = path[at + 1][1] if len(path) > at + 1 else ""
         named = tuple(t for _d, t in path)
-        found.append(Section(b, named, path[at][1], above[-1] if above else "", below, parent, parents))
+        found.append(Section(b, named, path[at][1], above[-1] if above else "", below, above_it, parents))
     return found
+
+
+def _level_names(blocks: Sequence[Block], depth: int) -> set[str]:
+    """Headings of this depth that name levels; "Programmer" does beside "Junior Programmer" and "Senior Programmer"."""
+    headings = [b.text for b in blocks if b.kind == "heading" and b.depth == depth]
+    named = {t for t in headings if words.is_level(t)}
+    return named | {t for t in headings if sum(n.endswith(f" {t}") for n in named) >= 2}
 
 
 def _level_depth(blocks: Sequence[Block]) -> int:
@@ -175,10 +192,11 @@ def _headed(source: Source, title: str, sections: Sequence[Section], layout: Lay
     leads = _leads(inside)
     heads = _heads(inside)
     for s in inside:
-        if s.parents and s.block.text in heads:
-            draft.competency(s.below or _name(s.block.text))
+        if s.parents and s.block.text in heads and not s.below:
+            draft.competency(_name(s.block.text))
             continue
-        competency = s.below or (_name(s.parent) if s.parent in heads else "") or ("" if tracked else s.above)
+        head = next((t for t in s.over if t in heads), "")
+        competency = s.below or _name(head) or ("" if tracked else s.above)
         _take(draft, s, _key(s, tracked), competency, leads)
     draft.tracks_of_competencies()
     draft.missing()
@@ -195,12 +213,13 @@ def _name(entry: str) -> str:
 
 
 def _heads(sections: Sequence[Section]) -> set[str]:
-    """Short entries over further entries that stand at two levels at least: names of competencies, not statements."""
-    seen: dict[str, set[str]] = {}
+    """Short entries over further entries, of which some stand at two levels at least: names of competencies, not statements."""
+    seen: dict[tuple[int, str], set[str]] = {}
     for s in sections:
         if s.parents and not s.below and len(s.block.text) <= 60 and not s.block.text.endswith("."):
-            seen.setdefault(s.block.text, set()).add(s.level)
-    return {name for name, levels in seen.items() if len(levels) >= 2}
+            seen.setdefault((s.block.depth, s.block.text), set()).add(s.level)
+    depths = {depth for (depth, _text), levels in seen.items() if len(levels) >= 2}
+    return {text for depth, text in seen if depth in depths}
 
 
 def _leads(sections: Sequence[Section]) -> set[str]:
@@ -226,11 +245,7 @@ def _take(draft: Draft, s: Section, level: str, competency: str, leads: set[str]
         if (found := finding.of_level(replace(b.grid, name=s.level))) is not None:
             _rows(draft, found, level, "" if competency == s.above else competency)
             return
-        for r, row in enumerate(b.grid.rows):
-            text = " | ".join(t for t in row if t)
-            if text:
-                draft.add(draft.competency(name), level, text, b.grid.place(r, 0))
-        draft.assumed.append(_("{place}: each row of a table under a level is a statement.").format(place=place))
+        _cells(draft, b.grid, level, name)
         return
     lead = _LEAD.fullmatch(b.text)
     if not competency and lead and lead["name"].strip() in leads:
@@ -247,7 +262,7 @@ def _take(draft: Draft, s: Section, level: str, competency: str, leads: set[str]
         draft.lead(id, level, b.text)
 
 
-def _rows(draft: Draft, found: finding.Found, level: str, area: str) -> None:
+def _rows(draft: Draft, found: Found, level: str, area: str) -> None:
     """A table under a level, with its own column of competencies."""
     role = {c.role: c.index for c in found.table.columns}
     competency = ""
@@ -259,6 +274,17 @@ def _rows(draft: Draft, found: finding.Found, level: str, area: str) -> None:
             competency = draft.competency(name or _("Expectations"), area, **more)
         if name or text.strip():
             draft.add(competency, level, text, found.grid.place(r, role["level"]))
+
+
+def _cells(draft: Draft, grid: Grid, level: str, name: str) -> None:
+    """A table under a level without a column of competencies: every cell is of the one that is named over it."""
+    for r, row in enumerate(grid.rows[1:], 1):
+        for c, text in enumerate(row):
+            if text.strip():
+                draft.add(draft.competency(name), level, text, grid.place(r, c))
+    said = _("{place}: the cells of a table under a level are read as statements of “{name}”; its first row names its columns: {columns}.")
+    columns = ", ".join(t for t in grid.rows[0] if t)
+    draft.assumed.append(said.format(place=grid.place(0, 0), name=name, columns=columns))
 
 
 def _keep(sections: Sequence[Section], draft: Draft) -> None:
@@ -281,4 +307,4 @@ def _keep(sections: Sequence[Section], draft: Draft) -> None:
         draft.left_aside.append(n_("1 picture or piece of HTML is not read.", "{n} pictures or pieces of HTML are not read.", pictures))
 
 
-KIND = Kind("markdown", lambda: _("Markdown page (headings or tables)"), looks, read, tables_of)
+KIND = Kind("markdown", lambda: _("Markdown or HTML page (headings or tables)"), looks, read, tables_of)

@@ -1,10 +1,11 @@
 """Markdown -> headings, list entries, paragraphs and tables, each with its text as written and its line."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from promocase.exchange.ladders import markdown_html, words
+from promocase.exchange.ladders import html_text, markdown_html, words
+from promocase.exchange.ladders.blocks import Block
 from promocase.exchange.ladders.grid import Grid, Limits, of_rows
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -16,19 +17,8 @@ MAX_BRACKETS = 20_000
 
 _SUMMARY = re.compile(r"<summary[^<>]{0,100}>((?:(?!</summary).){1,300})</summary", re.IGNORECASE | re.DOTALL)
 """What a part that folds away is called: a heading of its own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    kind: str
-    """heading, entry (of a list), text, table or html."""
-    text: str
-    line: int
-    depth: int = 0
-    """Of a heading: 1 to 6, 7 and 8 for a paragraph in bold that stands for one. Of a list entry: how deep it lies, from 1."""
-    bold: bool = False
-    """A paragraph that is in bold throughout."""
-    grid: Grid | None = None
+_TICK = re.compile(r"^\[[ xX]\]\s+")
+"""The box to tick before an entry."""
 
 
 def read(text: str, source: str) -> list[Block]:
@@ -39,10 +29,10 @@ def read(text: str, source: str) -> list[Block]:
         raise Known(_("{file} is larger than a ladder in Markdown needs.").format(file=source))
     text = _without_front_matter(text)
     tokens: list[Any] = MarkdownIt("commonmark").enable("table").parse(text)
-    return _with_bold_headings(_Reader(tokens, source, text.split("\n")).blocks())
+    return with_bold_headings(_Reader(tokens, source, text.split("\n")).blocks())
 
 
-def _with_bold_headings(blocks: list[Block]) -> list[Block]:
+def with_bold_headings(blocks: list[Block]) -> list[Block]:
     """A short paragraph in bold with something under it is a heading, below all that are marked as such."""
     found: list[Block] = []
     for b, below in zip(blocks, [*blocks[1:], Block("heading", "", 0)]):
@@ -91,8 +81,8 @@ class _Reader:
                 n, block = self._table(n, line)
                 found.append(block)
             elif token.type == "inline":
-                text = words_of(token)
                 first = n > 1 and self._tokens[n - 2].type == "list_item_open"
+                text = _TICK.sub("", words_of(token)) if first else words_of(token)
                 if text:
                     bold = not lists and _is_bold(token)
                     found.append(Block("entry" if lists and first else "text", text, line, lists, bold=bold))
@@ -101,8 +91,11 @@ class _Reader:
                 found.append(block)
             elif token.type == "html_block" and (summary := _SUMMARY.search(token.content)) and (name := _plain(summary[1])):
                 found.append(Block("heading", name, line, 7 if words.is_level(name) else 8))
-            elif token.type in ("fence", "code_block", "html_block") and token.content.strip():
-                found.append(Block("html" if token.type == "html_block" else "text", token.content.strip(), line))
+            elif token.type == "html_block":
+                said = html_text.read(token.content, line, self._source)
+                found += said or [Block("html", token.content.strip(), line)]
+            elif token.type in ("fence", "code_block") and token.content.strip():
+                found.append(Block("text", token.content.strip(), line))
             n += 1
         return found
 

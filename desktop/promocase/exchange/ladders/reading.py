@@ -6,14 +6,15 @@ value. Change the layout and give it back, and the same file is read by it.
 
 from pathlib import Path
 
-from promocase.exchange.ladders import case_file, ft, jorgef, markdown, matrix, own, source, uk, unidays
+from promocase.exchange.ladders import case_file, ft, jorgef, markdown, matrix, own, records, source, uk, unidays
 from promocase.exchange.ladders.kind import Kind
 from promocase.exchange.ladders.layout import Layout
 from promocase.exchange.ladders.report import Reading
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
+from promocase.words import texts
 
-KINDS: tuple[Kind, ...] = (own.KIND, case_file.KIND, unidays.KIND, uk.KIND, jorgef.KIND, ft.KIND, markdown.KIND, matrix.KIND)
+KINDS: tuple[Kind, ...] = (own.KIND, case_file.KIND, unidays.KIND, uk.KIND, jorgef.KIND, records.KIND, ft.KIND, markdown.KIND, matrix.KIND)
 """In the order they are asked whether a file looks like theirs; the last takes what is left."""
 
 
@@ -49,4 +50,9 @@ def _found(opened: source.Source) -> Kind:
             return kind
     if opened.is_folder:
         raise Known(_("{file} is a folder that holds no ladder kept in several files. Name one file.").format(file=opened.name))
-    raise Known(_("{file} is no ladder this program can read.").format(file=opened.name))
+    said = _(
+        "{file} is no ladder this program can read: it holds {keys}, and neither “format” (our own), “CFDocument” (CASE) nor “topics” "
+        "(UNiDAYS). Put the ladder into a table and try again."
+    )
+    keys = [f"“{key[:30]}”" for key in opened.json] or [_("nothing")]
+    raise Known(said.format(file=opened.name, keys=texts.listed(keys)))

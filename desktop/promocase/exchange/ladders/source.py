@@ -54,9 +54,19 @@ class Source:
             raise Known(_("{file} is larger than {limit} MB, which is more than a ladder needs.").format(file=self.name, limit=limit))
         return _decoded(self)
 
+    @property
+    def is_html(self) -> bool:
+        head = self.data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        return self.suffix in (".html", ".htm") or head.startswith((b"<!doctype html", b"<html"))
+
     @cached_property
     def looks_json(self) -> bool:
-        return not self.is_folder and self.data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+        head = self.data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
+        return not self.is_folder and head[:1] == b"{" and not head.startswith(b"{\\rtf")
+
+    @cached_property
+    def is_json_list(self) -> bool:
+        return not self.is_folder and self.data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"[" and self.suffix != ".md"
 
     @cached_property
     def json(self) -> dict[str, Any]:

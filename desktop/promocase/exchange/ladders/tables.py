@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from promocase.exchange.ladders import finding, planning, words
+from promocase.exchange.ladders import finding, finding_rows, planning, words
 from promocase.exchange.ladders.draft import Draft
-from promocase.exchange.ladders.finding import Found
+from promocase.exchange.ladders.found import Found
 from promocase.exchange.ladders.grid import Grid, turned
 from promocase.exchange.ladders.kind import NoLadder
 from promocase.exchange.ladders.layout import Column, Layout, Table
@@ -75,7 +75,7 @@ def propose(grids: Sequence[Grid], kind: str, name: str, source: str) -> tuple[L
         raise NoLadder(said.format(file=source))
     if any(f.table.shape == "long" for f in ladders):
         chosen = [f for f in ladders if f.table.shape == "long"]
-        named = list({n.key: n for f in chosen for n in finding.long_levels(f.grid, f.table)}.values())
+        named = list({n.key: n for f in chosen for n in finding_rows.levels_of(f.grid, f.table)}.values())
         areas: dict[str, str] = {}
     else:
         chosen = ladders
@@ -132,7 +132,7 @@ def _matrix_levels(found: Sequence[Found], source: str, assumed: list[str]) -> t
 def _own(f: Found, found: Sequence[Found], by_group: bool) -> str:
     """The name of the table where it is the name of a track: not where all tables have the same levels, nor where it has no name."""
     same = len({tuple(label for _c, label, _g in x.named) for x in found}) == 1
-    tracky = any(words.track_kind(x.table.name) for x in found)
+    tracky = any(words.track_kind(x.table.name) or x.grid.of_track for x in found)
     labels = [label for x in found for _c, label, _g in x.named]
     nameless = all(x.grid.sheet and x.table.name.startswith(x.grid.sheet) for x in found) and len(set(labels)) == len(labels)
     return f.table.name if len(found) > 1 and not f.by_name and (not same or tracky) and not by_group and not nameless else ""

@@ -1,5 +1,7 @@
 """UK Government roles and skills (CSV): role levels that ask for skills at one of four steps. `skills.csv` beside it adds unused steps."""
 
+from collections import Counter
+
 from promocase.exchange.ladders import csv_file, planning
 from promocase.exchange.ladders.draft import Draft, Ids
 from promocase.exchange.ladders.kind import Kind
@@ -12,6 +14,7 @@ from promocase.kit.i18n import _, n_
 
 STEPS = ("Awareness", "Working", "Practitioner", "Expert")
 _ROLES = ("Role", "Role Level", "Skill Name", "Skill Level", "Skill Level Description")
+_READ = {*_ROLES, *STEPS, "Role Family", "Role Description", "Role Level Description", "Skill Description"}
 _UNUSED = "NOT IN USE"
 Row = dict[str, str]
 
@@ -41,7 +44,9 @@ def read(source: Source, layout: Layout | None) -> Reading:
     for n, x in used:
         _require(draft, n, x, competencies[x["Skill Name"]])
     _rest(draft)
+    _not_read(draft, roles.name, rows)
     if skills:
+        _not_read(draft, beside.name, skills)
         draft.assumed.append(_("{file}, which lies beside it, was read as well.").format(file=beside.name))
     return draft.reading()
 
@@ -81,6 +86,14 @@ def _unused(draft: Draft, rows: list[tuple[int, Row]], count: int) -> None:
         roles = ", ".join(dict.fromkeys(x["Role"] for _n, x in rows if x["Role Level"] == _UNUSED))
         counted = n_("1 row is", "{n} rows are", count)
         draft.left_aside.append(_("{count} marked as not in use and not read ({roles}).").format(count=counted, roles=roles))
+
+
+def _not_read(draft: Draft, file: str, rows: list[tuple[int, Row]]) -> None:
+    """Columns that say nothing a framework holds are named, with how much stands in them."""
+    filled = Counter(name for _n, x in rows for name, text in x.items() if text and name not in _READ)
+    for name, count in filled.items():
+        cells = n_("1 filled cell", "{n} filled cells", count)
+        draft.left_aside.append(_("{file}: the column “{name}” is not read ({count}).").format(file=file, name=name, count=cells))
 
 
 def _skills(draft: Draft, rows: list[Row], skills: list[Row]) -> dict[str, str]:

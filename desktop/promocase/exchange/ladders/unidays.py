@@ -24,9 +24,10 @@ _MAX_FILES = 200
 def looks(source: Source) -> bool:
     if source.is_folder:
         return _content(source.path) is not None
-    if not source.looks_json or not isinstance(source.json.get("title"), str):
+    if not source.looks_json:
         return False
-    return any(isinstance(source.json.get(key), list) for key in ("topics", "roles", "departments"))
+    listed = {key for key in ("topics", "roles", "departments") if isinstance(source.json.get(key), list)}
+    return "topics" in listed or (bool(listed) and isinstance(source.json.get("title"), str))
 
 
 def read(source: Source, layout: Layout | None) -> Reading:
@@ -37,7 +38,7 @@ def read(source: Source, layout: Layout | None) -> Reading:
         return _roles(source.name, _files(content / "roles"), _files(content / "competencies"), layout)
     file = Shaped(source.json, "", source.name)
     if file.has("topics"):
-        return _topics_alone(file, layout)
+        return _topics_alone(file, source.stem, layout)
     beside = [p for p in (source.path.parent.parent / "competencies", source.path.parent) if p.is_dir()]
     topics = [f for folder in beside[:1] for f in _files(folder) if f.has("topics")]
     return _roles(source.name, [file], topics, layout)
@@ -79,7 +80,7 @@ class Topics:
         self._draft.area(area, summary=file.text("summary"))
         for topic in file.list("topics"):
             path = f"{stem}/{topic.text('path') or topic.text('title', needed=True)}"
-            id = self._draft.competency(topic.text("title", needed=True), area, id=path.replace("/", "."), summary=topic.text("summary"))
+            id = self._draft.competency(topic.text("title", needed=True), area, id=path.replace("/", "."), summary=_about(topic))
             steps = topic.list("levels")
             if steps:
                 self._draft.head.setdefault("scales", []).append(self._scale(path, id, steps))
@@ -94,9 +95,10 @@ class Topics:
             self._steps[key] = (competency, id)
             entry: dict[str, object] = {"id": id, "value": n, "label": step.text("title")}
             made.append(entry | ({"description": said} if (said := step.text("summary")) else {}))
-            for text in step.texts("criteria"):
-                self._draft.statement(competency, ("step", id), {"text": text, "kind": "criterion"})
-            if not step.has("criteria"):
+            said = _criteria(step)
+            for statement in said:
+                self._draft.statement(competency, ("step", id), statement)
+            if not said:
                 self._draft.blank(step.place, competency, step.text("title"))
         return {"id": self._ids.stated("scale", f"steps.{path.replace('/', '.')}"), "competency": competency, "steps": made}
 
@@ -107,14 +109,14 @@ class Topics:
         return self._steps[path]
 
 
-def _topics_alone(file: Shaped, layout: Layout | None) -> Reading:
+def _topics_alone(file: Shaped, stem: str, layout: Layout | None) -> Reading:
     """The steps of the topics are the levels: the first step of each is the first level."""
-    name = file.text("title", needed=True)
+    name = file.text("title") or stem
     topics = file.list("topics")
     titles: dict[int, list[str]] = {}
     for topic in topics:
         for n, step in enumerate(topic.list("levels"), 1):
-            titles.setdefault(n, []).append(step.text("title"))
+            titles.setdefault(n, []).append(step.text("title") or _("Level {n}").format(n=n))
     named = [Named(str(n), " / ".join(dict.fromkeys(t)), rank=float(n), code="") for n, t in sorted(titles.items())]
     if not named:
         raise file.fault(_("has topics without levels"))
@@ -124,14 +126,30 @@ def _topics_alone(file: Shaped, layout: Layout | None) -> Reading:
     if said := file.text("summary"):
         draft.head["summary"] = said
     for topic in topics:
-        competency = draft.competency(topic.text("title", needed=True), id=topic.text("path"), summary=topic.text("summary"))
+        title = topic.text("title") or topic.text("name", needed=True)
+        competency = draft.competency(title, id=topic.text("path") or topic.text("name"), summary=_about(topic))
         for n, step in enumerate(topic.list("levels"), 1):
-            for text in step.texts("criteria"):
-                draft.statement(competency, ("level", draft.level(str(n))), {"text": text, "kind": "criterion"})
-            if not step.has("criteria"):
+            said = _criteria(step)
+            for statement in said:
+                draft.statement(competency, ("level", draft.level(str(n))), statement)
+            if not said:
                 draft.add(competency, str(n), "", step.place)
     draft.missing()
+    draft.not_read(file)
     return draft.reading()
+
+
+def _about(topic: Shaped) -> str:
+    return "\n".join(x for x in (topic.text("summary"), topic.text("content")) if x)
+
+
+def _criteria(step: Shaped) -> list[dict[str, str]]:
+    """What a step asks for: its criteria, and those that come with examples of their own."""
+    found = [{"text": text, "kind": "criterion"} for text in step.texts("criteria")]
+    for more in step.list("exampleCriteria"):
+        found.append({"text": more.text("criteria", needed=True), "kind": "criterion"})
+        found += [{"text": text, "kind": "example"} for text in more.texts("examples")]
+    return found
 
 
 # ---- roles
@@ -162,6 +180,7 @@ def _roles(name: str, files: list[Shaped], topics: list[Shaped], layout: Layout 
     draft.not_asked_elsewhere()
     draft.assumed.append(_("A competency that a level does not name is not asked for there."))
     draft.assumed.append(_("Ranks are counted within each role and are not compared across roles."))
+    draft.not_read(*files, *topics)
     return draft.reading()
 
 

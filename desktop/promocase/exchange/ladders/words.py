@@ -20,7 +20,8 @@ _COUNTED = frozenset({"question", "answer", "address", "phone", "week", "day", "
 }  # fmt: skip
 EXTRA = frozenset(
     ["notes", "note", "comment", "comments", "owner", "weight", "example", "examples", "link", "links", "source", "id", "why", "tags"]
-) | {"status"}
+) | {"status", "guidance", "evidence", "evidence examples", "questions", "interview questions", "resources", "rating", "self assessment",
+     "rationale", "measures", "how to measure", "training", "prompts", "remarks"}  # fmt: skip
 _SENIORITY: tuple[tuple[str, float], ...] = (
     (r"\bintern\b|\bapprentice\b|\btrainee\b", 0),
     (r"\bgraduate\b|\bjunior\b|\bjr\b|\bentry\b|\bnovice\b|\bbeginner\b|\bawareness\b|\bn00b\b", 1),
@@ -56,7 +57,10 @@ _COMPETENCY = """competency competencies competence skill skills capability capa
     topic dimension axis trait criterion criteria expectation focus responsibility responsibilities"""
 _STATEMENT = """statement statements expectation expectations behaviour behavior behaviours behaviors criteria criterion text description
     indicator indicators"""
-COMPETENCY = frozenset(_COMPETENCY.split()) | {"skill name", "core competency", "competency name", "what we look for"}
+COMPETENCY = frozenset(_COMPETENCY.split()) | {"skill name", "core competency", "competency name", "what we look for"} | {
+    "kompetenz", "kompetenzen", "fähigkeit", "fähigkeiten", "compétence", "compétences", "competencia", "competencias", "competenza",
+    "competenze", "competência", "competências", "competentie", "competenties", "能力", "スキル", "コンピテンシー", "역량", "компетенция",
+}  # fmt: skip
 AREA = frozenset(["area", "category", "theme", "pillar", "group", "section", "domain", "cluster", "bucket"]) | {
     "skill area",
     "competency area",
@@ -65,12 +69,18 @@ AREA = frozenset(["area", "category", "theme", "pillar", "group", "section", "do
 SUMMARY = frozenset(["summary", "description", "definition", "about", "overview", "details"]) | {
     "skill description", "competency description", "what it means",
 }  # fmt: skip
-LEVEL = frozenset(["level", "grade", "band", "seniority", "title", "role"]) | {"job level", "role level", "career level"}
+LEVEL = frozenset(["level", "grade", "band", "seniority", "title", "role"]) | {
+    "job level", "role level", "career level", "level name", "level title", "job grade",
+}  # fmt: skip
+LEVEL_ID = frozenset({"level id", "level code", "level key", "grade id"})
+"""Names a level where nothing says it better."""
 TRACK = frozenset(["track", "path", "ladder", "stream", "discipline"]) | {
     "career path", "career track", "role family", "job family", "career ladder",
 }  # fmt: skip
 TRACKS = frozenset({"tracks", "applies to"})
-STATEMENT = frozenset(_STATEMENT.split()) | {"what it looks like", "skill level description", "level description", "example behaviour"}
+STATEMENT = frozenset(_STATEMENT.split()) | {
+    "what it looks like", "what good looks like", "skill level description", "level description", "example behaviour",
+}  # fmt: skip
 KIND = frozenset({"kind", "statement kind", "statement type"})
 NOTES = frozenset({"note", "notes", "legend", "key", "comment", "comments", "footnotes", "remarks", "how to use", "changelog", "sources"})
 """Words that begin what stands below a table and is no part of it."""

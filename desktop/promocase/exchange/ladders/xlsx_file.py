@@ -63,7 +63,7 @@ def _damaged(name: str) -> str:
 def _guard(archive: zipfile.ZipFile, name: str) -> None:
     parts = archive.infolist()
     if "xl/workbook.xml" not in {p.filename for p in parts} and not any(p.filename.endswith("workbook.xml") for p in parts):
-        raise Known(_("{file} is no Excel workbook.").format(file=name))
+        raise Known(_("{file} is no Excel workbook. Save it as XLSX or CSV and try again.").format(file=name))
     if len(parts) > MAX_PARTS or sum(p.file_size for p in parts if p.filename.endswith((".xml", ".rels"))) > MAX_UNPACKED:
         raise Known(_too_large(name, name))
     tags = 0

@@ -240,7 +240,7 @@ def _facts(draft: ImportDraft) -> str:
 
 def choose_file(parent: QWidget) -> Path | None:
     """Any file a ladder may be kept in."""
-    kinds = _("Ladders (*.xlsx *.xlsm *.csv *.tsv *.md *.markdown *.txt *.json *.yml *.yaml)")
+    kinds = _("Ladders (*.xlsx *.xlsm *.csv *.tsv *.md *.markdown *.html *.htm *.txt *.json *.yml *.yaml)")
     path, _kind = QFileDialog.getOpenFileName(parent, _("Import a framework"), "", f"{kinds};;{_('All files (*)')}")
     return Path(path) if path else None
 
