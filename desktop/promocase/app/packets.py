@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from promocase import __version__
 from promocase.app.changes import Transaction
 from promocase.app.judging import judgement
 from promocase.app.workspace import Workspace
@@ -20,7 +21,7 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
 from promocase.packet import export as drawing
-from promocase.packet import filename, plain, proof
+from promocase.packet import filename, frozen, plain, proof
 from promocase.packet.assemble import assemble
 from promocase.packet.model import Packet
 from promocase.packet.options import Options
@@ -74,7 +75,7 @@ def preview(
 ) -> Rendered:
     """The packet in memory. `Cancelled` comes through from `progress`."""
     packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
-    with _contents(library, library_path) as contents:
+    with contents_of(library, library_path) as contents:
         made = drawing.render(packet, progress, forbidden=forbidden, contents=contents)
     return Rendered(made.content, made.pages, _characters(made.missing))
 
@@ -90,9 +91,10 @@ def write(
 ) -> Exported:
     """Write the packet to `path`, whole or not at all; `Cancelled` leaves nothing behind. Afterwards do the step `record`."""
     packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
-    with _contents(library, library_path) as contents:
+    with contents_of(library, library_path) as contents:
         made = drawing.write(packet, path, progress, forbidden=forbidden, contents=contents, source=library_path)
-    return Exported(made.path, made.pages, made.sha256, _characters(made.missing), _record_of(packet))
+    kept = _record_of(packet, options, case.framework_snapshot, made.sha256)
+    return Exported(made.path, made.pages, made.sha256, _characters(made.missing), kept)
 
 
 def record(tx: Transaction, written: Exported) -> None:
@@ -123,7 +125,7 @@ def _forbidden(library: Library, case: Case, options: Options, as_of: date | Non
 
 
 @contextmanager
-def _contents(library: Library, path: Path) -> Generator[Callable[[str], Iterable[bytes]] | None, None, None]:
+def contents_of(library: Library, path: Path) -> Generator[Callable[[str], Iterable[bytes]] | None, None, None]:
     """The bytes of attached files, from a reader of this thread; None where nothing is attached."""
     if not library.attachment:
         yield None
@@ -136,7 +138,7 @@ def _characters(missing: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
     return tuple(character for character, _count in missing)
 
 
-def _record_of(packet: Packet) -> PacketRecord:
+def _record_of(packet: Packet, options: Options, framework: str, sha256: str) -> PacketRecord:
     number = packet.imprint.number
     return PacketRecord(
         id=named_id("packet", packet.case_id, str(number)),
@@ -144,4 +146,9 @@ def _record_of(packet: Packet) -> PacketRecord:
         number=number,
         as_of=date.fromisoformat(packet.as_of),
         content_hash=plain.content_hash(packet),
+        model=frozen.freeze(packet),
+        options=frozen.options_text(options),
+        framework_snapshot=framework,
+        sha256=sha256,
+        program=__version__,
     )

@@ -42,8 +42,8 @@ def path(text: str) -> Path:
     return Path(text)
 
 
-def library(parser: Parser) -> None:
-    parser.add_argument("library", metavar="LIBRARY", type=path, help=_("the library file"))
+def library(parser: Parser, *, optional: bool = False) -> None:
+    parser.add_argument("library", metavar="LIBRARY", type=path, nargs="?" if optional else None, help=_("the library file"))
 
 
 def case(parser: Parser) -> None:

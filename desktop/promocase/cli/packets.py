@@ -1,4 +1,4 @@
-"""The command that writes the packet. What draws PDF is imported when it runs."""
+"""The command that writes the packet, writes an earlier one again, and says what a file is. What draws PDF is imported when it runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 
 from promocase.app import cases
 from promocase.app.workspace import Workspace
-from promocase.cli import arguments, output
+from promocase.cli import arguments, output, verifying
 from promocase.cli.arguments import Commands
 from promocase.domain.library import Library
 from promocase.kit.i18n import _, n_
@@ -15,28 +15,50 @@ from promocase.words import dates
 
 
 def add_to(commands: Commands) -> None:
-    packet = commands.add_parser("packet", help=_("write the packet of a case as a PDF"), allow_abbrev=False)
-    arguments.library(packet)
-    packet.add_argument("-o", "--out", metavar="FILE.pdf", type=arguments.path, required=True, help=_("the file to write"))
+    packet = commands.add_parser("packet", help=_("write the packet of a case as a PDF, or say what such a file is"), allow_abbrev=False)
+    arguments.library(packet, optional=True)
+    packet.add_argument("-o", "--out", metavar="FILE.pdf", type=arguments.path, help=_("the file to write"))
     arguments.case(packet)
     edition = _("who reads it: manager (without this), committee (facts without the word, a short form), or leaving (to take along)")
-    packet.add_argument("--edition", choices=[e.value for e in Edition], default=Edition.MANAGER.value, help=edition)
+    packet.add_argument("--edition", choices=[e.value for e in Edition], help=edition)
     packet.add_argument("--form", choices=[*(f.value for f in FormLength), "none"], help=_("the review form: long, short or none"))
-    packet.add_argument("--paper", choices=[p.value for p in Paper], default=Paper.A4.value, help=_("a4 (without this) or letter"))
+    packet.add_argument("--paper", choices=[p.value for p in Paper], help=_("a4 (without this) or letter"))
     labels = _("leave out evidence with this label; may be given more than once")
     packet.add_argument("--leave-out", metavar="LABEL", action="append", default=[], help=labels)
-    packet.set_defaults(run=_packet)
+    packet.add_argument("--since", metavar="NUMBER", type=int, help=_("tell what changed since this earlier packet"))
+    packet.add_argument("--number", metavar="NUMBER", type=int, help=_("write this earlier packet again, as it was"))
+    packet.add_argument("--verify", metavar="FILE.pdf", type=arguments.path, help=_("say what this file is; with LIBRARY compare the two"))
+    arguments.as_json(packet)
+    packet.set_defaults(run=_run, refuse=packet.error)
+
+
+def _run(args: argparse.Namespace) -> int:
+    chosen = any((args.since, args.paper, args.edition, args.form, args.leave_out, args.as_of))
+    if args.verify is not None:
+        if args.out or args.number or args.case or chosen:
+            args.refuse(_("--verify reads a file and writes none: only LIBRARY and --json go with it"))
+        return verifying.verify(args)
+    if args.library is None or args.out is None:
+        args.refuse(_("the packet needs LIBRARY and -o FILE.pdf"))
+    if args.json:
+        args.refuse(_("--json goes with --verify"))
+    if args.number is None:
+        return _packet(args)
+    if chosen:
+        args.refuse(_("--number writes the packet as it was: no other choice goes with it"))
+    return _again(args)
 
 
 def _options(args: argparse.Namespace, library: Library) -> Options:
     from promocase.app import packets
 
     return Options(
-        paper=Paper(args.paper),
-        edition=Edition(args.edition),
+        paper=Paper(args.paper or Paper.A4),
+        edition=Edition(args.edition or Edition.MANAGER),
         form=FormLength(args.form) if args.form in set(FormLength) else None,
         sections=frozenset(Section) - ({Section.FORM} if args.form == "none" else set()),
         leave_out=packets.labels(library, args.leave_out),
+        since=args.since,
     )
 
 
@@ -56,4 +78,21 @@ def _packet(args: argparse.Namespace) -> int:
         output.line(
             _("No typeface here can draw these characters; a box stands for each: {characters}").format(characters=" ".join(done.missing))
         )
+    return 0
+
+
+def _again(args: argparse.Namespace) -> int:
+    from promocase.app import handed_out
+
+    with Workspace.open(args.library, read_only=True) as workspace:
+        library = workspace.library()
+        done = handed_out.write_again(library, cases.case_named(library, args.case), args.number, workspace.path, args.out)
+    output.line(str(done.path))
+    pages = n_("1 page", "{n} pages", done.pages)
+    output.line(
+        _("packet {number} again, {pages}, evidence up to {day}").format(
+            number=done.record.number, pages=pages, day=dates.day(done.record.as_of)
+        )
+    )
+    output.line(done.note or _("The same file as the first time, byte for byte."))
     return 0

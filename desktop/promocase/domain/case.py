@@ -231,6 +231,16 @@ class PacketRecord:
     as_of: date
     content_hash: str
     """SHA-256 (hex) of the packet model without its number."""
+    model: str = ""
+    """All its reader was told, compressed: what the packet is made again from."""
+    options: str = ""
+    """What its author chose about it, as JSON."""
+    framework_snapshot: str = ""
+    """Id of the framework it was judged by."""
+    sha256: str = ""
+    """Of the file (hex), as it was first written."""
+    program: str = ""
+    """Version of the program that wrote it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from promocase.domain.case import Case
+from promocase.domain.case import Case, PacketRecord
 from promocase.domain.evidence import Evidence
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library
@@ -12,11 +12,11 @@ from promocase.judge.judgement import Judgement
 from promocase.judge.judging import outside
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.packet import plain, proof
-from promocase.packet.assembly import appendix, claims, decision, form, growth, matrix, way, work
+from promocase.packet import frozen, plain, proof
+from promocase.packet.assembly import appendix, claims, decision, form, growth, matrix, since, way, work
 from promocase.packet.assembly import material as materials
 from promocase.packet.assembly.material import Material
-from promocase.packet.model import Imprint, Packet
+from promocase.packet.model import Imprint, Packet, Since
 from promocase.packet.options import Options, Section
 from promocase.words import dates
 
@@ -41,9 +41,20 @@ def assemble(library: Library, case: Case, judgement: Judgement, options: Option
         for p in handed_out
         if p.number < number
     )
-    packet = replace(packet, imprint=Imprint(number, options.paper.value, earlier))
+    told = _since(options.since, packet, handed_out, number)
+    packet = replace(packet, imprint=Imprint(number, options.paper.value, earlier, told))
     proof.check_model(packet, library, case, judgement, options)
     return packet
+
+
+def _since(wanted: int | None, packet: Packet, handed_out: tuple[PacketRecord, ...], number: int) -> Since | None:
+    if wanted is None:
+        return None
+    earlier = {p.number: p for p in handed_out if p.number < number}
+    if wanted not in earlier:
+        known = ", ".join(map(str, earlier)) or _("none yet")
+        raise Known(_("No packet {number} was handed out before this one. Earlier packets: {known}.").format(number=wanted, known=known))
+    return since.since(wanted, frozen.thaw(earlier[wanted].model), packet)
 
 
 def _refuse(judgement: Judgement, framework: Framework, library: Library) -> None:

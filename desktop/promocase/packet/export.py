@@ -8,7 +8,7 @@ from pathlib import Path
 from promocase.kit import wholefile
 from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
-from promocase.packet import plain, proof
+from promocase.packet import formnames, plain, proof
 from promocase.packet.model import Packet
 from promocase.packet.pages.appendix import Contents
 from promocase.packet.proof import Forbidden
@@ -31,7 +31,7 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden,
     `contents` gives an attachment's bytes by SHA-256, for its picture; None leaves pictures out.
     """
     from promocase.packet.drawing import flow
-    from promocase.packet.drawing.finish import About, finish
+    from promocase.packet.drawing.finish import About, Seal, finish
     from promocase.packet.pages import book
 
     content = plain.content_hash(packet)
@@ -45,7 +45,8 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden,
     )
     gc.collect()  # the blocks and their elements name each other; on a large packet they are half of what is held
     made = datetime.combine(date.fromisoformat(packet.as_of), datetime.min.time(), tzinfo=UTC)
-    data = finish(composed.data, About(packet.title, packet.author, packet.subject, packet.language, made))
+    seal = Seal(formnames.identity(packet.case_id, packet.imprint.number), content, composed.digests)
+    data = finish(composed.data, About(packet.title, packet.author, packet.subject, packet.language, made, seal=seal))
     proof.check_file(packet, forbidden, data)
     progress(composed.page_count, composed.page_count)
     return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())))

@@ -12,7 +12,8 @@ import logging
 import re
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -75,6 +76,13 @@ def copies(data: bytes, password: str = "") -> tuple[Copy, ...]:
 
     Raises Locked, Damaged or Endless. Fields of other forms are with the form whose pages they follow.
     """
+    with opened(data, password) as pdf:
+        return _grouped(pdf)
+
+
+@contextmanager
+def opened(data: bytes, password: str = "") -> Generator[pikepdf.Pdf, None, None]:
+    """A file that may hold anything. What goes wrong inside raises Locked, Damaged or Endless."""
     if data.count(b" obj") > MOST_OBJECTS:
         raise Endless
     qpdf.set_qpdf_limits(flate_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED)
@@ -83,7 +91,7 @@ def copies(data: bytes, password: str = "") -> tuple[Copy, ...]:
     log.setLevel(logging.CRITICAL)
     try:
         with pikepdf.open(io.BytesIO(data), password=password) as pdf:
-            return _grouped(pdf)
+            yield pdf
     except pikepdf.PasswordError as error:
         raise Locked from error
     except (pikepdf.PdfError, pikepdf.DataDecodingError, ValueError, KeyError, TypeError, AttributeError, RuntimeError, OSError) as error:

@@ -283,6 +283,20 @@ class Imprint:
     """`a4` or `letter`."""
     earlier: tuple[str, ...]
     """One sentence for each earlier packet of the case."""
+    since: "Since | None" = None
+    """What changed since an earlier packet; None where it is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A packet beside an earlier one of its case, for a reader who knows that one."""
+
+    number: int
+    """Of the earlier packet."""
+    lines: tuple[str, ...]
+    """What is new, changed and withdrawn, a sentence each; empty when nothing is."""
+    marks: tuple[tuple[str, str], ...]
+    """(anchor, word): "new" or "changed", for expectations and evidence sheets."""
 
 
 @dataclass(frozen=True, slots=True)

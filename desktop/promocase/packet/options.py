@@ -63,6 +63,8 @@ class Options:
     """None: as the edition has it."""
     leave_out: frozenset[str] = frozenset()
     """Leave-out labels of this audience: pieces that carry one stay out. After leaving, those with any label do."""
+    since: int | None = None
+    """Number of an earlier packet: what changed since it is told and marked. None: nothing is (off by default)."""
 
     def has(self, section: Section) -> bool:
         return section in self.sections and (section is not Section.FORM or self.edition is not Edition.LEAVING)

@@ -21,11 +21,13 @@ def to_data(value: Any) -> Any:
         return value.value
     if is_dataclass(value):
         return {f.name: to_data(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, frozenset):
+        return sorted(to_data(x) for x in value)
     return [to_data(x) for x in value] if isinstance(value, tuple) else value
 
 
 def canonical(packet: Packet) -> str:
-    """The content as JSON with sorted keys, without the imprint (number, paper, earlier packets)."""
+    """The content as JSON with sorted keys, without the imprint (number, paper, earlier packets, what changed since one)."""
     data = to_data(packet)
     del data["imprint"]
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -61,6 +61,11 @@ def check_model(packet: Packet, library: Library, case: Case, judgement: Judgeme
             raise Known(
                 _("The packet would have shown words of another track ({words}). It was not made; please report this.").format(words=drawn)
             )
+    check_private(packet, library, case, judgement, options)
+
+
+def check_private(packet: Packet, library: Library, case: Case, judgement: Judgement, options: Options) -> None:
+    """The part of `check_model` that holds for every packet, whatever track it was made for."""
     text = _squeeze(plain.words(packet))
     for private in _kept_back(_private_typed(library, case, judgement, options), library, judgement, options):
         if _squeeze(private)[:_HEAD] in text:

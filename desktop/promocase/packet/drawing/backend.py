@@ -117,11 +117,11 @@ class Pdf:
         self.put(number, f"<< {entries} /Length {len(content)} >>\nstream\n".encode("latin-1") + content + b"\nendstream")
         return number
 
-    def page(self, number: int, size: tuple[float, float], content: str, annotations: list[int], images: dict[str, int]) -> int:
+    def page(self, number: int, size: tuple[float, float], content: bytes, annotations: list[int], images: dict[str, int]) -> int:
         """Adds the next page. `number` is its key in the parent tree, `images` maps resource names to objects. Returns its object."""
         page = PDFPage()
         page.pagewidth, page.pageheight = size
-        page.Contents = f"{self.stream('', content.encode('latin-1'))} 0 R"
+        page.Contents = f"{self.stream('', content)} 0 R"
         page.hasImages = bool(images)
         page.StructParents = number
         page.Tabs = "/S"

@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from promocase.packet.digest import digest
 from promocase.packet.drawing.backend import Font, Pdf
 from promocase.packet.drawing.embed import embed_signs
 from promocase.packet.drawing.tags import Annotation, Content, Elem, pdf_text, write_tree
@@ -70,6 +71,8 @@ class TagCanvas:
         self._outline: list[tuple[int, str, str]] = []
         self._deferred: list[Deferred] = []
         self._image_cache: dict[bytes, tuple[str, int]] = {}
+        self.digests: list[str] = []
+        """Of what each page draws; there when `finish` is done."""
 
     @property
     def page_number(self) -> int:
@@ -225,7 +228,9 @@ class TagCanvas:
                 pieces = content.split(_MARK)
                 pieces[1::2] = [late[int(piece)] for piece in pieces[1::2]]
                 content = "".join(pieces)
-            numbers.append(self.pdf.page(key, self.size, content, page.annotations, page.images))
+            data = content.encode("latin-1")
+            self.digests.append(digest(data))
+            numbers.append(self.pdf.page(key, self.size, data, page.annotations, page.images))
         self._write_annotations(numbers)
         self._write_names(numbers)
         first_key = len(self._pages)

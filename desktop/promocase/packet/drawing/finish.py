@@ -16,6 +16,15 @@ _XMP = "packet/metadata.xml"
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """By what the file is known again: which packet it is, the hash of its content, and a digest of each page."""
+
+    identity: str
+    content: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What the file says of itself. `made` comes from the caller and is written in UTC; nothing is taken from the computer."""
 
@@ -25,6 +34,7 @@ class About:
     lang: str
     made: datetime
     program: str = "Promocase"
+    seal: Seal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +103,15 @@ def _metadata(about: About) -> bytes:
         "program": about.program,
         "date": _utc(about.made).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
-    text = data.resource(_XMP).read_text(encoding="utf-8")
+    text = data.resource(_XMP).read_text(encoding="utf-8").replace("{seal}", "" if about.seal is None else _sealed(about.seal))
     for key, value in values.items():
         text = text.replace("{" + key + "}", escape(_plain(value)).replace("{", "&#123;"))
     return text.encode("utf-8")
+
+
+def _sealed(seal: Seal) -> str:
+    rows = (("identity", seal.identity), ("content", seal.content), ("pages", " ".join(seal.pages)))
+    return "\n".join(f"<promocase:{name}>{escape(_plain(value))}</promocase:{name}>" for name, value in rows).replace("{", "&#123;")
 
 
 def _plain(text: str) -> str:

@@ -49,6 +49,8 @@ class Composed:
     pages: dict[str, int]
     missing: dict[str, int]
     headings: list[int] = field(default_factory=list[int])
+    digests: tuple[str, ...] = ()
+    """Of what each page draws."""
 
 
 def compose(
@@ -75,7 +77,7 @@ def compose(
         progress(canvas.page_number, canvas.page_number)
         flow.sheet.form.finish()
         data, known = canvas.finish()
-    return Composed(data, known.total, dict(known.of), flow.sheet.glyphs.missing, canvas.headings)
+    return Composed(data, known.total, dict(known.of), flow.sheet.glyphs.missing, canvas.headings, tuple(canvas.digests))
 
 
 @dataclass(slots=True)

@@ -1,6 +1,6 @@
 """The appendix: evidence sheets, index, agreed expectations, colleagues' statements, the record."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from promocase.kit.i18n import _
@@ -13,7 +13,7 @@ from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import BLUE, BODY, H1, H2, Span, Style, link, muted, page_of, web
 from promocase.packet.model_appendix import AgreedRow, Also, Appendix, IndexRow, Sheet, SheetFile, SheetLine, SheetLink, Statement
-from promocase.packet.pages.looks import NOTE, STRONG_CELL, TIGHT, Entry, Words, aside, cites, hair, labelled, small, spans
+from promocase.packet.pages.looks import NO_MARKS, NOTE, STRONG_CELL, TIGHT, Entry, Words, aside, cites, hair, labelled, small, spans
 
 DEST = "appendix"
 PICTURES = frozenset({"image/png", "image/jpeg"})
@@ -33,7 +33,7 @@ def title(words: str, dest: str) -> Heading:
     return Heading(1, words, H1, dest=dest, after=10)
 
 
-def sheets(found: Sequence[Sheet], files_note: str, contents: Contents | None) -> list[Block]:
+def sheets(found: Sequence[Sheet], files_note: str, contents: Contents | None, marks: Mapping[str, str] = NO_MARKS) -> list[Block]:
     out: list[Block] = [aside(Paragraph(files_note, NOTE), after=8)] if files_note else []
     cited = [s for s in found if s.cited]
     others = [s for s in found if not s.cited]
@@ -42,15 +42,17 @@ def sheets(found: Sequence[Sheet], files_note: str, contents: Contents | None) -
         if len(parts) > 1:
             out.append(Heading(2, words, H2, after=6))
         for sheet in part:
-            out += [_sheet(sheet, 3 if len(parts) > 1 else 2, contents), hair(9)]
+            out += [_sheet(sheet, 3 if len(parts) > 1 else 2, contents, marks.get(sheet.anchor, "")), hair(9)]
     return out[:-1]
 
 
-def _sheet(sheet: Sheet, level: int, contents: Contents | None) -> Block:
+def _sheet(sheet: Sheet, level: int, contents: Contents | None, mark: str) -> Block:
     side: list[Block] = [Paragraph(sheet.label, _NUMBER), Paragraph(sheet.when, NOTE, after=1)]
     if sheet.project:
         side.append(Paragraph(sheet.project, NOTE, after=1))
     side.append(Paragraph(_("recorded {date}").format(date=sheet.recorded), NOTE, after=1))
+    if mark:
+        side.append(Paragraph(Span(mark, bold=True), NOTE, after=1))
     head = Heading(level, sheet.title, _TITLE, dest=sheet.anchor, bookmark=f"{sheet.label} {sheet.title}")
     told = Stack([head, *_about(sheet), *_body(sheet), Paragraph(_serves(sheet), NOTE)], keep=True)
     files = list(_files(sheet.files, contents))  # may stand on the next page

@@ -1,6 +1,6 @@
 """The whole packet as sections of pages, in reading order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from promocase.kit.i18n import _
 from promocase.packet.drawing.blocks import Block, Space
@@ -10,23 +10,26 @@ from promocase.packet.drawing.stack import Stack, keep
 from promocase.packet.model import Packet
 from promocase.packet.pages import appendix, decision, expectations, form, growth, matrix, work
 from promocase.packet.pages.appendix import Contents
+from promocase.packet.pages.looks import NO_MARKS
 
 
 def sections(packet: Packet, content: str, contents: Contents | None) -> list[Section]:
     """`content` is the packet's content hash; `contents` gives attachments, None leaves pictures out."""
     left = packet.running
     # One part begins where another ends: each is seldom a whole number of pages.
-    core = matrix.blocks(packet.matrix)
+    since = packet.imprint.since
+    marks = dict(since.marks) if since else NO_MARKS
+    core = matrix.blocks(packet.matrix, since)
     if packet.work:
         core += [Space(20), *work.blocks(packet.work)]
-    core += [Space(20), *expectations.blocks(packet.expectations, packet.left_out)]
+    core += [Space(20), *expectations.blocks(packet.expectations, packet.left_out, marks)]
     if packet.growth:
         core += [Space(14), *growth.blocks(packet.growth)]
     opening = Opening(decision.blocks(packet.decision, packet.sample), core)
     found = [Section([opening], left, _("The case in detail"), bare=True)]
     if packet.form:
         found.append(_form(packet, content))
-    last = _appendix(packet, content, contents)
+    last = _appendix(packet, content, contents, marks)
     if last:
         found.append(Section(last, left, _("Appendix"), dest=appendix.DEST))
     return found
@@ -59,12 +62,12 @@ def _form(packet: Packet, content: str) -> Section:
     )
 
 
-def _appendix(packet: Packet, content: str, contents: Contents | None) -> list[Block]:
+def _appendix(packet: Packet, content: str, contents: Contents | None, marks: Mapping[str, str]) -> list[Block]:
     """Sheets begin a page; what comes after them follows on."""
     parts = packet.appendix
     found: list[list[Block]] = []
     if parts.sheets:
-        found.append([appendix.title(_("Evidence sheets"), "sheets"), *appendix.sheets(parts.sheets, parts.files_note, contents)])
+        found.append([appendix.title(_("Evidence sheets"), "sheets"), *appendix.sheets(parts.sheets, parts.files_note, contents, marks)])
     if parts.index:
         found.append([appendix.title(_("Evidence index"), "index"), *appendix.index(parts.index, anchors=not parts.sheets)])
     if parts.agreed:

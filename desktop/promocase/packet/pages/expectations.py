@@ -1,6 +1,6 @@
 """Pages 5 and 6: expectation by expectation. Facts stand in the margin, the argument beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from promocase.kit.i18n import _
 from promocase.packet.drawing import fonts
@@ -8,7 +8,7 @@ from promocase.packet.drawing.blocks import Block, Heading, Paragraph
 from promocase.packet.drawing.stack import Stack
 from promocase.packet.drawing.text import BODY, H1, MUTED, Span, Style, page_of
 from promocase.packet.model import ExpectationSection, LeftOut
-from promocase.packet.pages.looks import MARKS, NOTE, Entry, hair, labelled, one_a_line, spans, texts
+from promocase.packet.pages.looks import MARKS, NO_MARKS, NOTE, Entry, hair, labelled, one_a_line, spans, texts
 
 _NAME = Style(fonts.SANS_SEMIBOLD, 11.2, 14.4, hyphenate=False, after=3)
 _ASKS = Style(fonts.SERIF_IT, 10.2, 13.4, MUTED, after=2)
@@ -17,22 +17,24 @@ _CLAIM = Style(BODY.face, 10.5, 14, after=3)
 _MORE = Style(size=10, leading=13, after=3)
 
 
-def blocks(sections: Sequence[ExpectationSection], left_out: Sequence[LeftOut] = ()) -> list[Block]:
+def blocks(sections: Sequence[ExpectationSection], left_out: Sequence[LeftOut] = (), marks: Mapping[str, str] = NO_MARKS) -> list[Block]:
     out: list[Block] = [Heading(1, _("Expectation by expectation"), H1, after=8, dest="expectations")]
     for place, section in enumerate(sections):
         if place:
             out.append(hair(7))
-        out.append(Entry(_margin(section), _argument(section), again=f"{section.number}  {section.name}", after=4))
+        out.append(Entry(_margin(section, marks), _argument(section), again=f"{section.number}  {section.name}", after=4))
     for each in left_out:
         name: list[Block] = [Heading(2, each.name, _NAME)]
         out += [hair(7), Entry(name, [Paragraph(line, _MORE) for line in each.lines], again=each.name, after=4)]
     return out
 
 
-def _margin(section: ExpectationSection) -> list[Block]:
+def _margin(section: ExpectationSection, marks: Mapping[str, str]) -> list[Block]:
     coverage = section.coverage
     words = f"{section.number}  {section.name}"
     rows: list[Block] = [Heading(2, words, _NAME, dest=section.anchor, bookmark=f"{section.number} {section.name}")]
+    if mark := marks.get(section.anchor):
+        rows.append(Paragraph(Span(mark, bold=True), NOTE, after=2))
     if coverage.word:
         rows.append(Paragraph([Span(mark=MARKS[coverage.code]), coverage.word], _WORD))
     if coverage.facts:

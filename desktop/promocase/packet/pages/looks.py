@@ -1,6 +1,7 @@
 """What all pages share: the author's rich text as spans, marks of coverage, small blocks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from promocase.kit.i18n import _
 from promocase.packet.drawing import fonts
@@ -17,6 +18,9 @@ NOTE = Style(size=9, leading=12, colour=MUTED, hyphenate=False, after=3)
 _REMARK = Style(size=9, leading=12, colour=MUTED, align="right", hyphenate=False)
 STRONG_CELL = Style(fonts.SANS_MEDIUM, 10, 13.2, hyphenate=False)
 MARKS = {"well": "full", "partly": "half", "none": "ring"}
+
+NO_MARKS: Mapping[str, str] = MappingProxyType({})
+"""Nothing to say beside anything: anchor -> "new since packet 2"."""
 
 Words = list[str | Span]
 

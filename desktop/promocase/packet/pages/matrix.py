@@ -6,7 +6,7 @@ from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Space
 from promocase.packet.drawing.stack import Columns, Row, Stack, keep
 from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.text import BODY, H1, INK, MARGIN, Span, Style, link, muted
-from promocase.packet.model import Confirmer, MatrixPage, MatrixRow
+from promocase.packet.model import Confirmer, MatrixPage, MatrixRow, Since
 from promocase.packet.pages.looks import NOTE, STRONG_CELL, Words, aside, spans, titled
 
 DEST = "matrix"
@@ -21,9 +21,12 @@ _LABEL = Style(fonts.SANS_MEDIUM, 9, 12, hyphenate=False)
 _NUMBER = Style(size=9.4, leading=12, hyphenate=False)
 
 
-def blocks(page: MatrixPage) -> list[Block]:
+def blocks(page: MatrixPage, since: Since | None = None) -> list[Block]:
     out: list[Block] = [Heading(1, _("Expectations and cited evidence"), H1, dest=DEST, bookmark=_("Matrix"), after=5)]
     out.append(Row(Paragraph(_("How to read it"), _LABEL), Paragraph(spans(page.way), NOTE), after=6))
+    if since is not None:
+        told = [Paragraph(line, NOTE) for line in since.lines or (_("Nothing its reader is told has changed."),)]
+        out.append(Row(Paragraph(_("Since packet {number}").format(number=since.number), _LABEL), Stack(told), after=6))
     out += _matrix(page) if page.columns else _without_evidence(page)
     if page.quarters:
         out += _strips(page)

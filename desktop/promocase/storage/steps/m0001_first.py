@@ -283,6 +283,11 @@ STATEMENTS = (
         number INTEGER NOT NULL,
         as_of TEXT NOT NULL,
         content_hash TEXT NOT NULL,
+        model TEXT NOT NULL,
+        options TEXT NOT NULL,
+        framework_snapshot TEXT NOT NULL,
+        sha256 TEXT NOT NULL,
+        program TEXT NOT NULL,
         CONSTRAINT pk_packet PRIMARY KEY (id),
         CONSTRAINT fk_packet_case_id FOREIGN KEY(case_id) REFERENCES "case" (id)
     ) STRICT
