@@ -25,7 +25,7 @@ _LARGEST = 256 << 20
 """Bytes a model may unpack to; that of 2,000 pieces is three million."""
 
 
-class _Unknown(ValueError):
+class _Unknown(ValueError):  # noqa: N818 - says what the value is
     """This is not what the type has a place for."""
 
 
