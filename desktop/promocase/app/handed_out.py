@@ -17,7 +17,6 @@ from promocase.packet.model import Packet
 from promocase.packet.options import Options
 from promocase.words import dates
 
-
 Contents = Callable[[str], Iterable[bytes]]
 
 
