@@ -84,3 +84,17 @@ def test_what_is_wrong_is_one_line_and_nothing_is_written(
     assert words in error
     assert error.count("\n") == 1
     assert {p: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+def test_report_reads_a_folder_of_ladders_and_writes_nothing(ladder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "note.md").write_text("# Hello\n", encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    status, said, _ = run(capsys, "framework", "report", tmp_path)
+    assert status == 0
+    assert ["ladder.csv", "matrix", "1", "2", "2", "4", "4", "1", "0"] in [line.split() for line in said.splitlines()]
+    assert "Not read: more/note.md: note.md holds no ladder" in said
+    assert said.endswith("1 ladder read; expectation texts: 4, found in their frameworks: 4.\n")
+    assert sorted(tmp_path.rglob("*")) == before
+    _, as_json, _ = run(capsys, "framework", "report", ladder, "--json")
+    assert json.loads(as_json)[0]["blanks"] == [{"competency": "Outcomes", "level": "L2 · PM", "place": "line 2, column 3"}]

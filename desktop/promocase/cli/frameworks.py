@@ -6,7 +6,7 @@ from itertools import groupby
 
 from promocase.app import frameworks
 from promocase.app.frameworks import FrameworkFinding
-from promocase.cli import arguments, ladders, output, versions
+from promocase.cli import arguments, ladder_report, ladders, output, versions
 from promocase.cli.arguments import Commands, Parser
 from promocase.domain.framework import Framework
 from promocase.kit.i18n import _, n_
@@ -14,7 +14,7 @@ from promocase.kit.i18n import _, n_
 
 def add_to(commands: Commands) -> None:
     framework = commands.add_parser("framework", help=_("list, show, check, import, export, compare or use frameworks"), allow_abbrev=False)
-    metavar = "list | show ID | check FILE | import FILE | export ID | diff A B | use LIBRARY FILE"
+    metavar = "list | show ID | check FILE | import FILE | report PATH | export ID | diff A B | use LIBRARY FILE"
     acts = framework.add_subparsers(prog="promocase framework", metavar=metavar, required=True, parser_class=Parser)
     listing = acts.add_parser("list", help=_("the frameworks that travel with the program"), allow_abbrev=False)
     arguments.as_json(listing)
@@ -28,6 +28,7 @@ def add_to(commands: Commands) -> None:
     arguments.as_json(check)
     check.set_defaults(run=_check)
     ladders.add_to(acts)
+    ladder_report.add_to(acts)
     versions.add_to(acts)
 
 

@@ -20,7 +20,7 @@ from promocase.packet.options import Paper
 
 def add_to(acts: Commands) -> None:
     bring = acts.add_parser("import", help=_("make a framework of a ladder in another form"), allow_abbrev=False)
-    bring.add_argument("file", metavar="FILE", type=arguments.path, help=_("a spreadsheet, a Markdown page, YAML or JSON"))
+    bring.add_argument("file", metavar="FILE", type=arguments.path, help=_("a spreadsheet, a Markdown or HTML page, YAML or JSON"))
     bring.add_argument("-o", "--out", metavar="FRAMEWORK.json", type=arguments.path, required=True)
     bring.add_argument("--as", dest="kind", metavar="KIND", choices=reading.names(), help=", ".join(reading.names()))
     bring.add_argument("--report", action="store_true", help=_("say in full what was understood, assumed and left aside"))

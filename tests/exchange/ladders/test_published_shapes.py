@@ -23,6 +23,10 @@ PAGES: dict[str, tuple[str, list[tuple[str, str, list[str]]]]] = {
         f"# Levels\n## Strategy\n- PM: {A}\n- Senior PM: {B}\n## Craft\n**PM**: {C}\n\n**Senior PM**: {D}\n",
         [("Strategy", "PM", [A]), ("Strategy", "Senior PM", [B]), ("Craft", "PM", [C]), ("Craft", "Senior PM", [D])],
     ),
+    "a step between two whose names are known": (
+        f"# Levels\n1. **Awareness**: {A}\n2. **Working knowledge**: {B}\n3. **Expert**: {C}\n",
+        [("Expectations", "Awareness", [A]), ("Expectations", "Working knowledge", [B]), ("Expectations", "Expert", [C])],
+    ),
     "levels below the entries of competencies": (
         f"# Levels\n- Strategy\n  - L1: {A}\n  - L2: {B}\n- Craft\n  - L1: {C}\n  - L2: {D}\n",
         [("Strategy", "L1", [A]), ("Strategy", "L2", [B]), ("Craft", "L2", [D])],

@@ -17,7 +17,7 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
 
     The blocks as they are where fewer than two levels are named like this.
     """
-    named = [_level(b, blocks[n + 1 : n + 2]) for n, b in enumerate(blocks)]
+    named = _names(blocks)
     if len({name for name in named if name}) < 2:
         return list(blocks)
     found: list[Block] = []
@@ -29,13 +29,28 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
         if name:
             found.append(Block("heading", name, b.line, _LEVEL))
             over = b.depth if b.kind == "entry" else 0
-            if lead := _lead(b):
+            if lead := _LEAD.fullmatch(b.text):
                 found.append(replace(b, kind="entry", text=lead["text"], depth=1))
         elif b.kind == "entry" and _over_levels(b, blocks[n + 1 :], named[n + 1 :]):
             found.append(Block("heading", b.text.rstrip(" :"), b.line, _COMPETENCY))
         else:
             found.append(replace(b, depth=b.depth - over) if over and b.kind in ("entry", "text") else b)
     return found
+
+
+def _names(blocks: Sequence[Block]) -> list[str]:
+    """The level each block names, empty for most; an entry between two such, with a name of its own before a colon, is another one."""
+    named = [_level(b, blocks[n + 1 : n + 2]) for n, b in enumerate(blocks)]
+    run: list[int] = []
+    for n, b in enumerate([*blocks, Block("heading", "", 0)]):
+        if run and (b.kind, b.depth) != (blocks[run[-1]].kind, blocks[run[-1]].depth):
+            leads = {k: lead["name"].strip() for k in run if (lead := _LEAD.fullmatch(blocks[k].text))}
+            if len(leads) == len(run) and sum(bool(named[k]) for k in run) * 2 >= max(4, len(run)):
+                named[run[0] : run[-1] + 1] = [leads[k] for k in run]
+            run = []
+        if b.kind in ("entry", "text"):
+            run.append(n)
+    return named
 
 
 def _level(b: Block, follows: Sequence[Block]) -> str:
