@@ -9,10 +9,15 @@ from promocase.cli.names import COMMANDS
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
+CAPTURE = "--capture"
+"""Write something down, in the window that is open already or else in a new one."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program; returns its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [CAPTURE] and len(given) <= 2:  # noqa: PLR2004 - the library it is for may be named
+        return _window(Path(given[1]) if len(given) > 1 else None, capture=True)
     if _means_a_window(given):
         return _window(Path(given[0]) if given else None)
     from promocase.cli.main import main as command_line
@@ -36,13 +41,13 @@ def _has_window() -> bool:
     return importlib.util.find_spec("PySide6") is not None and importlib.util.find_spec("promocase.ui.selftest") is not None
 
 
-def _window(library: Path | None) -> int:
+def _window(library: Path | None, capture: bool = False) -> int:
     if importlib.util.find_spec("PySide6") is None:
         return _refused(_("This installation has no window. The command line works without one: try “promocase --help”."))
     from promocase.ui import launch
 
     try:
-        return launch.run(library)
+        return launch.run(library, capture)
     except Known as known:
         return _refused(str(known))
 

@@ -1,10 +1,12 @@
 """What a person does with evidence. Every function whose first argument is the transaction is a step for `Workspace.do`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from promocase.app import attachments
 from promocase.app.changes import Transaction
 from promocase.app.people import person_named, project_named
 from promocase.domain.dates import PartialDate
@@ -41,6 +43,14 @@ class WitnessDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class FileDraft:
+    """A file that comes with a piece: a copy of it goes into the library, or only a link to where it lies (an employer's file)."""
+
+    path: str
+    copy: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A piece of evidence as it is typed, before it is kept. Only `title` must be given."""
 
@@ -67,11 +77,12 @@ class Draft:
     private: bool = False
     leave_out: str = ""
     witnesses: tuple[WitnessDraft, ...] = ()
+    files: tuple[FileDraft, ...] = ()
     unread_when: str = ""
     """What was typed as its date and can't be read; waits in the half-written piece and is never kept with it."""
 
 
-_DRAWN = {f.name for f in fields(Draft)} - {"title", "project", "witnesses", "unread_when"}
+_DRAWN = {f.name for f in fields(Draft)} - {"title", "project", "witnesses", "files", "unread_when"}
 EDITABLE = _DRAWN | {"title"}
 """Names of the fields that `edit` may change."""
 
@@ -90,7 +101,25 @@ def add(tx: Transaction, draft: Draft, on: date) -> str:
     tx.put(piece)
     for witness in draft.witnesses:
         add_witness(tx, piece.id, witness)
+    for file in draft.files:
+        attach(tx, piece.id, file, on)
     return piece.id
+
+
+def add_all(tx: Transaction, drafts: Iterable[Draft], on: date) -> tuple[str, ...]:
+    """Keep several new pieces, as one step; gives their ids."""
+    return tuple(add(tx, draft, on) for draft in drafts)
+
+
+def attach(tx: Transaction, evidence_id: str, file: FileDraft, on: date) -> None:
+    """Keep a file with a piece: its bytes, or a link to it."""
+    path = Path(file.path)
+    if file.copy:
+        attachments.attach(tx, evidence_id, path, on)
+        return
+    piece, link = _piece(tx, evidence_id), Link(path.absolute().as_uri(), path.name)
+    if link.url not in {each.url for each in piece.links}:
+        tx.put(replace(piece, links=(*piece.links, link)))
 
 
 def edit(tx: Transaction, evidence_id: str, values: Mapping[str, Any]) -> None:

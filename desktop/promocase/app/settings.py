@@ -33,6 +33,10 @@ class Settings:
     language: str = ""
     """Empty: the system's."""
     paper: str = "a4"
+    tray: bool = True
+    """A sign in the tray or menu bar, where the system has one."""
+    keep_copies: bool = True
+    """Files that are added go into the library; else only a link to where they lie does."""
     recent: tuple[str, ...] = ()
     """Paths of libraries, latest first."""
     window: Mapping[str, str] = field(default_factory=_none)
@@ -42,6 +46,10 @@ class Settings:
         """With this library as the latest."""
         latest = str(path.absolute())
         return replace(self, recent=(latest, *(r for r in self.recent if r != latest))[:RECENT])
+
+    def last(self) -> Path | None:
+        """The library that was open last, if it is still there."""
+        return Path(self.recent[0]) if self.recent and Path(self.recent[0]).is_file() else None
 
     def with_window(self, name: str, value: str) -> "Settings":
         return replace(self, window=MappingProxyType({**self.window, name: value}))
@@ -70,6 +78,12 @@ def _appearance(value: Any) -> Appearance:
     return Appearance(value)
 
 
+def _truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("neither true nor false")
+    return value
+
+
 def _texts(value: Any) -> tuple[str, ...]:
     return tuple(str(v) for v in value)
 
@@ -79,7 +93,16 @@ def _window(value: Any) -> Mapping[str, str]:
 
 
 _READERS: Mapping[str, Any] = MappingProxyType(
-    {"appearance": _appearance, "text_steps": int, "language": str, "paper": str, "recent": _texts, "window": _window}
+    {
+        "appearance": _appearance,
+        "text_steps": int,
+        "language": str,
+        "paper": str,
+        "tray": _truth,
+        "keep_copies": _truth,
+        "recent": _texts,
+        "window": _window,
+    }
 )
 
 

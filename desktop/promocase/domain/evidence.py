@@ -93,6 +93,11 @@ class Link:
     label: str = ""
     seen_on: date | None = None
 
+    @property
+    def local(self) -> bool:
+        """Whether it leads to a file of the author's own computer: it says where things lie there, and leads nobody else anywhere."""
+        return self.url.strip().casefold().startswith("file:")
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:

@@ -18,6 +18,10 @@ class NeedsPassword(Known):
     """The file asks for a password; with it, reading can be tried again."""
 
 
+class NoPacket(Known):
+    """A PDF in good order that never was one of ours."""
+
+
 class NoFields(Known):
     """The file is a packet whose form fields are gone: its answers can be typed in by hand."""
 
@@ -136,7 +140,7 @@ def _forms(path: Path, data: bytes, password: str) -> tuple[FilledForm, ...]:
 def _without_fields(path: Path, data: bytes, sha256: str) -> Known:
     printed = formfile.printed_identity(data)
     if printed is None:
-        return Known(
+        return NoPacket(
             _("{file} is not a packet with a review form. Nothing was changed; choose the PDF that came back, or, if it is a scan, "
               "type its answers in by hand.").format(file=path.name)
         )  # fmt: skip

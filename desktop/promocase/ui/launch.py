@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from promocase.app import settings as app_settings
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.ui import crash, theme
+from promocase.ui import crash, instance, theme
 from promocase.ui.icons import app_icon
 from promocase.ui.main_window import MainWindow
 from promocase.ui.opening import Opening
@@ -48,13 +48,21 @@ def make_window(today: Callable[[], date] = date.today) -> tuple[MainWindow, Ope
     return window, Opening(window)
 
 
-def run(library: Path | None = None) -> int:
-    """Open the window, on `library` or on the one that was open last; the exit status."""
+def run(library: Path | None = None, capture: bool = False) -> int:
+    """Open the window, on `library` or on the one that was open last; the exit status.
+
+    A window that has this library open already comes to the front instead. `capture`: it asks what was done.
+    """
     app = application()
+    path = library or app_settings.load().last()
+    if path is not None and instance.tell(path, instance.Wanted.CAPTURE if capture else instance.Wanted.SHOW):
+        return 0
     crash.install()
     window, opening = make_window()
     opening.begin(library)
     window.show()
+    if capture:
+        window.after_first_paint(opening.capture_from_outside)
     _let_signals_through(app)
     return app.exec()
 

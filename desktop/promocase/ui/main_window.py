@@ -8,14 +8,14 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import settings as app_settings
 from promocase.app.settings import Settings
 from promocase.kit.errors import Known
-from promocase.kit.i18n import _, n_
+from promocase.kit.i18n import _
 from promocase.ui import menus, tracing
 from promocase.ui.commands import Commands, redo_text, undo_text
 from promocase.ui.dialogs.palette import Palette
@@ -36,6 +36,8 @@ _log = logging.getLogger(__name__)
 
 class MainWindow(QMainWindow):
     """One window over one library. `today` is the only clock the pages have."""
+
+    settings_changed = Signal()
 
     def __init__(self, settings: Settings, today: Callable[[], date]) -> None:
         super().__init__()
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
             app_settings.save(settings)
         except Known as refusal:
             _log.warning("settings not kept: %s", type(refusal).__name__)
+        self.settings_changed.emit()
 
     def _walk(self, step: int) -> None:
         """F6: from pane to pane, the message at the bottom last; each says its name."""
@@ -200,8 +203,6 @@ class MainWindow(QMainWindow):
         owner = session.library().owned_by
         case = session.case
         self.sidebar.show_cases(owner.name, owner.sample, session.cases(), case.id if case else None)
-        waits = session.waiting
-        self.sidebar.show_badge("inbox", waits, n_("1 to file", "{n} to file", waits))
         self.show_title(case.name if case else session.workspace.path.stem)
         self._name_step(self.commands["undo"], undo_text(session.workspace.undo_label), session.workspace.undo_label)
         self._name_step(self.commands["redo"], redo_text(session.workspace.redo_label), session.workspace.redo_label)

@@ -1,11 +1,13 @@
 """Opening and beginning libraries from the window: first run, sample, new, open; and the acts that need no place."""
 
+from __future__ import annotations
+
 import gc
 import logging
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -23,6 +25,9 @@ from promocase.ui.main_window import MainWindow
 from promocase.ui.pages.first_run import FirstRun
 from promocase.ui.widgets.evidence_list import EvidenceList
 from promocase.ui.widgets.parts import Header, panes, put, space
+
+if TYPE_CHECKING:
+    from promocase.ui.outside import Outside
 
 _log = logging.getLogger(__name__)
 SUFFIX = ".promocase"
@@ -68,13 +73,14 @@ class Opening(QObject):
         self.importing.wanted.connect(self.ask_new)
         self.importing.kept.connect(self._show_framework)
         self.beginning = Beginning(window, self._ask_place, self.open_path)
+        self._outside: Outside | None = None
 
     # ---- start
 
     def begin(self, library: Path | None) -> None:
         """Before the first paint: first rows of the library that will be opened, or the first-run page."""
         self.window.after_first_paint(theme.load_more_fonts)
-        path = library or self._last()
+        path = library or self.window.settings.last()
         if path is None:
             self.show_first_run()
             return
@@ -86,10 +92,6 @@ class Opening(QObject):
             self._show_alone(FirstRows(first))
             self.window.sidebar.show_first(first)
         self.window.after_first_paint(lambda: self.open_path(path))
-
-    def _last(self) -> Path | None:
-        recent = self.window.settings.recent
-        return Path(recent[0]) if recent and Path(recent[0]).is_file() else None
 
     def _recent(self) -> list[Line]:
         """Libraries opened before, by name, and a way to forget them."""
@@ -159,49 +161,46 @@ class Opening(QObject):
         return None
 
     def _show(self, workspace) -> None:  # noqa: ANN001
-        from promocase.ui import all_pages
+        from promocase.ui.capturing import Capturing
         from promocase.ui.case_acts import CaseActs
+        from promocase.ui.outside import Outside
+        from promocase.ui.pages.coverage import CoveragePage
+        from promocase.ui.pages.evidence import EvidencePage
+        from promocase.ui.pages.framework import FrameworkPage
+        from promocase.ui.pages.packet import PacketPage
+        from promocase.ui.pages.review import ReviewPage
         from promocase.ui.review_acts import ReviewActs
         from promocase.ui.session import Session
         from promocase.ui.version_acts import VersionActs
 
         window = self.window
         session = Session(workspace, window)
-        pages = all_pages.make(window, session)
-        evidence, framework = pages["evidence"], pages["framework"]
+        shared = (session, window.commands, window.toast)
+        evidence = EvidencePage(*shared, window.today)
+        pages = {"evidence": evidence, "coverage": CoveragePage(*shared, window.open_place, window.today), "packet": PacketPage(*shared)}
+        framework = FrameworkPage(*shared, window.today)
+        pages["framework"] = framework
+        pages["review"] = ReviewPage(*shared, window.today, window.open_place)
         window.sidebar.show()
         window.change_settings(window.settings.opened(workspace.path))
         gc.unfreeze()
-        window.attach(session, pages, all_pages.first(window, session))
+        # Without a case there is nothing to file or judge: whoever looks after a framework goes on with it.
+        window.attach(session, pages, window.settings.window.get("place", "evidence") if session.case else "framework")
         writable, packet = not workspace.read_only, pages["packet"]
-        window.commands.bind("capture", self._capture_anywhere(evidence), writable)
         window.commands.bind("export_library", self._export_library)
         window.commands.list_in("cases", self._cases)
-        ReviewActs(window)
+        self._outside = Outside(window, Capturing(window, ReviewActs(window)))
         window.commands.bind("export_packet", lambda: self._export_packet(packet), session.case is not None)
         window.commands.bind("compare_tracks", self._compare_tracks, session.case is not None)
         window.commands.bind("switch", self._switch, writable and session.case is not None)
         window.commands.bind("case_details", self._details, writable and session.case is not None)
         CaseActs(window)
         framework.bind_anywhere(window.go)
-        trash = pages["trash"]
-        trash.bind_anywhere()
-        trash.expire()
-        session.changed.connect(lambda _changes: trash.bind_anywhere())
         VersionActs(window, framework_of)
         self._drop_alone()
         # A large library is a hundred thousand small objects that stay: looking through them for garbage would hold up typing.
         gc.collect()
         gc.freeze()
-
-    def _capture_anywhere(self, evidence) -> Callable[[], None]:  # noqa: ANN001
-        def capture() -> None:
-            if kept := evidence.capture():
-                self.window.go("evidence")
-                evidence.reveal("evidence", kept)
-                evidence.list.setFocus()
-
-        return capture
 
     # ---- begin
 
@@ -250,6 +249,11 @@ class Opening(QObject):
         if "framework" in self.window.pages:
             self.window.go("framework")
             self.window.pages["framework"].reveal("framework", snapshot_id)
+
+    def capture_from_outside(self) -> None:
+        """Ask what was done, if a library is open to keep it in."""
+        if self._outside is not None and self.window.session is not None:
+            self._outside.capture()
 
     # ---- acts that need no place
 

@@ -1,18 +1,17 @@
-"""What comes back: a filled form is imported from a file or dropped onto the window; what no file holds any more is typed in."""
+"""What comes back: a filled form is imported from a file; what no file holds any more is typed in."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from promocase.app import reviews
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.packet.readback import NeedsPassword, NoFields
+from promocase.packet.readback import NeedsPassword, NoFields, NoPacket
 from promocase.ui.dialogs import review, review_by_hand
 
 if TYPE_CHECKING:
@@ -29,8 +28,6 @@ class ReviewActs(QObject):
         self._window, self._session = window, window.session
         self._session.case_chosen.connect(self.bind)
         self._session.changed.connect(lambda _changes: self.bind())
-        window.setAcceptDrops(not self._session.workspace.read_only)
-        window.installEventFilter(self)
         self.bind()
 
     def bind(self) -> None:
@@ -41,10 +38,13 @@ class ReviewActs(QObject):
     def choose_file(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(self._window, _("Import your manager’s review"), "", _("PDF files (*.pdf)"))
         if path:
-            self.bring_in(Path(path))
+            try:
+                self.bring_in(Path(path))
+            except NoPacket as refusal:
+                self._session.refused.emit(refusal.message)
 
     def bring_in(self, path: Path) -> None:
-        """Read a filled form, show what was found, keep it when asked to, and show it in its place."""
+        """Read a filled form, show what was found, keep it when asked to, and show it in its place. `NoPacket` when it is none of ours."""
         readings = self._read(path)
         kept: Reading | None = None
         for reading in readings:
@@ -71,6 +71,8 @@ class ReviewActs(QObject):
                     self._session.choose_case(refusal.case_id)
                     self.type_in(refusal.packet_number)
                 return ()
+            except NoPacket:
+                raise
             except Known as refusal:
                 self._session.refused.emit(refusal.message)
                 return ()
@@ -100,19 +102,3 @@ class ReviewActs(QObject):
         self._window.go("review")
         self._window.pages["review"].show_kept(id)
         self._window.toast.say(_("The review is kept with the case."), (_("Undo"), self._window.commands["undo"].trigger))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if event.type() is QEvent.Type.DragEnter and isinstance(event, QDragEnterEvent) and _pdf(event) is not None:
-            event.acceptProposedAction()
-            return True
-        if event.type() is QEvent.Type.Drop and isinstance(event, QDropEvent) and (path := _pdf(event)) is not None:
-            event.acceptProposedAction()
-            self.bring_in(path)
-            return True
-        return super().eventFilter(watched, event)
-
-
-def _pdf(event: QDropEvent) -> Path | None:
-    """The one PDF file that is dropped."""
-    files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return files[0] if len(files) == 1 and files[0].suffix.casefold() == ".pdf" else None

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from promocase.app import findings, inbox, judging, views
+from promocase.app import findings, judging, views
 from promocase.app.changes import Changes
 from promocase.app.findings import FindingRow
 from promocase.app.views import CaseSummary
@@ -25,6 +25,8 @@ class Session(QObject):
     changed = Signal(object)
     """Changes: after every step, undo and redo."""
     case_chosen = Signal()
+    closed = Signal()
+    """The library is about to be let go."""
     refused = Signal(str)
     """One sentence for the person: a step could not be done, and nothing was changed."""
 
@@ -61,11 +63,6 @@ class Session(QObject):
         return self._cases
 
     @property
-    def waiting(self) -> int:
-        """How many pieces wait in the Inbox."""
-        return inbox.count(self.library())
-
-    @property
     def writable(self) -> bool:
         """Whether the case in view may be changed: it is open, and so is the library, for writing."""
         return not self.workspace.read_only and (self.case is None or self.case.closed_on is None)
@@ -97,6 +94,7 @@ class Session(QObject):
             return None
 
     def close(self) -> None:
+        self.closed.emit()
         self.workspace.close()
 
     def _on_change(self, changes: Changes) -> None:

@@ -41,7 +41,7 @@ def _sheet(m: Material, evidence: Evidence) -> Sheet:
         how=roles.how(evidence),
         texts=_texts(m, evidence),
         metrics=tuple(_metric(x) for x in evidence.metrics),
-        links=tuple(SheetLink(x.label.strip(), x.url.strip()) for x in evidence.links if x.url.strip()),
+        links=tuple(SheetLink(x.label.strip(), x.url.strip()) for x in evidence.links if x.url.strip() and not x.local),
         files=tuple(SheetFile(a.name, a.sha256, a.media_type, a.size, a.caption) for a in m.attachments[evidence.id]),
         witnesses=tuple(_witness(m, w) for w in m.witnesses[evidence.id]),
         serves=tuple(Served(j.expectation.competency.name, expectation_anchor(j.expectation.id)) for j in m.served[evidence.id]),

@@ -1,46 +1,80 @@
-"""Quick capture: one line is enough; everything else may wait."""
+"""Quick capture: one line is enough; everything else may wait. Anything may be pasted or dropped onto it."""
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from promocase.app.evidence import Draft, WitnessDraft
+from promocase.app.evidence import Draft, FileDraft, WitnessDraft
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Link
 from promocase.kit.i18n import _
+from promocase.ui import incoming
+from promocase.ui.dialogs.enclosed import Enclosed
 from promocase.ui.widgets.dates import WhenField
-from promocase.ui.widgets.parts import button, label, put, space
+from promocase.ui.widgets.parts import button, label, space
 from promocase.ui.widgets.text import LineField, TextField
 
 
+class _What(TextField):
+    """Takes words as words; what comes with them (files, pictures, links) is told."""
+
+    came = Signal(object)
+    """QMimeData"""
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        return bool(incoming.read(source))
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        came = incoming.read(source)
+        if came.text:
+            self.insertPlainText(came.text)
+        else:
+            self.came.emit(source)
+
+
 class CaptureDialog(QDialog):
-    """Asks what was done. Ctrl+Enter keeps it, Ctrl+Shift+Enter keeps it and clears for another."""
+    """Asks what was done. Ctrl+Enter keeps it, Ctrl+Shift+Enter keeps it and clears for another.
+
+    `keep` keeps a draft at once and says whether it could; `keep_picture` makes a file of a pasted picture (PNG), None where it can't.
+    """
 
     drafted = Signal(object)
     """Draft: what is half written, after a pause and when the window is put away; an empty one when all is kept."""
 
-    def __init__(self, today: date, draft: Draft | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        today: date,
+        draft: Draft | None,
+        keep: Callable[[Draft], bool],
+        keep_picture: Callable[[bytes], Path | None],
+        copy: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("New evidence"))
         self.setMinimumWidth(space(70))
-        self._today = today
-        self.kept: list[Draft] = []
-        """What was kept, in order: one, or several by "Keep and write another"."""
-        self.what = TextField(lines=3, most=10)
+        self.setAcceptDrops(True)
+        self._today, self._keep_draft, self._keep_picture, self._copy = today, keep, keep_picture, copy
+        self.what = _What(lines=3, most=10)
         self.what.setPlaceholderText(_("One line is enough. More can wait."))
+        self.what.came.connect(self._take_in)
         self.when = WhenField(today=lambda: today)
         self.project = LineField(_("Project"))
         self.my_part, self.result = TextField(1, 5), TextField(1, 5)
         self.link, self.witness = LineField("https://"), LineField(_("Name"))
+        self.private = QCheckBox(_("Pri&vate: never leaves the library"))
+        self.enclosed = Enclosed()
         self._build()
         self.what.textChanged.connect(self._judge)
         for field in (self.what, self.my_part, self.result, self.when, self.project, self.link, self.witness):
             field.committed.connect(lambda _text: self.drafted.emit(self.draft()))
+        self.enclosed.changed.connect(lambda: self.drafted.emit(self.draft()))
         self._show(draft or self._blank())
-        if draft and (draft.result or draft.my_part or draft.links or draft.witnesses):
+        if draft and (draft.result or draft.my_part or draft.witnesses or draft.private):
             self.details.show()
         self.what.setFocus()
 
@@ -68,14 +102,17 @@ class CaptureDialog(QDialog):
         self._row(inner, _("&My part"), self.my_part)
         self._row(inner, _("Who can con&firm it"), self.witness)
         self._row(inner, _("&Link"), self.link)
+        inner.addWidget(self.private)
         self.details.hide()
         box.addWidget(self.details)
+        box.addWidget(self.enclosed)
         self.hint = label("", "small", wrap=True)
         box.addWidget(self.hint)
         box.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.addWidget(button(_("&Add file…"), self._ask_files, "link", "paperclip"))
         row.addWidget(label(_("Ctrl+Enter keeps it"), "small"))
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject))
@@ -122,7 +159,9 @@ class CaptureDialog(QDialog):
             situation=rest.strip(),
             result=self.result.toPlainText().strip(),
             my_part=self.my_part.toPlainText().strip(),
-            links=(Link(link),) if link else (),
+            links=(*([Link(link)] if link else []), *self.enclosed.links),
+            files=self.enclosed.files,
+            private=self.private.isChecked(),
             witnesses=(WitnessDraft(witness),) if witness else (),
             project=self.project.text().strip(),
             happened_from=self.when.date(),
@@ -138,7 +177,9 @@ class CaptureDialog(QDialog):
         self.project.show_text(draft.project, anew=True)
         self.result.show_text(draft.result, anew=True)
         self.my_part.show_text(draft.my_part, anew=True)
-        self.link.show_text(draft.links[0].url if draft.links else "", anew=True)
+        self.link.show_text("", anew=True)
+        self.enclosed.show_all(draft.files, draft.links)
+        self.private.setChecked(draft.private)
         self.witness.show_text(draft.witnesses[0].name if draft.witnesses else "", anew=True)
         self._judge()
 
@@ -158,13 +199,41 @@ class CaptureDialog(QDialog):
             self.when.commit()  # says below the field how to write it
             self.when.setFocus()
             return False
-        self.kept.append(self.draft())
+        if not self._keep_draft(self.draft()):
+            self.hint.setText(_("It couldn’t be kept, and nothing of it is lost: it stays here."))
+            return False
         return True
 
     def _keep(self) -> None:
         if self._take():
             self._show(self._blank())
             self.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        came = incoming.read(event.mimeData())
+        if came or came.problem:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        event.acceptProposedAction()
+        self._take_in(event.mimeData())
+
+    def _take_in(self, mime: QMimeData) -> None:
+        """What was pasted or dropped goes along with what is being written."""
+        came = incoming.read(mime)
+        files = [FileDraft(str(path), self._copy) for path in came.files]
+        if came.picture and (path := self._keep_picture(came.picture)) is not None:
+            files.append(FileDraft(str(path)))
+        self.enclosed.add(tuple(files), came.links)
+        if came.text:
+            self.what.insertPlainText(came.text)
+        self.hint.setText(came.problem)
+        self.adjustSize()
+
+    def _ask_files(self) -> None:
+        paths, _kinds = QFileDialog.getOpenFileNames(self, _("Add files"))
+        self.enclosed.add(tuple(FileDraft(path, self._copy) for path in paths))
+        self.adjustSize()
 
     def done(self, result: int) -> None:
         """However it ends: what is not kept stays a draft."""
@@ -177,14 +246,3 @@ class CaptureDialog(QDialog):
             self.drafted.emit(self.draft())
             self.hint.setText(_("Kept. Write the next one."))
             self.what.setFocus()
-
-
-def ask(parent: QWidget, today: date, draft: Draft | None, write_down: Callable[[Draft], object]) -> tuple[Draft, ...]:
-    """Ask what was done; the drafts that were kept, none when it was cancelled before the first.
-
-    `draft` is what was half written the last time; `write_down` takes what stands there whenever typing pauses and at the end.
-    """
-    dialog = CaptureDialog(today, draft, parent)
-    dialog.drafted.connect(write_down)
-    put(dialog)
-    return tuple(dialog.kept)

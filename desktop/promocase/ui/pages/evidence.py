@@ -7,14 +7,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import attachments, drafts, evidence, mappings, views
+from promocase.app import attachments, evidence, mappings, views
 from promocase.app.changes import Changes
 from promocase.app.findings import FindingRow
 from promocase.domain.evidence import Witness
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui import mapping_places
-from promocase.ui.dialogs import capture
 from promocase.ui.dialogs import mapping as mapping_dialog
 from promocase.ui.pages.evidence_editor import EvidenceEditor, Shown
 from promocase.ui.pages.evidence_rows import ALL, EvidenceRows, filter_words
@@ -267,16 +266,6 @@ class EvidencePage(Page):
 
     # ---- acts
 
-    def capture(self) -> str:
-        """Ask for new evidence and keep it; the id of the last piece, "" when nothing was kept."""
-        self.editor.commit()
-        last = ""
-        for draft in capture.ask(self.window(), self._today(), drafts.kept(), lambda half: self.session.attempt(lambda: drafts.keep(half))):
-            last = self.session.do(_("Add Evidence"), evidence.add, draft, self._today()) or last
-        if last:
-            self.toast.say(_("Kept. Say what it shows?"), (_("Map it"), self._map), (_("Undo"), self.commands["undo"].trigger))
-        return last
-
     def _edit(self, id: str, name: str, value: object) -> None:
         if id not in self.session.library().evidence:
             return
@@ -358,11 +347,11 @@ class EvidencePage(Page):
     def _change_witness(self, witness: Witness) -> None:
         self.session.do(_("Edit Witness"), evidence.change_witness, witness, merge=f"witness.{witness.id}")
 
-    def _attach(self) -> None:
+    def _attach(self, copy: bool) -> None:
         id = self.list.current_id()
         paths, _kinds = QFileDialog.getOpenFileNames(self.window(), _("Add files"))
         for path in paths:
-            self.session.do(_("Add File"), attachments.attach, id, Path(path), self._today())
+            self.session.do(_("Add File"), evidence.attach, id, evidence.FileDraft(path, copy), self._today())
 
     def _save_copy(self, attachment_id: str) -> None:
         file = self.session.library().attachment[attachment_id]

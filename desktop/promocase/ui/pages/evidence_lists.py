@@ -24,11 +24,11 @@ class Several(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(space(0.75))
         box.addLayout(self._rows)
-        line = QHBoxLayout()
+        self._adds = QHBoxLayout()
         self.add = button(add, act, "link", "plus")
-        line.addWidget(self.add)
-        line.addStretch(1)
-        box.addLayout(line)
+        self._adds.addWidget(self.add)
+        self._adds.addStretch(1)
+        box.addLayout(self._adds)
 
     def _commit(self) -> None:
         """Keep what is half typed before the rows are made anew."""
@@ -177,17 +177,18 @@ class LinksEditor(Several):
 class FilesEditor(Several):
     """Files kept in the library with the piece."""
 
-    wanted = Signal()
+    wanted = Signal(bool)
+    """Whether a copy is kept in the library; else only a link to where the file lies (an employer's file)"""
     saved_as = Signal(str)
     """Id of an attachment to save a copy of"""
     removed = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(_("Add a file…"), self._ask)
+        super().__init__(_("Keep a copy of a file…"), lambda: self.wanted.emit(True))
         self._shown: tuple[Attachment, ...] = ()
-
-    def _ask(self) -> None:
-        self.wanted.emit()
+        self.link = button(_("Keep a link only…"), lambda: self.wanted.emit(False), "link", "link")
+        self.link.setToolTip(_("The file stays where it is, for one that must stay your employer’s"))
+        self._adds.insertWidget(1, self.link)
 
     def show_files(self, files: Sequence[Attachment]) -> None:
         if tuple(files) == self._shown:

@@ -6,8 +6,8 @@ that a commit in the middle of a sentence never takes a space or the cursor away
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 SETTLE = 600
@@ -110,6 +110,10 @@ class TextField(QPlainTextEdit):
             kept = self._tidy(self.toPlainText())
             self._put(kept if kept or not self._needed else self._known)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+        """A file that is dropped here belongs to the window, not into the text as its path."""
+        return super().canInsertFromMimeData(source) and not any(url.isLocalFile() for url in source.urls())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if self._one and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.commit()
@@ -141,6 +145,13 @@ class LineField(QLineEdit):
         self._settle.timeout.connect(self._pause)
         self.textEdited.connect(lambda _text: self._settle.start())
         self.editingFinished.connect(self._leave)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """As in TextField: a file belongs to the window."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def show_text(self, text: str, anew: bool = False) -> None:
         """As TextField's."""

@@ -1,0 +1,125 @@
+"""What comes in: the small window to write something down, and whatever is dropped onto the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from promocase.app import arriving, drafts, evidence
+from promocase.kit.i18n import _, n_
+from promocase.packet.readback import NoPacket
+from promocase.ui import incoming
+from promocase.ui.dialogs.capture import CaptureDialog
+from promocase.ui.widgets.drop_area import DropArea
+from promocase.ui.widgets.parts import put
+
+if TYPE_CHECKING:
+    from promocase.app.evidence import Draft
+    from promocase.ui.main_window import MainWindow
+    from promocase.ui.review_acts import ReviewActs
+
+SHOWS_EVIDENCE = ("inbox", "evidence")
+"""Places that show a piece at once; from any other one is not led away."""
+
+
+class Capturing(QObject):
+    """Made anew for each library that is shown; it goes with its session."""
+
+    def __init__(self, window: MainWindow, reviews: ReviewActs) -> None:
+        assert window.session is not None
+        super().__init__(window.session)
+        self._window, self._session, self._reviews = window, window.session, reviews
+        self._area = DropArea(window)
+        self._open: CaptureDialog | None = None
+        writable = not self._session.workspace.read_only
+        window.setAcceptDrops(writable)
+        window.installEventFilter(self)
+        window.commands.bind("capture", self.capture, writable)
+
+    # ---- writing down
+
+    def capture(self, from_outside: bool = False) -> None:
+        """Ask what was done. `from_outside`: over whatever program one works in, without the window."""
+        if self._open is not None:
+            self._open.raise_()
+            self._open.activateWindow()
+            return
+        self._window.keep_typed()
+        kept: list[str] = []
+
+        def keep(draft: Draft) -> bool:
+            id = self._session.do(_("Add Evidence"), evidence.add, draft, self._window.today())
+            kept.extend([id] if id else [])
+            return bool(id)
+
+        copy = self._window.settings.keep_copies
+        dialog = CaptureDialog(
+            self._window.today(), drafts.kept(), keep, self._keep_picture, copy, None if from_outside else self._window
+        )
+        dialog.drafted.connect(self._keep_draft)
+        self._open = dialog
+        if from_outside:
+            QTimer.singleShot(0, dialog, dialog.activateWindow)
+        put(dialog)
+        self._open = None
+        self._show(tuple(kept), stay=from_outside)
+
+    def _keep_draft(self, draft: Draft) -> None:
+        self._session.attempt(lambda: drafts.keep(draft))
+
+    def _keep_picture(self, png: bytes) -> Path | None:
+        return self._session.attempt(lambda: drafts.keep_picture(png))
+
+    def _show(self, ids: tuple[str, ...], stay: bool = False) -> None:
+        if not ids:
+            return
+        window = self._window
+        undo = (_("Undo"), window.commands["undo"].trigger)
+        place = window.place if window.place in SHOWS_EVIDENCE else next(p for p in SHOWS_EVIDENCE if p in window.pages)
+        if window.place == place and not stay:
+            window.pages[place].reveal("evidence", ids[-1])
+            window.pages[place].panes()[0].setFocus()
+        said = n_("Kept.", "{n} pieces of evidence are kept.", len(ids))
+        window.toast.say(said, (_("Show"), lambda: window.open_place(place, "evidence", ids[-1])), undo)
+
+    # ---- dropped onto the window
+
+    def take_in(self, mime: QMimeData) -> None:
+        """One piece of evidence for each file, link or text; a filled packet is the manager's review."""
+        came = incoming.read(mime)
+        if came.problem:
+            self._window.say(came.problem)
+        if len(came.files) == 1 and came.files[0].suffix.casefold() == ".pdf":
+            try:
+                self._reviews.bring_in(came.files[0])
+            except NoPacket:
+                pass
+            else:
+                return
+        picture = self._keep_picture(came.picture) if came.picture else None
+        files = (*came.files, *([picture] if picture else []))
+        window = self._window
+        made = arriving.drafts(files, came.links, came.text, window.today(), window.settings.keep_copies)
+        if made:
+            window.keep_typed()
+            self._show(self._session.do(_("Add Evidence"), evidence.add_all, made, window.today()) or ())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QDragEnterEvent):
+            came = incoming.read(event.mimeData())
+            if (came or came.problem) and QApplication.activeModalWidget() is None:
+                event.acceptProposedAction()
+                self._area.show_over()
+                return True
+        elif isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop:
+            event.acceptProposedAction()
+            self._area.hide()
+            self.take_in(event.mimeData())
+            return True
+        elif event.type() is QEvent.Type.DragLeave:
+            self._area.hide()
+        return super().eventFilter(watched, event)
