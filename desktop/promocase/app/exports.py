@@ -7,6 +7,7 @@ from pathlib import Path
 from promocase.app.workspace import Workspace
 from promocase.domain.framework import Framework, Level
 from promocase.exchange import library_json
+from promocase.kit import wholefile
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.kit.wholefile import write
@@ -16,8 +17,23 @@ from promocase.packet.rendered import Rendered
 
 
 def library(workspace: Workspace, path: Path) -> Path:
-    """Write the whole library, attached files included, as JSON; gives the path. `Known` where it can't stand."""
-    write(path, library_json.dump(workspace.library(), workspace.content), workspace.path)
+    """Write the library as its name's end says, and give the path. `Known` where it can't stand.
+
+    .json: all of it; .csv or .xlsx: the evidence as a table; no ending: all of it as a new folder of notes and files.
+    """
+    from promocase.exchange.leaving import table, vault
+
+    kind = path.suffix.casefold()
+    if kind == ".json":
+        write(path, library_json.dump(workspace.library(), workspace.content), workspace.path)
+    elif kind == ".csv":
+        write(path, table.as_csv(workspace.library()), workspace.path)
+    elif kind == ".xlsx":
+        write(path, [table.as_xlsx(workspace.library())], workspace.path)
+    elif not kind or path.is_dir():
+        wholefile.write_folder(path, vault.Vault(workspace.library()).files(workspace.content))
+    else:
+        raise Known(_("“{file}” should end with .json, .csv or .xlsx, or name a new folder: that says the format.").format(file=path))
     return path
 
 

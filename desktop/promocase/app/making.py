@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from promocase.app import cases, imports
+from promocase.app import cases, imports, returning
 from promocase.app.targets import aim
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case
@@ -50,3 +50,13 @@ def library_from_json(path: Path, file: Path) -> imports.Imported:
     read = imports.read(file)
     with new_library(path) as workspace:
         return imports.into(workspace, read)
+
+
+def library_taken_back(path: Path, outside: Path, on: date) -> returning.TakenBack:
+    """Take back what left a library as a table or folder, into the library at `path`, which is made when it is not there."""
+    read = returning.read(outside, on)
+    if path.exists():
+        with Workspace.open(path) as workspace:
+            return returning.into(workspace, read, on)
+    with new_library(path) as workspace:
+        return returning.into(workspace, read, on)

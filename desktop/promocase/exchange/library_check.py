@@ -37,15 +37,16 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check(document: Mapping[str, Any], decoded: Callable[[str], bytes] | None = None) -> Checked:
+def check(document: Mapping[str, Any], decoded: Callable[[str], bytes] | None = None, *, bytes_beside: bool = False) -> Checked:
     """Everything that is wrong with a document. Shape errors hide what comes after them. Never raises.
 
-    `decoded` gives the bytes that a chunk of content stands for, where that is not the text itself.
+    `decoded` gives the bytes that a chunk of content stands for, where that is not the text itself. With
+    `bytes_beside` those of attachments are not looked for.
     """
     if shape := tuple(islice(_shape(document), MAX_PROBLEMS)):
         return Checked((), shape)
     records, unread = _records(document)
-    contents = _contents(document, decoded or _base64)
+    contents = () if bytes_beside else _contents(document, decoded or _base64)
     rest = (*unread, *_duplicates(document), *_dangling(document), *contents, *_snapshots(document))
     problems = tuple(islice(rest, MAX_PROBLEMS))
     return Checked(() if problems else records, problems)

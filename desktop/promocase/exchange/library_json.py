@@ -55,7 +55,19 @@ def load(path: Path) -> tuple[Library, Contents]:
     Everything is checked before it is returned: shape, references, duplicates, days, hashes. The bytes stay on the disk until asked for.
     """
     slim = library_chunks.read(path, MAX_BYTES, MAX_TEXT)
-    file = json_file.of_bytes(slim.text, path.name)
+    file, library = _read(slim, bytes_beside=False)
+    document = file.document
+    chunks: dict[str, list[str]] = {c["sha256"]: c["chunks"] for c in document.get("content", ())}
+    return library, lambda sha256: _unchanged(map(slim.decoded, chunks[sha256]), sha256, file.name)
+
+
+def load_records(path: Path) -> Library:
+    """The library in a file without the bytes of its attachments, which lie elsewhere. Raises Known."""
+    return _read(library_chunks.read(path, MAX_BYTES, MAX_TEXT), bytes_beside=True)[1]
+
+
+def _read(slim: library_chunks.Slim, *, bytes_beside: bool) -> tuple[json_file.JsonFile, Library]:
+    file = json_file.of_bytes(slim.text, slim.path.name)
     document = file.document
     if document.get("format") != FORMAT:
         raise Known(_("{file} is not a Promocase library: it does not say so at its beginning. Nothing was read.").format(file=file.name))
@@ -63,11 +75,10 @@ def load(path: Path) -> tuple[Library, Contents]:
     if isinstance(version, int) and version > FORMAT_VERSION:
         said = _("{file} was written by a newer version of Promocase (format {found}). Update Promocase to read it; nothing was read.")
         raise Known(said.format(file=file.name, found=version))
-    checked = library_check.check(document, slim.decoded)
+    checked = library_check.check(document, slim.decoded, bytes_beside=bytes_beside)
     if checked.problems:
         raise Known(_sentence(file, checked.problems))
-    chunks: dict[str, list[str]] = {c["sha256"]: c["chunks"] for c in document.get("content", ())}
-    return Library.of(*checked.records), lambda sha256: _unchanged(map(slim.decoded, chunks[sha256]), sha256, file.name)
+    return file, Library.of(*checked.records)
 
 
 def _unchanged(blocks: Iterable[bytes], sha256: str, name: str) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ The one way for anything to leave a library, so the one place that sees to it th
 """
 
 import os
+import shutil
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -65,6 +66,28 @@ def write(path: Path, chunks: Iterable[bytes | str], source: Path | None = None)
     with written(path, source) as file:
         for chunk in chunks:
             file.write(chunk.encode("utf-8") if isinstance(chunk, str) else chunk)
+
+
+def write_folder(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    """Write these files (path with "/" between, bytes) as a new folder, whole or not at all. `Known` where something stands already."""
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            said = _("“{path}” is not empty. It was left as it is; choose a new folder, so that nothing in it is written over.")
+            raise Known(said.format(path=folder))
+        part = folder.with_name(f".promocase-{os.urandom(6).hex()}.part")
+        try:
+            for name, chunks in files:
+                target = part.joinpath(*name.split("/"))
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with target.open("xb") as file:
+                    file.writelines(chunks)
+            if folder.exists():
+                folder.rmdir()
+            part.replace(folder)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+    except OSError as error:
+        raise cannot_write(folder, error) from error
 
 
 def cause_of(error: OSError) -> str:

@@ -1,15 +1,14 @@
 """What a merge would do: a plan of records, times and differences, worked out from two values. Pure."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from promocase.app import earlier
 from promocase.app.joining import places
 from promocase.domain.evidence import Consent, Evidence
-from promocase.domain.ids import named_id
 from promocase.domain.library import KINDS, Earlier, Library, Record
 from promocase.kit import plain
 
@@ -103,7 +102,7 @@ class _Plan:
             mine_at, their_at = _latest(self._stamps, kind, here.id, unit), _latest(self._theirs, kind, here.id, unit)
             if ours != other:
                 values = _closer(unit, ours, other)
-                takes = values == other if values is not None else (their_at, _canonical(other)) > (mine_at, _canonical(ours))
+                takes = values == other if values is not None else (their_at, earlier.canonical(other)) > (mine_at, earlier.canonical(ours))
                 loser, lost_at = (here, mine_at) if takes else (there, their_at)
                 self._tell(kind, here, there, unit, takes)
                 self._keep_lost(kind, loser, here if loser is there else there, unit, lost_at)
@@ -123,21 +122,19 @@ class _Plan:
         name = getattr(here, "title", "") or getattr(here, "name", "") or ""
         for field in unit:
             ours, other = getattr(here, field), getattr(there, field)
-            if ours != other and _says(ours) and _says(other):
+            if ours != other and earlier.says(ours) and earlier.says(other):
                 self._differences.append(Difference(kind, here.id, name, field, _shown(ours), _shown(other), taken))
 
     def _keep_lost(self, kind: str, loser: Any, winner: Any, unit: tuple[str, ...], at: str) -> None:
         for field in unit:
             value = getattr(loser, field)
-            if _says(value) and value != getattr(winner, field):
-                text = _canonical(value)
-                id = named_id("earlier", kind, loser.id, field, text)
-                self._keep(Earlier(id, kind, loser.id, field, text, date.fromisoformat(at[:10]) if at else None))
+            if earlier.says(value) and value != getattr(winner, field):
+                self._keep(earlier.made(kind, loser.id, field, value, date.fromisoformat(at[:10]) if at else None))
 
-    def _keep(self, earlier: Earlier) -> None:
-        before: Any = self._put.get(("earlier", earlier.id)) or self._mine.earlier.get(earlier.id)
-        days = [e.written_on for e in (before, earlier) if e is not None and e.written_on]
-        kept = replace(earlier, written_on=max(days, default=None))
+    def _keep(self, wording: Earlier) -> None:
+        before: Any = self._put.get(("earlier", wording.id)) or self._mine.earlier.get(wording.id)
+        days = [e.written_on for e in (before, wording) if e is not None and e.written_on]
+        kept = replace(wording, written_on=max(days, default=None))
         if kept != before:
             self._put["earlier", kept.id] = kept
 
@@ -178,14 +175,6 @@ def _closer(unit: tuple[str, ...], here: list[Any], there: list[Any]) -> list[An
     return None
 
 
-def _says(value: Any) -> bool:
-    return value is not None and value != "" and value != () and value is not False
-
-
-def _canonical(value: Any) -> str:
-    return json.dumps(plain.write(value), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
 def _shown(value: Any) -> str:
     written = plain.write(value)
-    return written if isinstance(written, str) else _canonical(value)
+    return written if isinstance(written, str) else earlier.canonical(value)
