@@ -232,3 +232,14 @@ def test_keys_of_the_list_are_letters_in_a_field(opened: Driven) -> None:
     opened.page("evidence").leave()
     assert opened.library.evidence[piece.id].trashed_on is None
     assert len(opened.library.mappings_of[piece.id]) == 1
+
+
+def test_a_text_with_no_break_spaces_is_not_written_by_looking_at_it(opened: Driven) -> None:
+    piece = opened.choose(FIRST)
+    opened.session.do("Edit", evidence.edit, piece.id, {"result": "31\u00a0% to 19\u00a0%"})
+    field = opened.page("evidence").editor._texts["result"]
+    before = opened.library
+    field.setFocus()
+    opened.choose(SECOND)
+    opened.go("coverage")
+    assert opened.library is before

@@ -181,5 +181,7 @@ def kind_words(kind: str) -> str:
         "follow_up": _("What was done about remarks"),
         "goal": _("Goals"),
         "earlier": _("Earlier wordings"),
+        "company_form": _("Company forms"),
+        "company_answer": _("Answers to a company form"),
     }
     return words.get(kind, kind)

@@ -4,7 +4,7 @@ import argparse
 
 from promocase.app import cases, closing
 from promocase.app.workspace import Workspace
-from promocase.cli import arguments, output, tracks
+from promocase.cli import arguments, company_forms, output, tracks
 from promocase.cli.arguments import Commands, Parser
 from promocase.cli.clock import today
 from promocase.domain.case import Decision
@@ -18,7 +18,7 @@ _DECISIONS = {"promoted": Decision.PROMOTED, "not-now": Decision.NOT_NOW, "withd
 
 def add_to(commands: Commands) -> None:
     case = commands.add_parser("case", help=_("agree expectations, compare tracks, close a case, reopen it"), allow_abbrev=False)
-    metavar = "agree | tracks | exclude | close | reopen"
+    metavar = "agree | tracks | exclude | form | close | reopen"
     acts = case.add_subparsers(prog="promocase case", metavar=metavar, required=True, parser_class=Parser)
     agree = acts.add_parser("agree", help=_("write what an expectation looks like here, as agreed"), allow_abbrev=False)
     _library(agree)
@@ -28,6 +28,7 @@ def add_to(commands: Commands) -> None:
     agree.add_argument("--on", metavar="DATE", type=arguments.day, help=_("when they were agreed"))
     agree.set_defaults(run=_agree)
     tracks.add_to(acts)
+    company_forms.add_to(acts)
     close = acts.add_parser("close", help=_("close a case with what was decided; it is kept as it was"), allow_abbrev=False)
     _library(close)
     close.add_argument("--decision", metavar="DECISION", choices=tuple(_DECISIONS), required=True, help="promoted | not-now | withdrawn")

@@ -24,6 +24,7 @@ from promocase.domain.case import (
     TargetText,
     TrackChoice,
 )
+from promocase.domain.company_form import CompanyAnswer, CompanyForm
 from promocase.domain.evidence import Attachment, Evidence, Mapping, Person, Project, Witness
 
 
@@ -111,6 +112,8 @@ KINDS: Dict[str, type] = MappingProxyType(
         "follow_up": FollowUp,
         "goal": Goal,
         "earlier": Earlier,
+        "company_form": CompanyForm,
+        "company_answer": CompanyAnswer,
     }
 )
 """Every kind of record, by the name it has in tables and files; referenced kinds stand before those that refer to them."""
@@ -137,6 +140,7 @@ REFERENCES: Dict[str, Dict[str, str]] = MappingProxyType(
         "review": {"case_id": "case"},
         "follow_up": {"case_id": "case", "review_id": "review"},
         "goal": {"case_id": "case", "review_id": "review"},
+        "company_answer": {"case_id": "case", "form_id": "company_form"},
     }
 )
 """kind -> field -> kind it refers to. Tables make foreign keys of these; file readers check them by name."""
@@ -154,6 +158,7 @@ ALONE: Dict[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
         "evidence_number": (("case_id", "track", "number"), ("case_id", "track", "evidence_id")),
         "packet": (("case_id", "number"),),
         "follow_up": (("review_id", "field"),),
+        "company_answer": (("case_id", "question_id", "level_id"),),
     }
 )
 """kind -> fields that no two of its records may have in common: the library looks them up by these."""
@@ -199,6 +204,8 @@ class Library:
     follow_up: Dict[str, FollowUp] = field(default_factory=_nothing)
     goal: Dict[str, Goal] = field(default_factory=_nothing)
     earlier: Dict[str, Earlier] = field(default_factory=_nothing)
+    company_form: Dict[str, CompanyForm] = field(default_factory=_nothing)
+    company_answer: Dict[str, CompanyAnswer] = field(default_factory=_nothing)
 
     def records(self, kind: str) -> Dict[str, Any]:
         return getattr(self, kind)
@@ -318,6 +325,14 @@ class Library:
     def goals_of(self, case_id: str) -> tuple[Goal, ...]:
         """Goals of a case, earliest first, those without a date last."""
         return tuple(sorted((g for g in self.goal.values() if g.case_id == case_id), key=lambda g: (g.due or date.max, g.id)))
+
+    def forms_of(self, framework_id: str) -> tuple[CompanyForm, ...]:
+        """The company's own forms that go with a framework, by name."""
+        return tuple(sorted((f for f in self.company_form.values() if f.framework_id == framework_id), key=lambda f: (f.name, f.id)))
+
+    def answers_of(self, case_id: str, level_id: str) -> Dict[str, CompanyAnswer]:
+        """Question id -> what a case answers to it at one target level."""
+        return {a.question_id: a for a in self.company_answer.values() if (a.case_id, a.level_id) == (case_id, level_id)}
 
     def cases(self) -> tuple[Case, ...]:
         """All cases, by name."""

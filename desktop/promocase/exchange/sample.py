@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from promocase.domain.case import Agreed, Case, Claim, EvidenceNumber, TargetText, TrackChoice
+from promocase.domain.company_form import CasePart, CompanyAnswer, CompanyForm, Question, Source, SourceKind
 from promocase.domain.evidence import Attachment, Evidence, Person, Project, Witness
 from promocase.domain.evidence import Mapping as Mapped
 from promocase.domain.ids import named_id
@@ -104,6 +105,28 @@ class _Maker:
             growth = citing.text(target.text("growth"))
             text = target.record(TargetText, id=named_id("target_text", case_id, level), case_id=case_id, level_id=level, growth=growth)
             self.records += [made, text, *citing.numbers(case_id, track)]
+        self._company_form(case_id, level)
+
+    def _company_form(self, case_id: str, level: str) -> None:
+        with read_tables(self.folder / "company.toml") as file:
+            table = file.table("form")
+            questions: list[Question] = []
+            name = table.text("name")
+            form_id = named_id("sample", "company_form", name)
+            for number, each in enumerate(file.tables("question"), 1):
+                sources = tuple(self._sources(each))
+                question = each.record(Question, id=named_id(form_id, str(number)))
+                questions.append(question)
+                if sources:
+                    id = named_id("company_answer", case_id, question.id, level)
+                    self.records.append(CompanyAnswer(id, case_id, form_id, question.id, level, sources))
+            made = CompanyForm(form_id, shipped.DEFAULT, name, tuple(questions))
+            self.records.append(made)
+
+    def _sources(self, table: Table) -> Iterator[Source]:
+        yield from (Source(SourceKind.EXPECTATION, id) for id in table.texts("expectations"))
+        yield from (Source(SourceKind.PROJECT, self._id("project", key, table)) for key in table.texts("projects"))
+        yield from (Source(SourceKind.CASE, CasePart(id).value) for id in table.texts("case"))
 
     def _case(self, table: Table, case_id: str) -> None:
         framework = shipped.framework(table.text("framework"))

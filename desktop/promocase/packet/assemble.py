@@ -29,7 +29,7 @@ def assemble(library: Library, case: Case, judgement: Judgement, options: Option
     Its number is the last handed-out one where the content is the same, else the next.
     """
     framework = targets.framework_of(library, case)
-    _refuse(judgement, framework, library)
+    refuse(judgement, framework, library)
     m = materials.of(library, case, framework, judgement, options)
     packet = way.with_path(_packet(m, _also(library, case, options)))
     content = plain.content_hash(packet)
@@ -57,7 +57,8 @@ def _since(wanted: int | None, packet: Packet, handed_out: tuple[PacketRecord, .
     return since.since(wanted, frozen.thaw(earlier[wanted].model), packet)
 
 
-def _refuse(judgement: Judgement, framework: Framework, library: Library) -> None:
+def refuse(judgement: Judgement, framework: Framework, library: Library) -> None:
+    """Known when nothing may leave that speaks of this case: a stop finding, or a target that asks for nothing."""
     for finding in judgement.stops:
         raise Known(wording.finding_sentence(finding, framework, library))
     if not judgement.expectations:

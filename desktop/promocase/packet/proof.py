@@ -66,10 +66,19 @@ def check_model(packet: Packet, library: Library, case: Case, judgement: Judgeme
 
 def check_private(packet: Packet, library: Library, case: Case, judgement: Judgement, options: Options) -> None:
     """The part of `check_model` that holds for every packet, whatever track it was made for."""
-    text = _squeeze(plain.words(packet))
-    for private in _kept_back(_private_typed(library, case, judgement, options), library, judgement, options):
-        if _squeeze(private)[:_HEAD] in text:
-            raise _private(private)
+    if private := first_private(plain.words(packet), private_typed(library, case, judgement, options)):
+        raise _private(private)
+
+
+def private_typed(library: Library, case: Case, judgement: Judgement, options: Options) -> tuple[str, ...]:
+    """Private texts that must not come in through what an author types for this case."""
+    return _kept_back(_private_typed(library, case, judgement, options), library, judgement, options)
+
+
+def first_private(words: str, private: Iterable[str]) -> str:
+    """The first of these private texts that stands in the words; empty where none does."""
+    text = _squeeze(words)
+    return next((each for each in private if _squeeze(each)[:_HEAD] in text), "")
 
 
 def check_file(packet: Packet, forbidden: Forbidden, data: bytes) -> None:

@@ -125,6 +125,7 @@ def _go(system: System) -> tuple[Entry, ...]:
         Command("go_coverage", _("&Coverage"), _("What your target level expects and what shows it"), "Ctrl+3"),
         Command("go_packet", _("&Packet"), _("The PDF your manager gets"), "Ctrl+5"),
         Command("go_review", _("&Review"), _("What your manager answered, beside your own ratings"), "Ctrl+6"),
+        Command("go_company_form", _("Co&mpany Form"), _("Your company’s own questions, answered from this case"), "Ctrl+7"),
         None,
         _Always("next_pane", _("&Next Pane"), _("Move the focus to the next part of the window"), "F6"),
         _Always("pane_before", _("Pane Be&fore"), _("Move the focus to the part of the window before"), "Shift+F6"),
@@ -151,12 +152,25 @@ def _case() -> tuple[Entry, ...]:
         Command("remark_to_goal", _("Turn Remark into &Goal…"), _("Say what you will show, and by when")),
         Command("remark_discussed", _("Mark as D&iscussed"), _("You talked about this remark")),
         None,
+        Menu(_("Compan&y Form"), _company_form()),
+        None,
         Command("go_framework", _("Read the &Framework"), _("What your company’s levels expect, side by side")),
         Command("copy_framework", _("&Edit a Copy of the Framework"), _("Write your own version; the original stays as it is")),
         None,
         Command("close_case", _("C&lose Case…"), _("Say how it ended; the case is kept as it was")),
         Command("reopen_case", _("&Reopen Case"), _("Go on with a case that is closed")),
         Command("next_case", _("&Begin the Next Case…"), _("Go on from a closed case with what is still open")),
+    )
+
+
+def _company_form() -> tuple[Entry, ...]:
+    return (
+        Command("enter_form", _("&Enter Company Form…"), _("Your company’s own questions, with their limits")),
+        Command("edit_form", _("E&dit Company Form…"), _("Change the questions of the company form")),
+        Command("copy_answer", _("&Copy Answer"), _("Copy the answer to the chosen question")),
+        Command("copy_form", _("Copy &Whole Company Form"), _("Copy every question with its answer")),
+        Command("export_form", _("E&xport Company Form…"), _("Save your company’s questions with their answers")),
+        Command("remove_form", _("&Remove Company Form"), _("Take the form away, with its answers")),
     )
 
 
@@ -187,4 +201,6 @@ def list_keys() -> tuple[tuple[str, str], ...]:
         (_("In the evidence list: search"), "/"),
         (_("In the coverage table: lead to the first thing to mend"), "Enter"),
         (_("In the coverage table: write the claim"), "W"),
+        (_("In the company form's questions: write the answer"), "Enter"),
+        (_("In the company form's questions: copy the answer"), "Ctrl+C"),
     )

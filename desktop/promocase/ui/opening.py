@@ -163,7 +163,9 @@ class Opening(QObject):
     def _show(self, workspace) -> None:  # noqa: ANN001
         from promocase.ui.capturing import Capturing
         from promocase.ui.case_acts import CaseActs
+        from promocase.ui.form_acts import FormActs
         from promocase.ui.outside import Outside
+        from promocase.ui.pages.company_form import CompanyFormPage
         from promocase.ui.pages.coverage import CoveragePage
         from promocase.ui.pages.evidence import EvidencePage
         from promocase.ui.pages.framework import FrameworkPage
@@ -181,6 +183,7 @@ class Opening(QObject):
         framework = FrameworkPage(*shared, window.today)
         pages["framework"] = framework
         pages["review"] = ReviewPage(*shared, window.today, window.open_place)
+        pages["company_form"] = CompanyFormPage(*shared)
         window.sidebar.show()
         window.change_settings(window.settings.opened(workspace.path))
         gc.unfreeze()
@@ -190,6 +193,7 @@ class Opening(QObject):
         window.commands.bind("export_library", self._export_library)
         window.commands.list_in("cases", self._cases)
         self._outside = Outside(window, Capturing(window, ReviewActs(window)))
+        FormActs(window)
         window.commands.bind("export_packet", lambda: self._export_packet(packet), session.case is not None)
         window.commands.bind("compare_tracks", self._compare_tracks, session.case is not None)
         window.commands.bind("switch", self._switch, writable and session.case is not None)

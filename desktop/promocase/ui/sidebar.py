@@ -17,7 +17,7 @@ from promocase.ui.widgets.parts import button, command_button, label, space
 if TYPE_CHECKING:
     from promocase.app.views import CaseSummary
 
-PLACES = (("evidence", "layout-list"), ("coverage", "target"), ("packet", "file-text"), ("review", "quote"))
+PLACES = (("evidence", "layout-list"), ("coverage", "target"), ("packet", "file-text"), ("review", "quote"), ("company_form", "file-check"))
 """(place, icon), in the order of the work."""
 BESIDE = (("framework", "layout-grid"),)
 """Places that stand below: to look something up in."""
@@ -33,6 +33,7 @@ def place_name(place: str) -> str:
         "coverage": _("Coverage"),
         "packet": _("Packet"),
         "review": _("Review"),
+        "company_form": _("Company form"),
         "framework": _("Framework"),
     }[place]
 
@@ -50,7 +51,7 @@ class Sidebar(QWidget):
         box.addSpacing(space(1))
         self.capture = command_button(commands["capture"], _("New evidence"), "primary", "plus")
         box.addWidget(self.capture)
-        box.addSpacing(space(1.5))
+        box.addSpacing(space(1))
         self._places: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         for place, picture in (*PLACES, *BESIDE):
@@ -62,7 +63,7 @@ class Sidebar(QWidget):
             group.addButton(made)
             self._places[place] = made
             box.addWidget(made)
-        box.addSpacing(space(1))
+        box.addSpacing(space(0.5))
         self.saved = label("", "small", wrap=True)
         box.addWidget(self.saved)
         self._fit()

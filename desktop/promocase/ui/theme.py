@@ -178,6 +178,7 @@ QLabel[role="h2"] { font-size: $pt_h2; font-weight: 600; }
 QLabel[role="label"] { color: $text_quiet; font-size: $pt_small; font-weight: 600; }
 QLabel[role="quiet"] { color: $text_quiet; }
 QLabel[role="small"] { color: $text_quiet; font-size: $pt_small; }
+QLabel[role="problem"] { color: $none; font-size: $pt_small; font-weight: 600; }
 QLabel[role="link"] { color: $accent; font-weight: 500; }
 QLabel[role="sample"] { color: $accent; background: $accent_soft; border-radius: 4px; padding: 1px $pad; font-size: $pt_small;
   font-weight: 700; }

@@ -30,6 +30,10 @@ def things(changes: Changes, now: Library, before: Library) -> tuple[Thing, ...]
         piece = id if kind == "evidence" else getattr(record, "evidence_id", None)
         if kind in {"framework", "framework_draft"} and id in now.records(kind):
             found.append(Thing("framework", kind, id))
+        if kind == "company_form" and id in now.company_form:
+            found.append(Thing("company_form", kind, id))
+        if kind == "company_answer":
+            found.append(Thing("company_form", "question", record.question_id))
         if kind in {"mapping", "claim", "exclusion"}:
             found.append(Thing("coverage", "expectation", record.competency_id))
         if piece in now.evidence and now.evidence[piece].trashed_on is None:

@@ -137,12 +137,16 @@ def _recommendation(m: Material) -> Recommendation | None:
 
 
 def results(m: Material) -> tuple[Result, ...]:
+    return tuple(_result(m, e) for e in chosen_results(m))
+
+
+def chosen_results(m: Material) -> tuple[Evidence, ...]:
     """The author's chosen three; none chosen: the first three complete pieces with a number and its baseline, by date."""
     chosen = [m.evidence[id] for id in m.case.chosen_results if id in m.evidence][:3]
     if not chosen:
         measured = (e for e in m.evidence.values() if e.id in m.complete and any(figures.has_figure(x) for x in e.metrics))
         chosen = sorted(measured, key=lambda e: (e.first_day is None, e.first_day, e.title, e.id))[:3]
-    return tuple(_result(m, e) for e in chosen)
+    return tuple(chosen)
 
 
 def _result(m: Material, evidence: Evidence) -> Result:

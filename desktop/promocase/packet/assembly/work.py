@@ -74,7 +74,7 @@ def _weigh(m: Material, headline: set[str]) -> Callable[[list[Evidence]], tuple[
 
 def _told(m: Material, pieces: list[Evidence], anchor: str, *, with_quote: bool) -> WorkPiece:
     """The project by its leading piece (the first cited and complete one that says what the author did), results by all its pieces."""
-    ordered = sorted(pieces, key=lambda e: (not e.my_part.strip(), e.id not in m.cited, e.id not in m.complete, m.places[e.id]))
+    ordered = by_weight(m, pieces)
     lead = ordered[0]
     project = m.projects.get(lead.project_id or "")
     situation = (project.situation if project else "") or lead.situation
@@ -91,6 +91,11 @@ def _told(m: Material, pieces: list[Evidence], anchor: str, *, with_quote: bool)
         quote=_quote(m, ordered) if with_quote else None,
         shows=tuple(Link(str(n), expectation_anchor(j.expectation.id)) for n, j in sorted(served.items())),
     )
+
+
+def by_weight(m: Material, pieces: list[Evidence]) -> list[Evidence]:
+    """Pieces of one project, the one that leads it first."""
+    return sorted(pieces, key=lambda e: (not e.my_part.strip(), e.id not in m.cited, e.id not in m.complete, m.places[e.id]))
 
 
 def _told_of(m: Material, pieces: list[Evidence]) -> list[Evidence]:

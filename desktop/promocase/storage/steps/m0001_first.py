@@ -363,6 +363,30 @@ STATEMENTS = (
     ) STRICT
     """,
     """
+    CREATE TABLE company_form (
+        id TEXT NOT NULL,
+        framework_id TEXT NOT NULL,
+        name TEXT NOT NULL,
+        questions TEXT NOT NULL,
+        CONSTRAINT pk_company_form PRIMARY KEY (id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE company_answer (
+        id TEXT NOT NULL,
+        case_id TEXT NOT NULL,
+        form_id TEXT NOT NULL,
+        question_id TEXT NOT NULL,
+        level_id TEXT NOT NULL,
+        sources TEXT NOT NULL,
+        text TEXT,
+        assembled TEXT NOT NULL,
+        CONSTRAINT pk_company_answer PRIMARY KEY (id),
+        CONSTRAINT fk_company_answer_case_id FOREIGN KEY(case_id) REFERENCES "case" (id),
+        CONSTRAINT fk_company_answer_form_id FOREIGN KEY(form_id) REFERENCES company_form (id)
+    ) STRICT
+    """,
+    """
     CREATE TABLE seal (
         kind TEXT NOT NULL,
         id TEXT NOT NULL,

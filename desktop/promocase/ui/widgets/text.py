@@ -35,6 +35,8 @@ class TextField(QPlainTextEdit):
         self._lines, self._most, self._one, self._needed = lines, most, one_paragraph, needed
         self._tidy = one_line if one_paragraph else as_typed
         self._known = ""
+        self._given = ""
+        """What the field itself makes of it: no-break spaces and other line ends come back as plain ones, and nobody typed that."""
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -49,7 +51,7 @@ class TextField(QPlainTextEdit):
         """Show text from the library. Cursor and typed history stay when it is what stands here already; `anew` (for text of another
         thing) starts with neither, so that Undo can't bring text over from the thing shown before."""
         typed = self.toPlainText()
-        if not anew and text == self._tidy(self._known) and (self.hasFocus() or typed != self._known):
+        if not anew and text == self._tidy(self._known) and (self.hasFocus() or typed != self._given):
             return  # the library says nothing new: what is typed here, or half typed, stays
         self._put(text, anew)
 
@@ -59,19 +61,20 @@ class TextField(QPlainTextEdit):
             self.blockSignals(True)
             self.setPlainText(text)
             self.blockSignals(False)
+        self._given = self.toPlainText()
         self._fit()
 
     def commit(self) -> None:
         """Tell what was typed since the last time, if anything."""
         self._settle.stop()
         text = self.toPlainText()
-        if text != self._known and not (self._needed and not text.strip()):
-            self._known = text
+        if text != self._given and not (self._needed and not text.strip()):
+            self._known = self._given = text
             self.committed.emit(text)
 
     def _typed(self) -> None:
         self._fit()
-        if self.toPlainText() != self._known:
+        if self.toPlainText() != self._given:
             self._settle.start()
 
     def _fit(self) -> None:
@@ -107,7 +110,8 @@ class TextField(QPlainTextEdit):
         super().focusOutEvent(event)
         self.commit()
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
-            kept = self._tidy(self.toPlainText())
+            typed = self.toPlainText()
+            kept = self._tidy(self._known if typed == self._given else typed)
             self._put(kept if kept or not self._needed else self._known)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
