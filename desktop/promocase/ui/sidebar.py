@@ -13,6 +13,7 @@ from promocase.kit.i18n import _
 from promocase.ui.commands import Commands
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import button, command_button, label, space
+from promocase.ui.widgets.scroll import Column
 
 if TYPE_CHECKING:
     from promocase.app.views import CaseSummary
@@ -51,22 +52,30 @@ class Sidebar(QWidget):
         box.addSpacing(space(1))
         self.capture = command_button(commands["capture"], _("New evidence"), "primary", "plus")
         box.addWidget(self.capture)
+        box.addSpacing(space(1.5))
+        box.addWidget(self._all_places(commands), 1)
         box.addSpacing(space(1))
+        self.saved = label("", "small", wrap=True)
+        box.addWidget(self.saved)
+        self._fit()
+
+    def _all_places(self, commands: Commands) -> Column:
+        """The places; where the window is too low for all of them in large text, they scroll."""
+        self._shown = Column(margins=0)
+        self._shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._shown.box.setSpacing(space(0.5))
         self._places: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         for place, picture in (*PLACES, *BESIDE):
-            if place == BESIDE[0][0]:
-                box.addStretch(1)
             made = button(place_name(place), commands[f"go_{place}"].trigger, "nav", picture)
             made.setCheckable(True)
             made.setToolTip(commands[f"go_{place}"].statusTip())
             group.addButton(made)
             self._places[place] = made
-            box.addWidget(made)
-        box.addSpacing(space(0.5))
-        self.saved = label("", "small", wrap=True)
-        box.addWidget(self.saved)
-        self._fit()
+            if place == BESIDE[0][0]:
+                self._shown.box.addSpacing(space(2))
+            self._shown.box.addWidget(made)
+        return self._shown
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -123,6 +132,7 @@ class Sidebar(QWidget):
     def show_place(self, place: str) -> None:
         if place in self._places:
             self._places[place].setChecked(True)
+            self._shown.ensureWidgetVisible(self._places[place])
 
     def say_saved(self, text: str) -> None:
         self.saved.setText(text)

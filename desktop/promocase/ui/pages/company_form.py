@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from promocase.app import company_forms
 from promocase.domain.company_form import CompanyForm, Source
@@ -75,7 +75,7 @@ class CompanyFormPage(Page):
         for id in ("find", "map", "delete", "cite", "toggle_private"):
             self.commands.bind(id, None)
         self._bind()
-        (self.table if self.told else self._stack.currentWidget()).setFocus()
+        (self.table if self.told else self._none.findChild(QPushButton) or self._none).setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         super().hideEvent(event)
@@ -85,7 +85,7 @@ class CompanyFormPage(Page):
         self.answer.commit()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.table, self.answer, self.sources) if self.told else (self._stack.currentWidget(),)
+        return (self.table, self.answer, self.sources) if self.told else (self._none,)
 
     def show_all(self) -> None:
         case, library = self.session.case, self.session.library()
