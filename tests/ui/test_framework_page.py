@@ -332,6 +332,18 @@ def test_an_empty_framework_and_a_small_one_can_be_shown(fresh: Driven, written:
     assert written.editor.grid.rows.columnCount() == 2
 
 
+def test_the_draft_grows_with_the_text(fresh: Driven, written: Any) -> None:
+    grid = written.editor.grid
+    for _step in range(3):
+        fresh.action("text_bigger").trigger()
+    try:
+        line = grid.fontMetrics().lineSpacing()
+        assert grid.horizontalHeader().height() > 2 * line
+        assert grid.rowHeight(1) > 4 * line
+    finally:
+        fresh.action("text_actual").trigger()
+
+
 # ---- large
 
 

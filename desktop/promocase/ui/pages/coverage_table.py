@@ -83,8 +83,17 @@ class CoverageTable(QTableView):
         self.setColumnHidden(FACTS, room < name + word + facts + claim)
         self.setColumnHidden(CLAIM, room < min(name, space(18)) + word + claim)
         self.resizeRowsToContents()
+        self._give_room()
         rows = sum(self.rowHeight(at) for at in range(self.rows.rowCount()))
         self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + space(1))
+
+    def _give_room(self) -> None:
+        """Qt draws a name in a little less than what it measured it for, and would cut one that just fits: it gets a second line."""
+        metrics, width = self.fontMetrics(), self.columnWidth(NAME) - space(3)
+        two = metrics.lineSpacing() * 2 + space(0.5)
+        for at, row in enumerate(self.rows.rows()):
+            if metrics.horizontalAdvance(row.name) > width and self.rowHeight(at) < two:
+                self.setRowHeight(at, two)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(space(28), space(10))

@@ -1,6 +1,6 @@
 """A table of texts of any length that stays quick: rows of one height, headings that stay in view."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -116,6 +116,11 @@ class Grid(QTableView):
         self.verticalHeader().setFixedWidth(space(18))
         self.horizontalHeader().setDefaultSectionSize(space(25))
         self.horizontalHeader().setFixedHeight(metrics.lineSpacing() * 2 + space(1))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "rows"):
+            self.fit()
 
     @property
     def current(self) -> Lead:
