@@ -18,7 +18,7 @@ from tests.packet import filling, packets
 from promocase.domain.case import Answer, SelfRating
 from promocase.judge.judging import judge
 from promocase.kit.errors import Known
-from promocase.packet import formfile, formnames, readback
+from promocase.packet import formfile, formnames, readback, returned
 from promocase.packet.formnames import Decision, Text
 from promocase.packet.readback import FilledForm
 
@@ -206,9 +206,9 @@ def test_passwords(two: tuple[Path, Path], tmp_path: Path) -> None:
         for name, user in (("owner.pdf", ""), ("user.pdf", "Grüße")):
             pdf.save(tmp_path / name, encryption=pikepdf.Encryption(user=user, owner="secret", R=6))
     assert same(read(tmp_path / "owner.pdf"), read(two[0]))
-    with pytest.raises(readback.NeedsPassword):
+    with pytest.raises(returned.NeedsPassword):
         readback.read(tmp_path / "user.pdf")
-    with pytest.raises(readback.NeedsPassword, match="does not open with this password"):
+    with pytest.raises(returned.NeedsPassword, match="does not open with this password"):
         readback.read(tmp_path / "user.pdf", "wrong")
     assert same(readback.read(tmp_path / "user.pdf", "Grüße"), read(two[0]))
 
@@ -223,7 +223,7 @@ def test_a_file_whose_fields_are_gone_says_whose_packet_it_is(two: tuple[Path, P
         if "/AcroForm" in pdf.Root:
             del pdf.Root["/AcroForm"]
         pdf.save(tmp_path / "flat.pdf")
-    with pytest.raises(readback.NoFields) as refused:
+    with pytest.raises(returned.NoFields) as refused:
         readback.read(tmp_path / "flat.pdf")
     (form,) = read(two[0])
     assert (refused.value.case_id, refused.value.packet_number, refused.value.content_hash) == (

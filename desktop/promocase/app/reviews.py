@@ -104,7 +104,7 @@ def read(library: Library, path: Path, on: date, password: str = "") -> tuple[Re
     """The answers in a filled form, or in each of several that were put into one file. Nothing is written.
 
     `Known`, with a sentence of its own each, for a file that is missing, no PDF, damaged, locked, foreign or flattened
-    (`readback.NeedsPassword`, `readback.NoFields`), and for a form of a case that is not in this library.
+    (`returned.NeedsPassword`, `returned.NoFields`), and for a form of a case that is not in this library.
     """
     forms = readback.read(path, password)
     ours = [form for form in forms if form.case_id in library.case]

@@ -183,5 +183,6 @@ def kind_words(kind: str) -> str:
         "earlier": _("Earlier wordings"),
         "company_form": _("Company forms"),
         "company_answer": _("Answers to a company form"),
+        "reply": _("Replies on other documents"),
     }
     return words.get(kind, kind)

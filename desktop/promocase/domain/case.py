@@ -319,6 +319,38 @@ class FollowUp:
     """What was done about a remark, in the author's words: printed in the next packet beside it."""
 
 
+class Handed(StrEnum):
+    """A document with a form of its own, beside the packet."""
+
+    AGREED = "agreed"
+    """The agreed expectations, to a manager."""
+    SLIP = "slip"
+    """The endorsement slip, to a colleague."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came back on a document that was handed out. Replies are added, never changed; what was taken over from one stands elsewhere."""
+
+    id: str
+    case_id: str
+    kind: Handed
+    about: str
+    """Id of the witness who was asked; empty for the agreed expectations."""
+    content_hash: str
+    """Of the document that was handed out, as its footer says."""
+    file_sha256: str
+    read_on: date
+    name: str = ""
+    role: str = ""
+    signed_on: str = ""
+    """The date as it was typed."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """(field name, value) of everything the form holds, as it came."""
+    before: tuple[tuple[str, str], ...] = ()
+    """(field name, text) of what stood in the library where an answer was taken over."""
+
+
 @dataclass(frozen=True, slots=True)
 class Goal:
     """What the author will show, and by when: of an expectation, or of the case."""

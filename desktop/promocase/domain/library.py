@@ -19,6 +19,7 @@ from promocase.domain.case import (
     FollowUp,
     Goal,
     PacketRecord,
+    Reply,
     Review,
     SetAside,
     TargetText,
@@ -114,6 +115,7 @@ KINDS: Dict[str, type] = MappingProxyType(
         "earlier": Earlier,
         "company_form": CompanyForm,
         "company_answer": CompanyAnswer,
+        "reply": Reply,
     }
 )
 """Every kind of record, by the name it has in tables and files; referenced kinds stand before those that refer to them."""
@@ -141,6 +143,7 @@ REFERENCES: Dict[str, Dict[str, str]] = MappingProxyType(
         "follow_up": {"case_id": "case", "review_id": "review"},
         "goal": {"case_id": "case", "review_id": "review"},
         "company_answer": {"case_id": "case", "form_id": "company_form"},
+        "reply": {"case_id": "case"},
     }
 )
 """kind -> field -> kind it refers to. Tables make foreign keys of these; file readers check them by name."""
@@ -206,6 +209,7 @@ class Library:
     earlier: Dict[str, Earlier] = field(default_factory=_nothing)
     company_form: Dict[str, CompanyForm] = field(default_factory=_nothing)
     company_answer: Dict[str, CompanyAnswer] = field(default_factory=_nothing)
+    reply: Dict[str, Reply] = field(default_factory=_nothing)
 
     def records(self, kind: str) -> Dict[str, Any]:
         return getattr(self, kind)
@@ -333,6 +337,10 @@ class Library:
     def answers_of(self, case_id: str, level_id: str) -> Dict[str, CompanyAnswer]:
         """Question id -> what a case answers to it at one target level."""
         return {a.question_id: a for a in self.company_answer.values() if (a.case_id, a.level_id) == (case_id, level_id)}
+
+    def replies_of(self, case_id: str) -> tuple[Reply, ...]:
+        """What came back on other documents of a case than its packet, oldest first."""
+        return tuple(sorted((r for r in self.reply.values() if r.case_id == case_id), key=lambda r: (r.read_on, r.id)))
 
     def cases(self) -> tuple[Case, ...]:
         """All cases, by name."""

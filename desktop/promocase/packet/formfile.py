@@ -60,15 +60,15 @@ class Copy:
     feet: set[int] = field(default_factory=set[int])
     """Numbers of the form's pages that are here."""
 
-    def identities(self) -> set[tuple[str, int, str]]:
-        """(case, packet, content) as the feet say; one that lacks its content line counts only where none has it."""
-        found: set[tuple[str, int, str]] = set()
+    def identities(self) -> set[names.Identity]:
+        """What the feet name; one that lacks its content line counts only where none has it."""
+        found: set[names.Identity] = set()
         for page in self.feet:
             for line in self.values.get(names.packet_name(page), ()):
-                if (case := names.read_identity(line)) is not None:
+                if (here := names.read_identity(line)) is not None:
                     contents = self.values.get(names.content_name(page), ()) or ("",)
-                    found.update((*case, names.read_content(content)) for content in contents)
-        return {one for one in found if one[2]} or found
+                    found.update(here._replace(content=names.read_content(content)) for content in contents)
+        return {one for one in found if one.content} or found
 
 
 def copies(data: bytes, password: str = "") -> tuple[Copy, ...]:
@@ -100,8 +100,8 @@ def opened(data: bytes, password: str = "") -> Generator[pikepdf.Pdf, None, None
         log.setLevel(level)
 
 
-def printed_identity(data: bytes) -> tuple[str, int, str] | None:
-    """(case, packet, content) where the lines that the form's feet show stand in the pages themselves, as they do once fields are drawn."""
+def printed_identity(data: bytes) -> names.Identity | None:
+    """What the feet name, where the lines that the form's feet show stand in the pages themselves, as they do once fields are drawn."""
     end = time.monotonic() + PATIENCE
     try:
         for text in itertools.islice(filetext.page_texts(data), _PAGES_WITH_TEXT):

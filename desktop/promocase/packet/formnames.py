@@ -7,8 +7,10 @@ our own levels; no framework id holds one. Names are part of the format of packe
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from promocase.domain.case import SelfRating
+from promocase.domain.case import Handed, SelfRating
+from promocase.domain.evidence import Relation
 
 
 class Decision(StrEnum):
@@ -24,6 +26,13 @@ class ReadTo(StrEnum):
     ALL = "all"
 
 
+class Quote(StrEnum):
+    """Whether a colleague may be quoted, as ticked on the slip."""
+
+    YES = "yes"
+    NO = "no"
+
+
 class Text(StrEnum):
     DOUBTED = "doubted"
     UNDERSTATED = "understated"
@@ -35,12 +44,21 @@ class Text(StrEnum):
     ROLE = "reviewer_role"
     DATE = "signed_on"
     SHOWN = "may_be_shown"
+    AGAIN = "look_again_on"
+    REMARK = "remark"
+    PERIOD = "period"
+    SAW = "saw"
+    DIFFERENTLY = "differently"
 
 
 _RATING = "rating"
 _CONVINCE = "convince"
 _DECISION = "decision"
 _READ = "read"
+_HERE = "here"
+_AGREED = "agreed"
+_RELATION = "relation"
+_QUOTE = "quote"
 _PACKET = "packet"
 _CONTENT = "content"
 DECISION = _DECISION
@@ -76,6 +94,23 @@ def decision_name(decision: Decision) -> str:
 
 def read_name(read: ReadTo) -> str:
     return f"{_READ}/{read.value}"
+
+
+def here_name(competency_id: str, level_id: str) -> str:
+    """Of the box that says what an expectation looks like here."""
+    return "/".join((_HERE, _safe(competency_id), _safe(level_id)))
+
+
+def agreed_name(competency_id: str, level_id: str) -> str:
+    return "/".join((_AGREED, _safe(competency_id), _safe(level_id)))
+
+
+def relation_name(relation: Relation) -> str:
+    return f"{_RELATION}/{relation.value}"
+
+
+def quote_name(quote: Quote) -> str:
+    return f"{_QUOTE}/{quote.value}"
 
 
 def packet_name(page: int) -> str:
@@ -117,7 +152,32 @@ class ReadMark:
     read: ReadTo
 
 
-def meaning(name: str) -> RatingMark | Convince | DecisionMark | ReadMark | Text | None:
+@dataclass(frozen=True, slots=True)
+class Here:
+    competency_id: str
+    level_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedMark:
+    competency_id: str
+    level_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationMark:
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteMark:
+    quote: Quote
+
+
+Meaning = RatingMark | Convince | DecisionMark | ReadMark | Here | AgreedMark | RelationMark | QuoteMark | Text
+
+
+def meaning(name: str) -> Meaning | None:
     """What a field asks; None for a name that no packet has."""
     try:
         match name.split("/"):
@@ -129,6 +189,12 @@ def meaning(name: str) -> RatingMark | Convince | DecisionMark | ReadMark | Text
                 return DecisionMark(Decision(value))
             case [first, value] if first == _READ:
                 return ReadMark(ReadTo(value))
+            case [first, competency, level] if first in (_HERE, _AGREED):
+                return (Here if first == _HERE else AgreedMark)(_read(competency), _read(level))
+            case [first, value] if first == _RELATION:
+                return RelationMark(Relation(value))
+            case [first, value] if first == _QUOTE:
+                return QuoteMark(Quote(value))
             case [value]:
                 return Text(value)
             case _other:
@@ -137,9 +203,28 @@ def meaning(name: str) -> RatingMark | Convince | DecisionMark | ReadMark | Text
         return None
 
 
+class Identity(NamedTuple):
+    """What the read-only fields of a form name."""
+
+    case_id: str
+    number: int
+    """Of the packet; 0 for another document."""
+    content: str = ""
+    """The SHA-256 (hex) of the content; empty where that line is missing."""
+    kind: str = ""
+    """Of `Handed`; empty for a packet."""
+    about: str = ""
+    """Id of the witness, on a slip."""
+
+
 def identity(case_id: str, number: int) -> str:
     """What the first read-only field says. English in every language: it is read by the program, too."""
     return f"Packet {number} of case {case_id}"
+
+
+def handed_identity(kind: Handed, case_id: str, about: str = "") -> str:
+    """The same for a document that is no packet."""
+    return f"Slip {about} of case {case_id}" if kind is Handed.SLIP else f"Agreed expectations of case {case_id}"
 
 
 def content_line(content: str) -> str:
@@ -147,21 +232,27 @@ def content_line(content: str) -> str:
     return f"Content {content}"
 
 
-_CASE_LINE = re.compile(r"Packet\s+(\d{1,6})\s+of\s+case\s+(\S+)")
+_HANDED = r"Packet\s+(?P<number>\d{1,6})|Slip\s+(?P<slip>\S+)|(?P<agreed>Agreed\s+expectations)"
+_CASE_LINE = re.compile(rf"(?:{_HANDED})\s+of\s+case\s+(?P<case>\S+)")
 _CONTENT_LINE = re.compile(r"Content\s+([0-9a-f]{64})")
 
 
-def read_identity(text: str) -> tuple[str, int] | None:
-    """(case id, packet number), or None where the text is no such line."""
+def read_identity(text: str) -> Identity | None:
+    """What the first line names, or None where the text is no such line."""
     found = _CASE_LINE.fullmatch(" ".join(text.split()))
-    return (found[2], int(found[1])) if found else None
+    return _identity(found) if found else None
 
 
-def find_identity(text: str) -> tuple[str, int, str] | None:
-    """(case id, packet number, content hash) where both lines stand in the text of a page."""
+def find_identity(text: str) -> Identity | None:
+    """What both lines name, where both stand in the text of a page."""
     words = " ".join(text.split())
     case, content = _CASE_LINE.search(words), _CONTENT_LINE.search(words)
-    return (case[2], int(case[1]), content[1]) if case and content else None
+    return _identity(case)._replace(content=content[1]) if case and content else None
+
+
+def _identity(found: re.Match[str]) -> Identity:
+    kind = Handed.SLIP if found["slip"] else Handed.AGREED if found["agreed"] else ""
+    return Identity(found["case"], int(found["number"] or 0), kind=str(kind), about=found["slip"] or "")
 
 
 def read_content(text: str) -> str:

@@ -1,6 +1,5 @@
 """A filled form read back. Only the values (`/V`) are read: what a viewer draws may be stale. Nothing is guessed, nothing is dropped."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,25 +8,10 @@ from promocase.domain.case import Answer, Case, Review, SelfRating
 from promocase.judge.judgement import TargetSet
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.packet import formfile
 from promocase.packet import formnames as names
-from promocase.packet.formnames import Convince, Decision, DecisionMark, RatingMark, ReadMark, ReadTo, Text
-
-
-class NeedsPassword(Known):
-    """The file asks for a password; with it, reading can be tried again."""
-
-
-class NoPacket(Known):
-    """A PDF in good order that never was one of ours."""
-
-
-class NoFields(Known):
-    """The file is a packet whose form fields are gone: its answers can be typed in by hand."""
-
-    def __init__(self, message: str, case_id: str, packet_number: int, content_hash: str, file_sha256: str) -> None:
-        super().__init__(message)
-        self.case_id, self.packet_number, self.content_hash, self.file_sha256 = case_id, packet_number, content_hash, file_sha256
+from promocase.packet import returned
+from promocase.packet.formnames import Convince, Decision, DecisionMark, Identity, RatingMark, ReadMark, ReadTo, Text
+from promocase.packet.returned import Returned
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,79 +78,20 @@ class Match:
 
 
 def read(path: Path, password: str = "") -> tuple[FilledForm, ...]:
-    """The filled forms in a PDF file: one, or several where files were put together. Nothing is written.
+    """The filled review forms in a PDF file: one, or several where files were put together. Nothing is written.
 
-    Known, with a sentence of its own each, for a file that is missing, empty, too large, no PDF, damaged, locked (`NeedsPassword`),
-    foreign, or a packet without its fields (`NoFields`).
+    Known as `returned.read` has it.
     """
-    try:
-        size = path.stat().st_size
-        if size > formfile.LARGEST:
-            raise _too_large(path)
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise Known(_("{file} is not there. Nothing was changed; choose the filled PDF again.").format(file=path.name)) from None
-    except OSError as error:
-        raise Known(
-            _("{file} can't be read ({reason}). Nothing was changed.").format(file=path.name, reason=error.strerror or error)
-        ) from error
-    return _forms(path, data, password)
+    return forms(returned.read(path, password))
 
 
-def _forms(path: Path, data: bytes, password: str) -> tuple[FilledForm, ...]:
-    if not data:
-        raise Known(_("{file} is empty: nothing came through. Nothing was changed; ask for the file again.").format(file=path.name))
-    if b"%PDF-" not in data[:1024]:
-        raise Known(_("{file} is not a PDF file. Nothing was changed; choose the PDF that came back.").format(file=path.name))
-    try:
-        copies = formfile.copies(data, password)
-    except formfile.Locked:
-        raise _locked(path, tried=bool(password)) from None
-    except formfile.Endless:
-        raise _too_large(path) from None
-    except formfile.Damaged as error:
-        raise Known(
-            _("{file} is damaged and can't be read. Nothing was changed; ask for the file again.").format(file=path.name)
-        ) from error
-    sha256 = hashlib.sha256(data).hexdigest()
-    found = [(identity, copy) for copy in copies for identity in sorted(copy.identities())[:1]]
-    if copies and not found and (printed := formfile.printed_identity(data)):
-        found = [(printed, copies[0])]
-    if not found:
-        raise _without_fields(path, data, sha256)
-    return tuple(_sorted_out(identity, copy.values, sha256, number) for number, (identity, copy) in enumerate(found))
+def forms(found: Returned) -> tuple[FilledForm, ...]:
+    """The review forms among what came back, in the order of their pages."""
+    copies = enumerate(found.copies)
+    return tuple(_sorted_out(identity, copy.values, found.sha256, number) for number, (identity, copy) in copies if not identity.kind)
 
 
-def _without_fields(path: Path, data: bytes, sha256: str) -> Known:
-    printed = formfile.printed_identity(data)
-    if printed is None:
-        return NoPacket(
-            _("{file} is not a packet with a review form. Nothing was changed; choose the PDF that came back, or, if it is a scan, "
-              "type its answers in by hand.").format(file=path.name)
-        )  # fmt: skip
-    sentence = _(
-        "{file} is one of your packets, but it was printed to PDF and its form fields are gone, so the answers can't be read. "
-        "Ask for the file as it was saved, or type the answers in by hand. Nothing was changed."
-    ).format(file=path.name)
-    return NoFields(sentence, *printed, sha256)
-
-
-def _too_large(path: Path) -> Known:
-    return Known(
-        _("{file} is far larger than any packet, so it was not looked through. Nothing was changed; choose the PDF that came back.").format(
-            file=path.name
-        )
-    )
-
-
-def _locked(path: Path, tried: bool) -> Known:
-    if tried:
-        return NeedsPassword(_("{file} does not open with this password. Nothing was changed.").format(file=path.name))
-    sentence = _("{file} is protected with a password, so its answers can't be read. Ask for a copy without one. Nothing was changed.")
-    return NeedsPassword(sentence.format(file=path.name))
-
-
-def _sorted_out(identity: tuple[str, int, str], fields: dict[str, list[str]], sha256: str, copy: int) -> FilledForm:
+def _sorted_out(identity: Identity, fields: dict[str, list[str]], sha256: str, copy: int) -> FilledForm:
     ratings: dict[tuple[str, str], list[SelfRating]] = {}
     convince: dict[tuple[str, str], str] = {}
     decisions: list[Decision] = []
@@ -190,15 +115,14 @@ def _sorted_out(identity: tuple[str, int, str], fields: dict[str, list[str]], sh
             case Text() as which:
                 texts.append((which, values[0]))
                 strangers += [(name, more) for more in values[1:]]
-            case None:
+            case _:
                 strangers += [(name, value) for value in values]
-    case_id, number, content = identity
     rows = sorted(ratings.keys() | convince.keys())
     single = {row: marks[0] for row, marks in ratings.items() if len(marks) == 1}
     return FilledForm(
-        case_id=case_id,
-        packet_number=number,
-        content_hash=content,
+        case_id=identity.case_id,
+        packet_number=identity.number,
+        content_hash=identity.content,
         file_sha256=sha256,
         asked=tuple(sorted({(m.competency_id, m.level_id) for m in meant.values() if isinstance(m, Convince | RatingMark)})),
         answers=tuple(Answer(*row, single.get(row), convince.get(row, "")) for row in rows if row in single or row in convince),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from promocase.app import reviews
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.packet.readback import NeedsPassword, NoFields, NoPacket
+from promocase.packet.returned import NeedsPassword, NoFields, NoPacket
 from promocase.ui.dialogs import review, review_by_hand
 
 if TYPE_CHECKING:

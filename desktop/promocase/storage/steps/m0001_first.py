@@ -387,6 +387,24 @@ STATEMENTS = (
     ) STRICT
     """,
     """
+    CREATE TABLE reply (
+        id TEXT NOT NULL,
+        case_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        about TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        file_sha256 TEXT NOT NULL,
+        read_on TEXT NOT NULL,
+        name TEXT NOT NULL,
+        role TEXT NOT NULL,
+        signed_on TEXT NOT NULL,
+        fields TEXT NOT NULL,
+        before TEXT NOT NULL,
+        CONSTRAINT pk_reply PRIMARY KEY (id),
+        CONSTRAINT fk_reply_case_id FOREIGN KEY(case_id) REFERENCES "case" (id)
+    ) STRICT
+    """,
+    """
     CREATE TABLE seal (
         kind TEXT NOT NULL,
         id TEXT NOT NULL,
