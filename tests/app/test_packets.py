@@ -8,7 +8,7 @@ import pytest
 from tests.app.conftest import DAY
 from tests.app.memory import text_of
 
-from promocase.app import cases, claims, evidence, mappings, packets, reviews, sample
+from promocase.app import cases, claims, evidence, mappings, packets, returns, reviews, sample
 from promocase.app.evidence import Draft
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case, SelfRating
@@ -162,7 +162,7 @@ def answered(demo: Path, tmp_path: Path) -> Path:
 
 def test_answers_are_read_shown_and_kept_once(own: Workspace, answered: Path) -> None:
     before = own.library()
-    (reading,) = reviews.read(own.library(), answered, DAY)
+    (reading,) = returns.read(own.library(), answered, DAY)
     assert own.library() == before
     assert reading.review.reviewer == "Jordan Lee"
     found = {a.competency_id: a for a in reading.review.answers}
@@ -172,7 +172,7 @@ def test_answers_are_read_shown_and_kept_once(own: Workspace, answered: Path) ->
     assert reading.review.unmatched == ()
     assert "strategy" in reading.match.unanswered
     assert own.do("Read", reviews.store, reading) is True
-    (again,) = reviews.read(own.library(), answered, DAY)
+    (again,) = returns.read(own.library(), answered, DAY)
     assert again.known
     assert "This very file was read before" in again.notes[0]
     assert own.do("Read", reviews.store, again) is False
@@ -183,7 +183,7 @@ def test_answers_are_read_shown_and_kept_once(own: Workspace, answered: Path) ->
 def test_an_older_packets_answers_are_taken_and_said_to_be_older(own: Workspace, answered: Path, tmp_path: Path) -> None:
     own.do("Growth", cases.write_target_text, the_case(own).id, {"growth": "Changed since."})
     packets.export(own, the_case(own), Options(), tmp_path / "new.pdf")
-    (reading,) = reviews.read(own.library(), answered, DAY)
+    (reading,) = returns.read(own.library(), answered, DAY)
     assert reading.match.older
     assert any("packet 1, not to the last one" in note for note in reading.notes)
     own.close()
@@ -192,12 +192,12 @@ def test_an_older_packets_answers_are_taken_and_said_to_be_older(own: Workspace,
 def test_a_form_read_while_the_case_aims_elsewhere_is_there_when_it_comes_back(own: Workspace, answered: Path) -> None:
     case = the_case(own)
     own.do("Switch", cases.switch, case.id, "M4", "management", DAY)
-    (reading,) = reviews.read(own.library(), answered, DAY)
+    (reading,) = returns.read(own.library(), answered, DAY)
     assert any("asks about IC4 · Staff Product Manager; this case aims at M4" in note for note in reading.notes)
     assert {a.competency_id for a in reading.match.elsewhere} == {"outcomes", "insight"}
     own.do("Read", reviews.store, reading)
     own.do("Switch", cases.switch, case.id, "IC4", "ic", DAY)
-    (again,) = reviews.read(own.library(), answered, DAY)
+    (again,) = returns.read(own.library(), answered, DAY)
     assert again.match.elsewhere == ()
     (kept,) = own.library().reviews_of(case.id)
     assert {(a.competency_id, a.level_id) for a in kept.answers} == {("outcomes", "IC4"), ("insight", "IC4")}
@@ -206,7 +206,7 @@ def test_a_form_read_while_the_case_aims_elsewhere_is_there_when_it_comes_back(o
 
 
 def test_a_form_without_answers_adds_nothing(own: Workspace, demo: Path) -> None:
-    (reading,) = reviews.read(own.library(), demo / "packet.pdf", DAY)
+    (reading,) = returns.read(own.library(), demo / "packet.pdf", DAY)
     assert reading.notes == ("The form came back without any answer, so nothing was added.",)
     assert own.do("Read", reviews.store, reading) is False
     assert own.library().review == {}
@@ -215,7 +215,7 @@ def test_a_form_without_answers_adds_nothing(own: Workspace, demo: Path) -> None
 
 def test_answers_to_another_case_are_refused(workspace: Workspace, case_id: str, answered: Path) -> None:
     with pytest.raises(Known, match=r"“filled.pdf” belong to a case that is not in this library"):
-        reviews.read(workspace.library(), answered, DAY)
+        returns.read(workspace.library(), answered, DAY)
 
 
 def test_a_text_a_claim_holds_may_not_be_private(own: Workspace) -> None:

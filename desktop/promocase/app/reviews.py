@@ -1,9 +1,8 @@
 """What a manager answered: read from a filled form, looked at, then kept. Answers are added, never changed and never dropped."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from promocase.app.changes import Transaction
@@ -100,17 +99,12 @@ class Reading:
         return tuple(found)
 
 
-def read(library: Library, path: Path, on: date, password: str = "") -> tuple[Reading, ...]:
-    """The answers in a filled form, or in each of several that were put into one file. Nothing is written.
-
-    `Known`, with a sentence of its own each, for a file that is missing, no PDF, damaged, locked, foreign or flattened
-    (`returned.NeedsPassword`, `returned.NoFields`), and for a form of a case that is not in this library.
-    """
-    forms = readback.read(path, password)
+def readings(library: Library, forms: Sequence[readback.FilledForm], file: str, on: date) -> tuple[Reading, ...]:
+    """The answers in each of a file's filled forms. `Known` where no case of theirs is in the library."""
     ours = [form for form in forms if form.case_id in library.case]
     if not ours:
         said = _("The answers in “{file}” belong to a case that is not in this library. Open its own library; nothing was changed.")
-        raise Known(said.format(file=path.name))
+        raise Known(said.format(file=file))
     filled = [form for form in ours if not form.empty] or ours[:1]
     return tuple(_reading(library, form, on, len(forms) - len(ours)) for form in filled)
 

@@ -6,6 +6,7 @@ COMMANDS = (
     "judge",
     "findings",
     "packet",
+    "document",
     "switch",
     "case",
     "review",

@@ -3,8 +3,10 @@
 import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from promocase.kit.i18n import _
 
 
 def use_utf8() -> None:
@@ -16,6 +18,12 @@ def use_utf8() -> None:
 
 def line(text: str = "") -> None:
     print(text)
+
+
+def missing(characters: Iterable[str]) -> None:
+    """What no typeface of a file can draw; nothing where all can be."""
+    if shown := " ".join(characters):
+        line(_("No typeface here can draw these characters; a box stands for each: {characters}").format(characters=shown))
 
 
 def error(text: str) -> None:

@@ -74,10 +74,7 @@ def _packet(args: argparse.Namespace) -> int:
     output.line(
         _("packet {number}, {pages}, evidence up to {day}").format(number=done.record.number, pages=pages, day=dates.day(done.record.as_of))
     )
-    if done.missing:
-        output.line(
-            _("No typeface here can draw these characters; a box stands for each: {characters}").format(characters=" ".join(done.missing))
-        )
+    output.missing(done.missing)
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from promocase.app import cases
 from promocase.app.workspace import Workspace
-from promocase.cli import arguments, output
+from promocase.cli import arguments, output, replies
 from promocase.cli.arguments import Commands, Parser
 from promocase.cli.clock import today
 from promocase.domain.case import SelfRating
@@ -24,11 +24,11 @@ _DECISIONS = ("support_now", "support_if", "not_this_cycle", "wrong_track_or_lev
 
 
 def add_to(commands: Commands) -> None:
-    review = commands.add_parser("review", help=_("read filled review forms, list what came back"), allow_abbrev=False)
+    review = commands.add_parser("review", help=_("read filled forms, list what came back"), allow_abbrev=False)
     acts = review.add_subparsers(prog="promocase review", metavar="read | list | type", required=True, parser_class=Parser)
-    read = acts.add_parser("read", help=_("read a filled review form and keep its answers"), allow_abbrev=False)
+    read = acts.add_parser("read", help=_("read a filled form of yours, whichever it is, and keep its answers"), allow_abbrev=False)
     arguments.library(read)
-    read.add_argument("filled", metavar="FILLED.pdf", type=arguments.path, help=_("the packet that came back"))
+    read.add_argument("filled", metavar="FILLED.pdf", type=arguments.path, help=_("the packet, agreed expectations or slip that came back"))
     read.add_argument("--accept-partial", action="store_true", help=_("keep the answers of a form that is filled in part"))
     arguments.as_json(read)
     read.set_defaults(run=_read)
@@ -71,18 +71,20 @@ def _rated(text: str) -> tuple[str, SelfRating]:
 
 
 def _read(args: argparse.Namespace) -> int:
-    from promocase.app import reviews
+    from promocase.app import returns
+    from promocase.app.reviews import Reading
 
     with Workspace.open(args.library) as workspace:
-        readings = reviews.read(workspace.library(), args.filled, today())
-        for reading in readings:
-            _require_whole(reading, args)
-        stored = [workspace.do(_("Import Review"), reviews.store, reading) for reading in readings]
+        came = returns.read(workspace.library(), args.filled, today())
+        for one in came:
+            if isinstance(one, Reading):
+                _require_whole(one, args)
+        stored = [(one, workspace.do(returns.label(one), returns.store, one)) for one in came]
     if args.json:
-        output.json_value([_json(*pair) for pair in zip(readings, stored, strict=True)])
+        output.json_value([_json(one, kept) if isinstance(one, Reading) else replies.as_json(one, kept) for one, kept in stored])
         return 0
-    for reading, kept in zip(readings, stored, strict=True):
-        for line in _lines(reading, kept):
+    for one, kept in stored:
+        for line in _lines(one, kept) if isinstance(one, Reading) else replies.lines(one, kept):
             output.line(line)
     return 0
 

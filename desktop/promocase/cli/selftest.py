@@ -115,8 +115,8 @@ class _Tried:
         return () if packet.read_bytes().startswith(b"%PDF-") else (_("the packet is no PDF"),)
 
     def form(self) -> tuple[str, ...]:
-        from promocase.app import reviews, sample
+        from promocase.app import returns, sample
 
         with Workspace.open(self._demo / sample.LIBRARY, read_only=True) as workspace:
-            (reading,) = reviews.read(workspace.library(), self._demo / sample.PACKET, today())
+            (reading,) = returns.read(workspace.library(), self._demo / sample.PACKET, today())
         return () if reading.form.empty and not reading.match.older else (_("the form did not read back as it was written"),)

@@ -23,6 +23,8 @@ class FormField:
     """What stands beside or above it on paper."""
     limit: int = 0
     """Most characters; 0: none."""
+    value: str = ""
+    """What stands in it when it is handed out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,5 @@ class ReviewForm:
     read_label: str
     read: tuple[FormField, ...]
     """Neither is in the short form."""
-    identity_label: str
     packet_id: str
     """Id of the case. The read-only fields in the foot of every form page name it, with the packet's number and content hash."""

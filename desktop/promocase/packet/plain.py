@@ -7,7 +7,6 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from promocase.packet.model import Packet
 from promocase.packet.rich import Link, PageOf, plain
 
 
@@ -26,26 +25,26 @@ def to_data(value: Any) -> Any:
     return [to_data(x) for x in value] if isinstance(value, tuple) else value
 
 
-def canonical(packet: Packet) -> str:
-    """The content as JSON with sorted keys, without the imprint (number, paper, earlier packets, what changed since one)."""
-    data = to_data(packet)
-    del data["imprint"]
+def canonical(value: Any) -> str:
+    """The content of a packet or document as JSON with sorted keys, without the imprint (number, paper, earlier packets, what changed since one)."""
+    data = to_data(value)
+    data.pop("imprint", None)
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def content_hash(packet: Packet) -> str:
+def content_hash(value: Any) -> str:
     """SHA-256 (hex) of the content. Paper and number are no part of it: A4 and Letter are the same packet."""
-    return hashlib.sha256(canonical(packet).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def as_text(packet: Packet) -> str:
+def as_text(packet: Any) -> str:
     """The whole model, one value a line, indented as it is nested; empty values are left out."""
     return "\n".join(_lines("packet", packet, 0)) + "\n"
 
 
-def words(packet: Packet) -> str:
+def words(value: Any) -> str:
     """Every string of the model, one a line."""
-    return "\n".join(_strings(packet))
+    return "\n".join(_strings(value))
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -18,7 +18,6 @@ from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet import filetext, plain
-from promocase.packet.model import Packet
 from promocase.packet.options import Options
 
 _LEAST = 12
@@ -49,7 +48,7 @@ def _kept_back(words: Iterable[str], library: Library, judgement: Judgement, opt
     return tuple(sorted({text for text in words if _telling(text) and _squeeze(text) not in public}))
 
 
-def check_model(packet: Packet, library: Library, case: Case, judgement: Judgement, options: Options) -> None:
+def check_model(packet: Any, library: Library, case: Case, judgement: Judgement, options: Options) -> None:
     """Known when a word of another track was drawn, or private words came in through what the author typed.
 
     All private pieces are asked, those of another track, too: what is private leaves the library in no packet. That a text is quoted is
@@ -81,17 +80,17 @@ def first_private(words: str, private: Iterable[str]) -> str:
     return next((each for each in private if _squeeze(each)[:_HEAD] in text), "")
 
 
-def check_file(packet: Packet, forbidden: Forbidden, data: bytes) -> None:
+def check_file(packet: Any, forbidden: Forbidden, data: bytes) -> None:
     """Known when the finished file holds, anywhere, what must stay out."""
     _search(packet, forbidden, _squeeze(filetext.everything(data)))
 
 
-def check_name(packet: Packet, forbidden: Forbidden, name: str) -> None:
+def check_name(packet: Any, forbidden: Forbidden, name: str) -> None:
     """Known when the file's name holds what must stay out."""
     _search(packet, forbidden, _squeeze(name))
 
 
-def _search(packet: Packet, forbidden: Forbidden, found: str) -> None:
+def _search(packet: Any, forbidden: Forbidden, found: str) -> None:
     """What the packet's own model says is proven already: it is exempt."""
     said = _squeeze(plain.words(packet))
     for text in forbidden.private:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from promocase.app import arriving, drafts, evidence
 from promocase.kit.i18n import _, n_
-from promocase.packet.readback import NoPacket
+from promocase.packet.returned import NoPacket
 from promocase.ui import incoming
 from promocase.ui.dialogs.capture import CaptureDialog
 from promocase.ui.widgets.drop_area import DropArea

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from promocase.app import reviews
+from promocase.app import returns, reviews
+from promocase.app.replies import AgreedReading, SlipReading
+from promocase.app.reviews import Reading
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet.returned import NeedsPassword, NoFields, NoPacket
-from promocase.ui.dialogs import review, review_by_hand
+from promocase.ui.dialogs import reply, review, review_by_hand
 
 if TYPE_CHECKING:
-    from promocase.app.reviews import Reading
+    from promocase.app.returns import Came
     from promocase.ui.main_window import MainWindow
 
 
@@ -45,20 +47,27 @@ class ReviewActs(QObject):
 
     def bring_in(self, path: Path) -> None:
         """Read a filled form, show what was found, keep it when asked to, and show it in its place. `NoPacket` when it is none of ours."""
-        readings = self._read(path)
-        kept: Reading | None = None
-        for reading in readings:
-            if review.ask(self._window, reading) and self._session.do(_("Import Review"), reviews.store, reading):
-                kept = reading
-        if kept is not None:
-            self._session.choose_case(kept.case.id)
+        kept: Came | None = None
+        for came in self._read(path):
+            agreed_to = review.ask(self._window, came) if isinstance(came, Reading) else reply.ask(self._window, came)
+            if agreed_to and self._session.do(returns.label(came), returns.store, came):
+                kept = came
+        if kept is None:
+            return
+        self._session.choose_case(kept.case.id)
+        if isinstance(kept, Reading):
             self._show(kept.review.id)
+        elif isinstance(kept, SlipReading) and kept.evidence is not None:
+            self._window.open_place("evidence", "evidence", kept.evidence.id)
+            self._window.toast.say(_("The slip is kept, and stands at its piece."), (_("Undo"), self._window.commands["undo"].trigger))
+        elif isinstance(kept, AgreedReading):
+            self._window.toast.say(_("The agreed expectations are kept with the case."), (_("Undo"), self._window.commands["undo"].trigger))
 
-    def _read(self, path: Path) -> tuple[Reading, ...]:
+    def _read(self, path: Path) -> tuple[Came, ...]:
         password = ""
         while True:
             try:
-                return reviews.read(self._session.library(), path, self._window.today(), password)
+                return returns.read(self._session.library(), path, self._window.today(), password)
             except NeedsPassword as refusal:
                 answer = review.ask_password(self._window, refusal.message)
                 if answer is None:

@@ -36,17 +36,18 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
         differs=m.rich(claim.differs) if claim else (),
         self_rating=roles.rating(claim.self_rating) if claim else "",
         open=_open(m, judged, claim),
-        left_out=_lines(m, id),
+        left_out=statements_left_out(m, id),
         rating=m.rating(judged),
     )
 
 
 def left_out(m: Material) -> tuple[LeftOut, ...]:
     """Expectations that were agreed out whole."""
-    return tuple(LeftOut(competency.name, _lines(m, competency.id)) for competency in m.judgement.target.agreed_out)
+    return tuple(LeftOut(competency.name, statements_left_out(m, competency.id)) for competency in m.judgement.target.agreed_out)
 
 
-def _lines(m: Material, competency_id: str) -> tuple[str, ...]:
+def statements_left_out(m: Material, competency_id: str) -> tuple[str, ...]:
+    """One line for each of its statements that was agreed not to be judged (T13)."""
     here = [x.statement for x in m.judgement.target.excluded if x.competency.id == competency_id]
     return tuple(agreed.left_out(m.exclusions[competency_id, s.id], s.text) for s in here)
 

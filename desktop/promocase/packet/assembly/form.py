@@ -53,20 +53,19 @@ def _long(m: Material) -> ReviewForm:
         reason=_text(Text.REASON, _("The reason in two or three sentences, and the conditions if there are any"), REASON),
         step=(
             _text(Text.STEP, _("Next step"), STEP),
-            _line(Text.OWNER, _("Who does it")),
-            _line(Text.DUE, _("By when"), SHORT),
+            line(Text.OWNER, _("Who does it")),
+            line(Text.DUE, _("By when"), SHORT),
         ),
         signed=(
-            _line(Text.NAME, _("Your name")),
-            _line(Text.ROLE, _("Your role")),
-            _line(Text.DATE, _("Date"), SHORT),
+            line(Text.NAME, _("Your name")),
+            line(Text.ROLE, _("Your role")),
+            line(Text.DATE, _("Date"), SHORT),
         ),
         shown=FormField(
             Text.SHOWN.value, FieldKind.MARK, _("My answers may be shown to the committee"), _("My answers may be shown to the committee")
         ),
         read_label=_("I read"),
         read=tuple(FormField(read_name(r), FieldKind.MARK, _("I read: {part}").format(part=label), label) for r, label in _reads()),
-        identity_label=_("Leave as it is:"),
         packet_id=m.case.id,
     )
 
@@ -125,5 +124,5 @@ def _text(which: Text, question: str, limit: int) -> FormField:
     return FormField(which.value, FieldKind.LINES, question, question, limit)
 
 
-def _line(which: Text, question: str, limit: int = LINE) -> FormField:
+def line(which: Text, question: str, limit: int = LINE) -> FormField:
     return FormField(which.value, FieldKind.LINE, question, question, limit)

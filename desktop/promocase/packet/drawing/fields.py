@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from promocase.packet.drawing.blocks import Block
+from promocase.packet.drawing.form import LEADING
 from promocase.packet.drawing.sheet import Sheet, first_baseline
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import BODY, EDGE, TINT, WHITE, Style, Text
@@ -27,7 +28,10 @@ class TextField(Block):
     keep_with_next: bool = False
 
     def height(self, sheet: Sheet, width: float) -> float:
-        return self.size * 1.5 if self.read_only else 22.0 if self.lines == 1 else 8.0 + 17.0 * self.lines
+        if self.read_only or self.lines == 1:
+            return self.size * 1.5 if self.read_only else 22.0
+        written = len(sheet.form.lines(self.value, width - 2 * _PAD - 4, self.size)) if self.value else 0
+        return max(8.0 + 17.0 * self.lines, 12.0 + (written + 1) * self.size * LEADING)
 
     def draw(self, sheet: Sheet, x: float, top: float, width: float, parent: Elem) -> None:
         high = self.height(sheet, width)

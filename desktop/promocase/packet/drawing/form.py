@@ -19,6 +19,8 @@ _TINT = rgb(TINT)
 _MUTED = rgb(MUTED)
 _WHITE = rgb(WHITE)
 _READ_ONLY, _MULTILINE = 1, 1 << 12
+LEADING = 1.2
+"""Of the sizes of type: how far apart viewers set the lines of a box."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Form:
     canvas: TagCanvas
     names: set[str] = field(default_factory=set[str])
     _font: int = 0
+    _face: Font | None = None
     _appearances: dict[tuple[float, float, str], int] = field(default_factory=dict[tuple[float, float, str], int])
 
     def text(
@@ -47,13 +50,44 @@ class Form:
         wide, high = box[2] - box[0], box[3] - box[1]
         flags = (_MULTILINE if multiline else 0) | (_READ_ONLY if read_only else 0)
         ink, ground = (_MUTED, "") if read_only else (_INK, f"{_TINT} rg 0 0 {wide:.2f} {high:.2f} re f ")
-        shown = f"q BT /SS {size:g} Tf {ink} rg 0 {high / 2 - size * 0.33:.2f} Td ({_winansi(value)}) Tj ET Q " if value else ""
+        shown = f"q BT /SS {size:g} Tf {ink} rg {self._written(value, size, wide, high, multiline=multiline)} ET Q " if value else ""
         appearance = self._appearance(wide, high, f"{ground}/Tx BMC {shown}EMC")
         body = f"/FT /Tx {self._named(name, tooltip)} /Ff {flags} /DA (/SS {size:g} Tf {ink} rg) /V {pdf_text(value)}"
         body += f" /AP << /N {appearance} 0 R >> /BS << /W 0 /S /S >>"
         if not read_only:
             body += f" /MK << /BG [{_TINT}] >>"
         self.canvas.widget(elem, box, body + (f" /MaxLen {max_length}" if max_length else ""))
+
+    def lines(self, value: str, width: float, size: float) -> list[str]:
+        """The value as a box of this width shows it: broken between words, and where it has line ends."""
+        widths = self._font_face().widths
+        out: list[str] = []
+        for paragraph in value.split("\n"):
+            row, used = "", 0.0
+            for word in paragraph.split(" "):
+                wide = sum(widths.get(char, 600.0) for char in f" {word}") * size / 1000
+                if row and used + wide > width:
+                    out.append(row)
+                    row, used = word, wide
+                else:
+                    row, used = (f"{row} {word}" if row else word), used + wide
+            out.append(row)
+        return out
+
+    def draws(self, value: str) -> bool:
+        """Whether the form's face has every character of it; fields hold the others too, and viewers show them as they can."""
+        return value.replace("\n", " ").encode("cp1252", "ignore").decode("cp1252") == value.replace("\n", " ")
+
+    def _written(self, value: str, size: float, wide: float, high: float, *, multiline: bool) -> str:
+        if not multiline:
+            return f"0 {high / 2 - size * 0.33:.2f} Td ({_winansi(value)}) Tj"
+        rows = [f"({_winansi(row)}) Tj" for row in self.lines(value, wide - 4, size)]
+        return f"2 {high - size - 1:.2f} Td {size * LEADING:.2f} TL " + " T* ".join(rows)
+
+    def _font_face(self) -> Font:
+        if self._face is None:
+            self._face = Font(FONT_NAME, data.resource(f"fonts/{FONT_FILE}"))
+        return self._face
 
     def tick(self, elem: Elem, name: str, tooltip: str, x: float, y: float, size: float) -> None:
         """A tick box whose lower left corner is (x, y), untouched."""
@@ -88,15 +122,14 @@ class Form:
 
     def _font_object(self) -> int:
         if not self._font:
-            self._font = _embed(self.canvas)
+            self._font = _embed(self.canvas, self._font_face())
         return self._font
 
 
-def _embed(canvas: TagCanvas) -> int:
+def _embed(canvas: TagCanvas, font: Font) -> int:
     """The form's own face, whole, in the one encoding every viewer's field editor knows."""
     path = data.resource(f"fonts/{FONT_FILE}")
     content = path.read_bytes()
-    font = Font(FONT_NAME, path)
     widths = " ".join(f"{font.widths.get(_char(code), 0):.0f}" for code in range(32, 256))
     file = canvas.pdf.stream(f"/Length1 {len(content)}", content)
     left, bottom, right, top, ascent, descent = font.metrics()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from promocase.kit.i18n import _
+from promocase.packet import formnames
 from promocase.packet.drawing.blocks import Block, Space
 from promocase.packet.drawing.flow import Section
 from promocase.packet.drawing.sheet import Sheet
@@ -57,8 +58,9 @@ class Opening(Block):
 def _form(packet: Packet, content: str) -> Section:
     sheet = packet.form
     assert sheet is not None
+    identity = formnames.identity(sheet.packet_id, packet.imprint.number)
     return Section(
-        form.blocks(sheet), packet.running, _("Review form"), foot=lambda page: form.foot(sheet, packet.imprint.number, content, page)
+        form.blocks(sheet), packet.running, _("Review form"), foot=lambda page: form.foot(identity, content, page)
     )
 
 

@@ -24,25 +24,25 @@ def blocks(form: ReviewForm) -> list[Block]:
     for row in form.rows:
         out += [hair(4), _row(row)]
     out += [hair(8)]
-    out += [_box(f, 4) for f in form.texts]
+    out += [box(f, 4) for f in form.texts]
     out.append(_decision(form))
     step, *about = form.step
-    out.append(keep(_box(step, 2), _line(tuple(about), (2.4, 1)), _line(form.signed[:2], (1, 1)), _last(form)))
+    out.append(keep(box(step, 2), line(tuple(about), (2.4, 1)), line(form.signed[:2], (1, 1)), _last(form)))
     return out
 
 
 def _short(form: ReviewForm) -> list[Block]:
-    boxes = [_box(f, 4) for f in (*form.texts, *form.step)]
-    return [hair(8), _decision(form), *boxes, _line(form.signed, (1.2, 1.2, 0.8))]
+    boxes = [box(f, 4) for f in (*form.texts, *form.step)]
+    return [hair(8), _decision(form), *boxes, line(form.signed, (1.2, 1.2, 0.8))]
 
 
 def _decision(form: ReviewForm) -> Block:
-    return keep(Heading(2, form.decision_label, MARGIN, after=4), _ticks(form.decision), _box(form.reason, 5))
+    return keep(Heading(2, form.decision_label, MARGIN, after=4), ticks(form.decision), box(form.reason, 5))
 
 
 def _row(row: FormRow) -> Block:
     name = Paragraph([f"{row.number}  ", link(row.name, row.expectation)], _NAME, dest=row.anchor)
-    head = Columns([name, _ticks(row.marks)], shares=(1.0, 1.75), gap=10, after=3)
+    head = Columns([name, ticks(row.marks)], shares=(1.0, 1.75), gap=10, after=3)
     rated: list[Block] = (
         [Paragraph(_("Author’s rating: {rating}").format(rating=row.self_rating), NOTE, after=0)] if row.self_rating else []
     )
@@ -51,15 +51,16 @@ def _row(row: FormRow) -> Block:
     return keep(head, Row([*rated, place, Paragraph(row.convince.label, NOTE)], field, after=0), after=5)
 
 
-def _ticks(marks: tuple[FormField, ...]) -> Ticks:
+def ticks(marks: tuple[FormField, ...]) -> Ticks:
     return Ticks([Choice(f.name, f.label, f.question) for f in marks], style=TIGHT, after=6)
 
 
-def _box(field: FormField, lines: int) -> Block:
-    return keep(small_label(field.label, after=2), TextField(field.name, field.question, lines=lines, max_length=field.limit), after=8)
+def box(field: FormField, lines: int) -> Block:
+    written = TextField(field.name, field.question, lines=lines, max_length=field.limit, value=field.value)
+    return keep(small_label(field.label, after=2), written, after=8)
 
 
-def _line(fields: tuple[FormField, ...], shares: tuple[float, ...]) -> Block:
+def line(fields: tuple[FormField, ...], shares: tuple[float, ...]) -> Block:
     return Columns([Stack(_field(f)) for f in fields], shares=shares, gap=12, after=8)
 
 
@@ -68,16 +69,16 @@ def _field(field: FormField) -> list[Block]:
 
 
 def _last(form: ReviewForm) -> Block:
-    read = Columns([Paragraph(form.read_label, TIGHT), _ticks(form.read)], shares=(1, 6), gap=6, after=3)
-    shown = [_ticks((form.shown,))] if form.shown else []
+    read = Columns([Paragraph(form.read_label, TIGHT), ticks(form.read)], shares=(1, 6), gap=6, after=3)
+    shown = [ticks((form.shown,))] if form.shown else []
     return Columns([Stack([read, *shown]), Stack(_field(form.signed[2]))], shares=(2.4, 1), gap=12)
 
 
-def foot(form: ReviewForm, number: int, content: str, page: int) -> Block:
-    """Says, to people and to the program, which packet the page's answers belong to."""
-    tip = _("Which packet these answers belong to. Please leave it as it is.")
+def foot(identity: str, content: str, page: int) -> Block:
+    """Says, to people and to the program, which document the page's answers belong to."""
+    tip = _("Which document these answers belong to. Please leave it as it is.")
     fields = [
-        TextField(formnames.packet_name(page), tip, value=formnames.identity(form.packet_id, number), read_only=True, size=9, after=0),
+        TextField(formnames.packet_name(page), tip, value=identity, read_only=True, size=9, after=0),
         TextField(formnames.content_name(page), tip, value=formnames.content_line(content), read_only=True, size=9, after=0),
     ]
-    return Row(Paragraph(form.identity_label, NOTE), Stack(fields), margin=64, gutter=6, after=0)
+    return Row(Paragraph(_("Leave as it is:"), NOTE), Stack(fields), margin=64, gutter=6, after=0)

@@ -1,0 +1,82 @@
+"""What is handed out beside the packet, as frozen values of the same kind: strings final, no fonts, words of the framework marked."""
+
+from dataclasses import dataclass, field
+
+from promocase.packet.model_form import FormField
+from promocase.packet.origin import FRAMEWORK
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every document says of itself."""
+
+    kind: str
+    """What it is, as it is called in file names: never printed."""
+    case_id: str
+    language: str
+    author: str
+    title: str
+    subject: str
+    running: str
+    """Left of every page's head."""
+    confidentiality: str
+    sample: str
+    as_of: str
+    """ISO date: all dates of the file come from it."""
+    foot: str = ""
+    """What the form's foot says of the document, for the program that reads it back; empty without a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedAsk:
+    """One expectation, to be worded and ticked."""
+
+    number: int
+    name: str = field(metadata=FRAMEWORK)
+    anchor: str
+    statements: tuple[str, ...] = field(metadata=FRAMEWORK)
+    left_out: tuple[str, ...]
+    here: FormField
+    """Holds what is written so far."""
+    agreed: FormField
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedSheet:
+    head: Head
+    eyebrow: str
+    target: str = field(metadata=FRAMEWORK)
+    track: str = field(metadata=FRAMEWORK)
+    framework: str = field(metadata=FRAMEWORK)
+    facts: tuple[tuple[str, str], ...]
+    """(label, text) that is no word of the framework."""
+    how: tuple[str, ...]
+    rows: tuple[AgreedAsk, ...]
+    remark: FormField
+    again: FormField
+    """When to look at it again."""
+    signed: tuple[FormField, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One page to a colleague about one piece of evidence."""
+
+    head: Head
+    eyebrow: str
+    dear: str
+    """ "For Gwen Pritchard"."""
+    about: str
+    when: str
+    part: str
+    """What the author says the own part was; empty when not told."""
+    how: tuple[str, ...]
+    relation_label: str
+    relation: tuple[FormField, ...]
+    period: FormField
+    saw: FormField
+    differently: FormField
+    quote_label: str
+    quote: tuple[FormField, ...]
+    signed: tuple[FormField, ...]
+    send: str
