@@ -116,7 +116,9 @@ class _Tried:
 
     def form(self) -> tuple[str, ...]:
         from promocase.app import returns, sample
+        from promocase.app.reviews import Reading
 
         with Workspace.open(self._demo / sample.LIBRARY, read_only=True) as workspace:
             (reading,) = returns.read(workspace.library(), self._demo / sample.PACKET, today())
+            assert isinstance(reading, Reading)
         return () if reading.form.empty and not reading.match.older else (_("the form did not read back as it was written"),)

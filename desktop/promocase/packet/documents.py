@@ -1,10 +1,9 @@
 """What is handed out beside the packet: which there are, made from the same material, drawn the same way, proven the same way."""
 
 import gc
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from promocase.domain.case import Case
 from promocase.domain.evidence import Evidence, Witness
@@ -22,6 +21,9 @@ from promocase.packet.model_documents import AgreedSheet, Slip
 from promocase.packet.options import Options, Paper
 from promocase.packet.proof import Forbidden
 from promocase.packet.rendered import Rendered
+
+if TYPE_CHECKING:
+    from promocase.packet.drawing.flow import Section
 
 Document = AgreedSheet | Slip
 D = TypeVar("D", AgreedSheet, Slip)
@@ -83,7 +85,7 @@ def _material(library: Library, case: Case, judgement: Judgement, options: Optio
     return materials.of(library, case, framework, judgement, options)
 
 
-def _sections(document: Document, content: str) -> Sequence[object]:
+def _sections(document: Document, content: str) -> "list[Section]":
     from promocase.packet.pages import agreed_sheet as agreed_pages
     from promocase.packet.pages import slip as slip_page
 

@@ -49,10 +49,10 @@ def read(data: bytes) -> Facts:
         notes = sum(1 for page in pdf.pages for note in _annotations(page) if note.get("/Subtype") not in _OURS)
         wide = float(pdf.pages[0].mediabox[2]) if pages else 0.0
     said = names.read_identity(seal.get("identity", ""))
-    identity = (*said, seal.get("content", "")) if said else _of_form(data, copies)
-    case_id, number, content = identity or ("", 0, "")
+    found = said._replace(content=seal.get("content", "")) if said else _of_form(data, copies)
+    identity = found if found is not None and not found.kind else names.Identity("", 0)
     answers = sum(1 for copy in copies for name, values in copy.values.items() if values and names.meaning(name) is not None)
-    return Facts(case_id, number, content, tuple(seal.get("pages", "").split()), pages, wide, answers, notes)
+    return Facts(identity.case_id, identity.number, identity.content, tuple(seal.get("pages", "").split()), pages, wide, answers, notes)
 
 
 def texts(data: bytes) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def _seal(pdf: pikepdf.Pdf) -> dict[str, str]:
     return {name: html.unescape(value) for name, value in _SEAL.findall(text)}
 
 
-def _of_form(data: bytes, copies: tuple[formfile.Copy, ...]) -> tuple[str, int, str] | None:
+def _of_form(data: bytes, copies: tuple[formfile.Copy, ...]) -> names.Identity | None:
     found = sorted(identity for copy in copies for identity in copy.identities())
     return found[0] if found else formfile.printed_identity(data)
 
