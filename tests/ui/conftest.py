@@ -60,8 +60,9 @@ def driven(qtbot: QtBot, dressed: QApplication, home: Path) -> Iterator[Driven]:
 
 @pytest.fixture
 def opened(driven: Driven, sample_file: Path) -> Driven:
-    """The window over the sample."""
-    return driven.open(sample_file)
+    """The window over the sample, in the Evidence place."""
+    driven.open(sample_file).window.go("evidence")
+    return driven
 
 
 @pytest.fixture

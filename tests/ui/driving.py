@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
@@ -176,7 +176,7 @@ def readable(widget: QWidget) -> Iterator[str]:
         model = getattr(each, "model", None)
         if callable(model) and (rows := model()) is not None:
             for row in range(rows.rowCount()):
-                for column in range(rows.columnCount()):
+                for column in range(1 if isinstance(rows, QAbstractListModel) else rows.columnCount()):
                     for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                         if text := rows.index(row, column).data(role):
                             yield str(text)

@@ -96,7 +96,7 @@ def test_a_command_that_asks_first_says_so(opened: Driven, monkeypatch: pytest.M
     monkeypatch.setattr(QDialog, "exec", lambda _self: asked.append("dialog") or 0)
     sheets = {"shortcuts", "about"}
     elsewhere = {"quit", "close_window", "palette", "full_screen", "open_sample", "go_back", "find"}
-    elsewhere |= {"publish_framework", "remark_to_goal", "next_case"}
+    elsewhere |= {"split_entry", "publish_framework", "remark_to_goal", "next_case"}
     """Something to read is no question; what is to be found is asked in its place; the sample has no draft, remark or closed case."""
     for action in actions(opened.window):
         if action.objectName() in elsewhere | sheets:

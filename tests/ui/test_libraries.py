@@ -48,7 +48,7 @@ def test_the_first_run_leads_to_a_case_of_ones_own(driven: Driven, tmp_path: Pat
     assert driven.session.workspace.path.name == "mine.promocase"
     assert driven.library.owned_by.name == "Åsa R&D"
     assert driven.session.judgement().target.level.code == "M4"
-    assert "Write down one thing you did this week." in driven.words()
+    assert "What did you do this month?" in driven.words()
 
 
 def test_below_the_fork_no_track_is_asked_for(driven: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -300,9 +300,9 @@ def test_what_is_mapped_nowhere_waits_to_be_mapped_and_is_no_word_about_the_case
     unmapped = [row for row in views.outside_rows(opened.library, opened.session.case) if not row.names]
     assert page.unmapped.text().startswith(str(len(unmapped)))
     page.unmapped.click()
-    shown = opened.window.pages["evidence"].list.rows.rows()
+    shown = opened.window.pages["evidence"].list.rows.ids()
     assert opened.window.place == "evidence"
-    assert {row.id for row in unmapped} == {row.id for row in shown}
+    assert {row.id for row in unmapped} == {*shown}
 
 
 def test_a_statement_is_declared_open_in_the_gap_note(opened: Driven) -> None:

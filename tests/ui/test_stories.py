@@ -11,6 +11,8 @@ from promocase.judge.judgement import Coverage
 
 
 def test_capture_one_line_and_map_it_without_the_mouse(fresh: Driven) -> None:
+    fresh.go("evidence")
+
     def write(dialog) -> None:
         assert fresh.focus is dialog.what, "the cursor stands in the one field that matters"
         fresh.type("Cut checkout from six screens to two")

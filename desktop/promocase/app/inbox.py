@@ -10,6 +10,8 @@ from promocase.domain.evidence import Evidence
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library
 from promocase.judge.target import framework_of
+from promocase.kit.i18n import _, n_
+from promocase.words import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,29 @@ class Marks:
     """Those that only some are mapped to."""
     levels: frozenset[str | None]
     """Levels they are marked to show there, None for "not sure"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """One piece and what is known of how it came in."""
+
+    piece: Evidence
+    told: str
+    """When it happened, where it came from, its project and how many files, in one line."""
+
+
+def came(library: Library, evidence_id: str) -> Came:
+    piece = library.evidence[evidence_id]
+    project = library.project.get(piece.project_id or "")
+    files = len(library.attachments_of.get(piece.id, ()))
+    parts = (
+        dates.when(piece),
+        *(_("from {source}").format(source=origin.source) for origin in piece.origins if origin.source),
+        project.name if project else "",
+        n_("1 file", "{n} files", files) if files else "",
+        n_("1 link", "{n} links", len(piece.links)) if piece.links else "",
+    )
+    return Came(piece, " · ".join(filter(None, parts)))
 
 
 def waiting(library: Library) -> tuple[Evidence, ...]:

@@ -37,7 +37,7 @@ def rows(library: Library, case: Case | None, today: date) -> tuple[TrashRow, ..
     for piece in sorted(found, key=lambda e: (e.trashed_on or today, e.id), reverse=True):
         assert piece.trashed_on is not None
         row, left = shown[piece.id], (piece.trashed_on + KEPT - today).days
-        stays = n_("1 day left", "{n} days left", left) if left > 0 else _("goes next")
+        stays = n_("1 day left", "{n} days left", left) if left > 0 else _("its 30 days are over")
         told = _("{when}. In the Trash since {day}.").format(when=row.when, day=dates.day(piece.trashed_on))
         made.append(TrashRow(piece.id, piece.title, stays, piece.private, row.chips, told))
     return tuple(made)

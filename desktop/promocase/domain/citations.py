@@ -33,3 +33,15 @@ def pieces(text: str) -> tuple[str | tuple[int, ...], ...]:
 def renumbered(text: str, numbers: Mapping[int, int]) -> str:
     """The text with citations of these numbers (old to new) made citations of others, all at once."""
     return _MARK.sub(lambda mark: _NUMBER.sub(lambda n: f"E{numbers.get(int(n[1]), int(n[1]))}", mark[0]), text)
+
+
+def marked(text: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The text cut at its citations, nothing left out: each part as typed, with the E-numbers it cites (none for words)."""
+    out: list[tuple[str, tuple[int, ...]]] = []
+    at = 0
+    for mark in _MARK.finditer(text):
+        if mark.start() > at:
+            out.append((text[at : mark.start()], ()))
+        out.append((mark.group(), tuple(int(n) for n in _NUMBER.findall(mark.group(1)))))
+        at = mark.end()
+    return (*out, (text[at:], ())) if at < len(text) else tuple(out)

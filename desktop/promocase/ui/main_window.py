@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 from promocase.app import settings as app_settings
 from promocase.app.settings import Settings
 from promocase.kit.errors import Known
-from promocase.kit.i18n import _
+from promocase.kit.i18n import _, n_
 from promocase.ui import menus, tracing
 from promocase.ui.commands import Commands, redo_text, undo_text
 from promocase.ui.dialogs.palette import Palette
@@ -203,6 +203,8 @@ class MainWindow(QMainWindow):
         owner = session.library().owned_by
         case = session.case
         self.sidebar.show_cases(owner.name, owner.sample, session.cases(), case.id if case else None)
+        waits = session.waiting
+        self.sidebar.show_badge("inbox", waits, n_("1 to file", "{n} to file", waits))
         self.show_title(case.name if case else session.workspace.path.stem)
         self._name_step(self.commands["undo"], undo_text(session.workspace.undo_label), session.workspace.undo_label)
         self._name_step(self.commands["redo"], redo_text(session.workspace.redo_label), session.workspace.redo_label)

@@ -74,12 +74,27 @@ def _edit() -> tuple[Entry, ...]:
         Command("redo", _("&Redo"), _("Do it again"), _Key.Redo, "Ctrl+Shift+Z"),
         None,
         Command("delete", _("&Move to Trash"), _("Move the selected evidence to Trash"), _Key.Delete, "Del", in_its_list=True),
+        Command("restore", _("Restor&e from Trash"), _("Bring the selected evidence back as it was")),
+        Command("empty_trash", _("Empty &Trash…"), _("Take everything in the Trash away for good")),
+        Menu(_("&Inbox Entry"), _entry()),
         None,
         Command("find", _("&Find…"), _("Search your evidence"), _Key.Find, "Ctrl+F"),
         None,
         Menu(_("Framework &Draft"), _draft()),
         None,
         Command("saved", _("&Saved as You Type"), _("Everything is saved as you type"), _Key.Save, "Ctrl+S"),
+    )
+
+
+def _entry() -> tuple[Entry, ...]:
+    return (
+        Command("file_entry", _("&File and Next"), _("The entry waits no longer")),
+        Command("put_off", _("&Later"), _("Move the entry to the end of the Inbox")),
+        Command("merge_before", _("&Merge with Previous"), _("Make one entry of this and the one above; nothing is lost")),
+        Command("split_entry", _("&Split…"), _("Make two entries of this one")),
+        None,
+        Command("shows_target", _("Shows the &Target Level"), _("What it is mapped to shows the target level")),
+        Command("shows_current", _("Shows the &Current Level"), _("What it is mapped to shows the current level")),
     )
 
 
@@ -121,11 +136,15 @@ def _go(system: System) -> tuple[Entry, ...]:
     return (
         Command("go_back", _("&Back"), _("Where you were before"), back),
         None,
+        Command("go_inbox", _("&Inbox"), _("What came in and isn’t filed yet"), "Ctrl+1"),
         Command("go_evidence", _("&Evidence"), _("Everything you have kept"), "Ctrl+2"),
         Command("go_coverage", _("&Coverage"), _("What your target level expects and what shows it"), "Ctrl+3"),
+        Command("go_write", _("&Write"), _("One claim per expectation, with its evidence"), "Ctrl+4"),
         Command("go_packet", _("&Packet"), _("The PDF your manager gets"), "Ctrl+5"),
         Command("go_review", _("&Review"), _("What your manager answered, beside your own ratings"), "Ctrl+6"),
         Command("go_company_form", _("Co&mpany Form"), _("Your company’s own questions, answered from this case"), "Ctrl+7"),
+        Command("go_trash", _("&Trash"), _("What was thrown away, for 30 days")),
+        Command("go_snapshots", _("&Snapshots"), _("Dated copies of the library, to look at and to restore")),
         None,
         _Always("next_pane", _("&Next Pane"), _("Move the focus to the next part of the window"), "F6"),
         _Always("pane_before", _("Pane Be&fore"), _("Move the focus to the part of the window before"), "Shift+F6"),
@@ -195,6 +214,12 @@ def _help() -> tuple[Entry, ...]:
 def list_keys() -> tuple[tuple[str, str], ...]:
     """(what it does, key): single keys that work only while their list has the focus, for the sheet of shortcuts."""
     return (
+        (_("In the Inbox: say what the entry shows, by the competency’s number"), "1 … 9, 0"),
+        (_("In the Inbox: file and next"), "Enter"),
+        (_("In the Inbox: shows the target or the current level"), "T, C"),
+        (_("In the Inbox: search all competencies"), "/"),
+        (_("In the Inbox: later, private, edit, merge with previous"), "S, P, E, M"),
+        (_("In the Inbox: next and previous entry"), "J, K"),
         (_("In the evidence list: map to competency 1 to 10"), "1 … 9, 0"),
         (_("In the evidence list: map with level and reason"), "M"),
         (_("In the evidence list: edit"), "Enter"),

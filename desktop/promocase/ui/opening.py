@@ -161,34 +161,23 @@ class Opening(QObject):
         return None
 
     def _show(self, workspace) -> None:  # noqa: ANN001
+        from promocase.ui import all_pages
         from promocase.ui.capturing import Capturing
         from promocase.ui.case_acts import CaseActs
         from promocase.ui.form_acts import FormActs
         from promocase.ui.outside import Outside
-        from promocase.ui.pages.company_form import CompanyFormPage
-        from promocase.ui.pages.coverage import CoveragePage
-        from promocase.ui.pages.evidence import EvidencePage
-        from promocase.ui.pages.framework import FrameworkPage
-        from promocase.ui.pages.packet import PacketPage
-        from promocase.ui.pages.review import ReviewPage
         from promocase.ui.review_acts import ReviewActs
         from promocase.ui.session import Session
         from promocase.ui.version_acts import VersionActs
 
         window = self.window
         session = Session(workspace, window)
-        shared = (session, window.commands, window.toast)
-        evidence = EvidencePage(*shared, window.today)
-        pages = {"evidence": evidence, "coverage": CoveragePage(*shared, window.open_place, window.today), "packet": PacketPage(*shared)}
-        framework = FrameworkPage(*shared, window.today)
-        pages["framework"] = framework
-        pages["review"] = ReviewPage(*shared, window.today, window.open_place)
-        pages["company_form"] = CompanyFormPage(*shared)
+        pages = all_pages.make(window, session)
+        framework = pages["framework"]
         window.sidebar.show()
         window.change_settings(window.settings.opened(workspace.path))
         gc.unfreeze()
-        # Without a case there is nothing to file or judge: whoever looks after a framework goes on with it.
-        window.attach(session, pages, window.settings.window.get("place", "evidence") if session.case else "framework")
+        window.attach(session, pages, all_pages.first(window, session))
         writable, packet = not workspace.read_only, pages["packet"]
         window.commands.bind("export_library", self._export_library)
         window.commands.list_in("cases", self._cases)
@@ -200,6 +189,10 @@ class Opening(QObject):
         window.commands.bind("case_details", self._details, writable and session.case is not None)
         CaseActs(window)
         framework.bind_anywhere(window.go)
+        trash = pages["trash"]
+        trash.bind_anywhere()
+        trash.expire()
+        session.changed.connect(lambda _changes: trash.bind_anywhere())
         VersionActs(window, framework_of)
         self._drop_alone()
         # A large library is a hundred thousand small objects that stay: looking through them for garbage would hold up typing.

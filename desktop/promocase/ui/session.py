@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from promocase.app import findings, judging, views
+from promocase.app import findings, inbox, judging, views
 from promocase.app.changes import Changes
 from promocase.app.findings import FindingRow
 from promocase.app.views import CaseSummary
@@ -61,6 +61,11 @@ class Session(QObject):
         if self._cases is None:
             self._cases = views.case_summaries(self.library())
         return self._cases
+
+    @property
+    def waiting(self) -> int:
+        """How many pieces wait in the Inbox."""
+        return inbox.count(self.library())
 
     @property
     def writable(self) -> bool:

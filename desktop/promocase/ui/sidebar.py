@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from promocase.app.firstpage import FirstPage
 from promocase.kit.i18n import _
@@ -18,9 +18,16 @@ from promocase.ui.widgets.scroll import Column
 if TYPE_CHECKING:
     from promocase.app.views import CaseSummary
 
-PLACES = (("evidence", "layout-list"), ("coverage", "target"), ("packet", "file-text"), ("review", "quote"), ("company_form", "file-check"))
+PLACES = (
+    ("inbox", "inbox"),
+    ("evidence", "layout-list"),
+    ("coverage", "target"),
+    ("packet", "file-text"),
+    ("review", "quote"),
+    ("company_form", "file-check"),
+)
 """(place, icon), in the order of the work."""
-BESIDE = (("framework", "layout-grid"),)
+BESIDE = (("framework", "layout-grid"), ("trash", "trash-2"))
 """Places that stand below: to look something up in."""
 
 
@@ -30,12 +37,14 @@ LEAST = 18
 
 def place_name(place: str) -> str:
     return {
+        "inbox": _("Inbox"),
         "evidence": _("Evidence"),
         "coverage": _("Coverage"),
         "packet": _("Packet"),
         "review": _("Review"),
         "company_form": _("Company form"),
         "framework": _("Framework"),
+        "trash": _("Trash"),
     }[place]
 
 
@@ -45,7 +54,17 @@ class Sidebar(QWidget):
         self.setProperty("pane", "side")
         self.setAccessibleName(_("Places"))
         self._choose_case = choose_case
-        box = QVBoxLayout(self)
+        scroll = QScrollArea()  # large text in a small window
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        box = QVBoxLayout(inside)
         box.setContentsMargins(space(1.5), space(2), space(1.5), space(1.5))
         box.setSpacing(space(0.5))
         box.addLayout(self._case_block())
@@ -65,17 +84,35 @@ class Sidebar(QWidget):
         self._shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._shown.box.setSpacing(space(0.5))
         self._places: dict[str, QPushButton] = {}
-        group = QButtonGroup(self)
+        self._badges: dict[str, QLabel] = {}
+        self._group = QButtonGroup(self)
         for place, picture in (*PLACES, *BESIDE):
             made = button(place_name(place), commands[f"go_{place}"].trigger, "nav", picture)
             made.setCheckable(True)
             made.setToolTip(commands[f"go_{place}"].statusTip())
-            group.addButton(made)
+            self._group.addButton(made)
             self._places[place] = made
+            self._badges[place] = self._badge(made)
             if place == BESIDE[0][0]:
                 self._shown.box.addSpacing(space(2))
             self._shown.box.addWidget(made)
         return self._shown
+
+    @staticmethod
+    def _badge(place: QPushButton) -> QLabel:
+        """How much waits in a place, at the end of its button."""
+        badge = label("", "small")
+        badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(place)
+        row.setContentsMargins(0, 0, space(1), 0)
+        row.addStretch(1)
+        row.addWidget(badge)
+        return badge
+
+    def show_badge(self, place: str, count: int, told: str) -> None:
+        """`told`: the count in words, for screen readers; nothing is shown for none."""
+        self._badges[place].setText(str(count) if count else "")
+        self._places[place].setAccessibleName(f"{place_name(place)}, {told}" if count else place_name(place))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -130,8 +167,11 @@ class Sidebar(QWidget):
         self.levels.setText(first.levels)
 
     def show_place(self, place: str) -> None:
+        self._group.setExclusive(False)  # a place that has no button here leaves none of them chosen
+        for name, made in self._places.items():
+            made.setChecked(name == place)
+        self._group.setExclusive(True)
         if place in self._places:
-            self._places[place].setChecked(True)
             self._shown.ensureWidgetVisible(self._places[place])
 
     def say_saved(self, text: str) -> None:

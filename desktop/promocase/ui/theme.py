@@ -164,7 +164,7 @@ def _indicator(t: Tokens) -> dict[str, str]:
     """Sizes and the tick of check boxes and radio buttons: a style sheet that touches their border must draw them whole."""
     side = round(15 * _now.scale)
     tick = data.resource("icons/tick-dark.svg" if t is DARK else "icons/tick-light.svg").as_posix()
-    return {"box": f"{side}px", "half": f"{(side + 2) // 2}px", "quarter": f"{max(side // 4, 3)}px", "tick": tick}
+    return {"box": f"{side}px", "half": f"{(side + 2) // 2}px", "tick": tick}
 
 
 _SHEET = Template("""
@@ -190,7 +190,7 @@ QPushButton[primary="true"] { background: $accent; color: $on_accent; border-col
 QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton[primary="true"]:focus { border: 2px solid $text; }
 QPushButton[primary="true"]:disabled { background: $sunken; color: $text_quiet; border-color: $line_strong; }
-QPushButton[nav="true"] { text-align: left; border: 2px solid transparent; background: transparent; padding: $pad $pad2;
+QPushButton[nav="true"] { text-align: left; border: 2px solid transparent; background: transparent; padding: 1px $pad2;
   color: $text_quiet; }
 QPushButton[nav="true"]:hover { background: $hover; color: $text; }
 QPushButton[nav="true"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
@@ -262,7 +262,8 @@ QCheckBox::indicator, QRadioButton::indicator { width: $box; height: $box; borde
 QCheckBox::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: $half; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
-QRadioButton::indicator:checked { background: $accent; border: $quarter solid $surface; outline: 1px solid $accent; }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
+  stop: 0 $accent, stop: 0.5 $accent, stop: 0.6 $surface, stop: 1 $surface); }
 QCheckBox:focus, QRadioButton:focus { outline: 0; border: 2px solid $accent; border-radius: 4px; }
 QStatusBar { background: $window; color: $text_quiet; }
 QProgressBar { border: 1px solid $field; border-radius: 4px; background: $sunken; text-align: center; min-height: 8px; max-height: 8px; }

@@ -37,7 +37,8 @@ def things(changes: Changes, now: Library, before: Library) -> tuple[Thing, ...]
         if kind in {"mapping", "claim", "exclusion"}:
             found.append(Thing("coverage", "expectation", record.competency_id))
         if piece in now.evidence and now.evidence[piece].trashed_on is None:
-            found.append(Thing("evidence", "evidence", piece))
+            waits = now.evidence[piece].inbox is not None
+            found.append(Thing("inbox" if waits else "evidence", "evidence", piece))
     return tuple(found)
 
 

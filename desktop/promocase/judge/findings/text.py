@@ -58,6 +58,11 @@ _KNOWN_SHORT = frozenset({
 })  # fmt: skip
 
 
+def says_we_alone(text: str) -> bool:
+    """Whether an English text says "we" and never what the author did."""
+    return bool(_WE.search(text)) and not (_I.search(text) or _OWN_VOICE.search(text))
+
+
 def find(ground: Ground) -> Iterator[Finding]:
     cited = _cited(ground)
     texts = [t for t in wording(ground) if t.english]
@@ -89,7 +94,7 @@ def _one(text: Text) -> Iterator[Finding]:
 
 def _own_words(ground: Ground, evidence: Evidence) -> Iterator[Finding]:
     part = evidence.my_part
-    if _WE.search(part) and not (_I.search(part) or _OWN_VOICE.search(part) or _names_author(ground, part)):
+    if says_we_alone(part) and not _names_author(ground, part):
         yield finding("X04", evidence.id)
     helped = _HELPED.match(part)
     if evidence.role is Role.LED and helped:

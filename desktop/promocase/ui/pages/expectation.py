@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app import cases
+from promocase.app import cases, remarks
 from promocase.app.findings import FindingRow
 from promocase.app.views import CheckRow, CoverageRow, PieceRow
 from promocase.judge.judgement import Coverage
@@ -22,7 +22,6 @@ from promocase.ui.widgets.links import WideLink
 from promocase.ui.widgets.parts import button, label, rule, space
 from promocase.ui.widgets.scroll import Column
 from promocase.ui.widgets.text import TextField
-from promocase.words import dates, roles
 
 PIECES = 12
 """Pieces that are listed before the rest is folded."""
@@ -149,27 +148,9 @@ class ExpectationPane(Column):
     def _show_review(self, competency_id: str) -> None:
         """What the review read last says of this expectation at this level. It changes nothing here: coverage stays what it is."""
         case = self._session.case
-        reviews = self._session.library().reviews_of(case.id) if case else ()
-        told_here = [
-            (review, answer)
-            for review in reviews
-            for answer in review.answers
-            if (answer.competency_id, answer.level_id) == (competency_id, case.target_level) and (answer.rating or answer.text)
-        ]
-        goals = [g for g in self._session.library().goals_of(case.id) if g.competency_id == competency_id] if case else []
-        open_goals = [
-            _("Goal: {goal} (by {day})").format(goal=g.text, day=dates.day(g.due)) if g.due else _("Goal: {goal}").format(goal=g.text)
-            for g in goals
-            if g.level_id == case.target_level and g.done_on is None
-        ]
-        self.review.setText("\n".join(open_goals))
-        self.review.setVisible(bool(told_here or open_goals))
-        if told_here:
-            review, answer = max(told_here, key=lambda pair: pair[0].read_on)
-            said = ": ".join(filter(None, (roles.rating(answer.rating) if answer.rating else "", answer.text.strip())))
-            who, when = review.reviewer or _("Your manager"), review.signed_on or dates.day(review.read_on)
-            told = _("{who}, {when}: {said}").format(who=who, when=when, said=said)
-            self.review.setText("\n".join((told, *open_goals)))
+        told = remarks.told(self._session.library(), case, competency_id) if case else ()
+        self.review.setText("\n".join(told))
+        self.review.setVisible(bool(told))
 
     def _show_pieces(self, pieces: tuple[PieceRow, ...]) -> None:
         """Complete pieces first, then those that lack something, then those that don't count; each group keeps its order."""

@@ -1,12 +1,16 @@
 """The list of evidence: two lines a piece, painted; thousands scroll without a widget each."""
 
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from promocase.kit.i18n import _
 from promocase.ui import icons, theme
-from promocase.ui.models.rows import ID, ROW, Column, RowsModel
+from promocase.ui.models.rows import ID, ROW
+from promocase.ui.models.window import HEADING, Heading, WindowModel
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.parts import space
 
@@ -39,6 +43,10 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         box = QRectF(option.rect).adjusted(space(0.5), 1, -space(0.5), -1)
+        if isinstance(row := index.data(ROW), Heading):
+            self._heading(painter, box, row.title)
+            painter.restore()
+            return
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -50,9 +58,16 @@ class _Delegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
         inner = box.adjusted(space(1.25), space(0.75), -space(1.25), -space(0.75))
         line = _Line(painter, inner, option.direction is Qt.LayoutDirection.RightToLeft)
-        self._top_line(line, index.data(ROW))
-        self._second_line(line, index.data(ROW))
+        self._top_line(line, row)
+        self._second_line(line, row)
         painter.restore()
+
+    @staticmethod
+    def _heading(painter: QPainter, box: QRectF, text: str) -> None:
+        painter.setFont(theme.ui_font(9, theme.ui_font().Weight.DemiBold))
+        painter.setPen(QColor(theme.tokens().text_quiet))
+        inner = box.adjusted(space(1.25), 0, -space(1.25), -space(0.75))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading, text)
 
     @staticmethod
     def _top_line(line: "_Line", row) -> None:  # noqa: ANN001
@@ -146,7 +161,7 @@ class EvidenceList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.rows = RowsModel((Column("", lambda row: row.title, spoken),), self)
+        self.rows = WindowModel(spoken, self)
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(_("Evidence"))
@@ -161,18 +176,28 @@ class EvidenceList(QListView):
         self.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(now.data(ID) or ""))
 
     def show_rows(self, rows) -> None:  # noqa: ANN001
-        """Show these rows; the current one stays current, or its neighbour when it went."""
-        current, at = self.current_id(), self.currentIndex().row()
-        self.rows.set_rows(rows)
+        """Show these few rows, all made already."""
+        made = {row.id: row for row in rows}
+        self.show_ids(tuple(made), made.__getitem__)
+
+    def show_ids(self, ids: Sequence[str], make: Callable[[str], Any], changed: Iterable[str] | None = None) -> None:
+        """Show the rows of these ids, as `WindowModel.show`; the current one stays current, or its neighbour when it went."""
+        current, at, before = self.current_id(), self.currentIndex().row(), self.rows.ids()
+        self.rows.show(ids, make, changed)
         if self.rows.rowCount() == 0:
             if current:
                 self.chosen.emit("")
             return
         here = self.rows.row_of(current) if current else None
         if here is None:
-            here = min(max(at, 0), self.rows.rowCount() - 1)
+            stay = (self.rows.row_of(id) for id in (*before[max(at, 0) :], *reversed(before[: max(at, 0)])) if not id.startswith(HEADING))
+            here = next((place for place in stay if place is not None), self._nearest(0))
         if self.currentIndex().row() != here or self.current_id() != current:
             self._make_current(here)
+
+    def _nearest(self, at: int) -> int:
+        """That row, or the one below it where it is a heading: no heading stands last."""
+        return at + 1 if self.rows.ids()[at].startswith(HEADING) else at
 
     def _make_current(self, at: int) -> None:
         """Current and selected, whatever keys are held just then."""

@@ -166,8 +166,9 @@ class Empty(QWidget):
         box.addWidget(self._text)
         row = QHBoxLayout()
         row.addStretch(1)
-        for number, (word, act) in enumerate(actions):
-            row.addWidget(button(word, partial(act), "primary" if number == 0 else ""))
+        self.buttons = [button(word, partial(act), "" if number else "primary") for number, (word, act) in enumerate(actions)]
+        for made in self.buttons:
+            row.addWidget(made)
         row.addStretch(1)
         box.addLayout(row)
         box.addStretch(3)

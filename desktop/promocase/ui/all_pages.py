@@ -1,0 +1,51 @@
+"""Every place of the window over one open library, and the one it begins in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from promocase.ui.pages.company_form import CompanyFormPage
+from promocase.ui.pages.coverage import CoveragePage
+from promocase.ui.pages.evidence import EvidencePage
+from promocase.ui.pages.framework import FrameworkPage
+from promocase.ui.pages.inbox import InboxPage
+from promocase.ui.pages.packet import PacketPage
+from promocase.ui.pages.page import Page
+from promocase.ui.pages.review import ReviewPage
+from promocase.ui.pages.snapshots import SnapshotsPage
+from promocase.ui.pages.trash import TrashPage
+
+if TYPE_CHECKING:
+    from promocase.ui.main_window import MainWindow
+    from promocase.ui.session import Session
+
+
+def make(window: MainWindow, session: Session) -> dict[str, Page]:
+    """Name of a place -> its page, in the order of the work."""
+    shared = (session, window.commands, window.toast)
+    return {
+        "evidence": EvidencePage(*shared, window.today),
+        "inbox": InboxPage(*shared, window.today, window.go),
+        "coverage": CoveragePage(*shared, window.open_place, window.today),
+        "packet": PacketPage(*shared),
+        "review": ReviewPage(*shared, window.today, window.open_place),
+        "company_form": CompanyFormPage(*shared),
+        "framework": FrameworkPage(*shared, window.today),
+        "trash": TrashPage(*shared, window.today),
+        "snapshots": SnapshotsPage(*shared),
+    }
+
+
+def first(window: MainWindow, session: Session) -> str:
+    """Where one was last; else the Inbox while something waits there or nothing is kept yet, and the sample's coverage to look at.
+
+    Without a case there is nothing to file or judge: whoever looks after a framework goes on with it.
+    """
+    library = session.library()
+    if session.case is None:
+        return "framework"
+    if place := window.settings.window.get("place"):
+        return place
+    if library.owned_by.sample:
+        return "coverage"
+    return "inbox" if session.waiting or not library.evidence else "coverage"
