@@ -11,6 +11,8 @@ from promocase.kit.i18n import _
 
 CAPTURE = "--capture"
 """Write something down, in the window that is open already or else in a new one."""
+READ_FOR_PARENT = "--read-for-parent"
+"""What an import starts this program with, to read files apart from the window."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,6 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [CAPTURE] and len(given) <= 2:  # noqa: PLR2004 - the library it is for may be named
         return _window(Path(given[1]) if len(given) > 1 else None, capture=True)
+    if given == [READ_FOR_PARENT]:
+        from promocase.exchange.intake import worker
+
+        return worker.serve(given)
     if _means_a_window(given):
         return _window(Path(given[0]) if given else None)
     from promocase.cli.main import main as command_line

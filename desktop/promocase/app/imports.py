@@ -39,6 +39,22 @@ class Read:
     contents: Contents
 
 
+def is_library(path: Path) -> bool:
+    """Whether the file says it is a library of this program as JSON. False for what can't be read at all."""
+    mark, before = f'"format": "{library_json.FORMAT}"'.encode(), b""
+    try:
+        with path.open("rb") as file:
+            if not file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+                return False
+            while piece := file.read(1 << 20):
+                if mark in before + piece:
+                    return True
+                before = piece[-len(mark) :]
+    except OSError:
+        return False
+    return False
+
+
 def read(path: Path) -> Read:
     """Read and check a file that export wrote. `Known`, naming the place, when it can't be used."""
     library, contents = library_json.load(path)

@@ -1,8 +1,8 @@
-"""Commands on a library as a whole: demo, new, export, import, search, check."""
+"""Commands on a library as a whole: demo, new, export, search, check."""
 
 import argparse
 
-from promocase.app import cases, checking, exports, frameworks, making, returning, search
+from promocase.app import cases, checking, exports, frameworks, making, search
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
@@ -21,10 +21,6 @@ def add_to(commands: Commands) -> None:
     arguments.library(export)
     export.add_argument("-o", "--out", metavar="FILE|DIR", type=arguments.path, required=True, help=_("x.json, x.csv, x.xlsx or a folder"))
     export.set_defaults(run=_export)
-    taking = commands.add_parser("import", help=_("take in what export wrote"), allow_abbrev=False)
-    arguments.library(taking)
-    taking.add_argument("file", metavar="FILE|DIR", type=arguments.path, help=_("a file or folder that export wrote, edited or not"))
-    taking.set_defaults(run=_import)
     finding = commands.add_parser("search", help=_("find evidence by its words"), allow_abbrev=False)
     arguments.library(finding)
     finding.add_argument("words", metavar="WORDS", nargs="+", help=_("words the evidence holds"))
@@ -79,31 +75,6 @@ def _new(args: argparse.Namespace) -> int:
 def _export(args: argparse.Namespace) -> int:
     with Workspace.open(args.library, read_only=True) as workspace:
         output.line(str(exports.library(workspace, args.out)))
-    return 0
-
-
-def _import(args: argparse.Namespace) -> int:
-    if returning.is_ours(args.file):
-        return _take_back(args)
-    done = making.library_from_json(args.library, args.file)
-    if not done.total:
-        output.line(_("Everything in {file} is in {library} already.").format(file=args.file, library=args.library))
-        return 0
-    counted = n_("1 entry taken in", "{n} entries taken in", done.total)
-    if done.same:
-        counted += ", " + n_("1 was there already", "{n} were there already", done.same)
-    output.line(f"{args.library}: {counted}.")
-    return 0
-
-
-def _take_back(args: argparse.Namespace) -> int:
-    done = making.library_taken_back(args.library, args.file, today())
-    counts = [n_("1 entry changed", "{n} entries changed", done.changed), n_("1 entry taken in", "{n} entries taken in", done.added)]
-    if done.kept:
-        counts.append(n_("1 wording kept as an earlier one", "{n} wordings kept as earlier ones", done.kept))
-    output.line(f"{args.library}: {', '.join(counts)}.")
-    for said in done.skipped:
-        output.line("  " + said)
     return 0
 
 

@@ -9,7 +9,21 @@ import sys
 from collections.abc import Callable, Sequence
 
 from promocase import __version__
-from promocase.cli import case_acts, cases, documents, findings, frameworks, joining, keeping, libraries, output, packets, reviews, selftest
+from promocase.cli import (
+    bringing,
+    case_acts,
+    cases,
+    documents,
+    findings,
+    frameworks,
+    joining,
+    keeping,
+    libraries,
+    output,
+    packets,
+    reviews,
+    selftest,
+)
 from promocase.cli.arguments import Parser
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -51,7 +65,7 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action="version", version=f"promocase {__version__}")
     commands = top.add_subparsers(prog="promocase", metavar="COMMAND", required=True, parser_class=Parser)
-    for group in (libraries, joining, keeping, cases, case_acts, findings, packets, documents, reviews, frameworks, selftest):
+    for group in (libraries, bringing, joining, keeping, cases, case_acts, findings, packets, documents, reviews, frameworks, selftest):
         group.add_to(commands)
     return top
 

@@ -107,6 +107,8 @@ class Origin:
     source: str = ""
     source_id: str = ""
     sha256: str = ""
+    parts: tuple[str, ...] = ()
+    """`field=hash` of each field as it was read: tells the author's own edits from changes of the source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,9 @@ class Library:
         belongs: dict[str, set[str]] = {}
         group_of: Any = attrgetter("evidence_id")
         for kind, id, record in changes:
-            rows = touched.setdefault(kind, dict(self.records(kind)))
+            rows = touched.get(kind)
+            if rows is None:
+                rows = touched[kind] = dict(self.records(kind))  # copied once a kind, however many of it change
             before = rows.pop(id, None) if record is None else rows.get(id)
             if record is not None:
                 rows[id] = record

@@ -9,7 +9,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from sqlalchemy import BLOB, INTEGER, TEXT, Column, ForeignKeyConstraint, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint
+from sqlalchemy import BLOB, INTEGER, TEXT, Column, ForeignKeyConstraint, Index, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint
 from sqlalchemy.types import TypeEngine
 
 from promocase.domain.library import KINDS, REFERENCES
@@ -62,7 +62,9 @@ def _table(kind: str) -> Table:
     if kind == "attachment":
         # without its bytes an attachment is nothing, so the file itself refuses one
         keys.append(ForeignKeyConstraint(["sha256"], ["content.sha256"]))
-    return Table(kind, metadata, *(_column(f) for f in fields_of(kind)), PrimaryKeyConstraint("id"), *keys, sqlite_strict=True)
+    # without an index each piece that goes would have all rows looked through for what belongs to it
+    found = [Index(f"ix_{kind}_{name}", name) for name, other in references.items() if other == "evidence"]
+    return Table(kind, metadata, *(_column(f) for f in fields_of(kind)), PrimaryKeyConstraint("id"), *keys, *found, sqlite_strict=True)
 
 
 content = Table(

@@ -429,10 +429,8 @@ STATEMENTS = (
         CONSTRAINT uq_search_row_evidence_id UNIQUE (evidence_id)
     ) STRICT
     """,
-    """
-    CREATE VIRTUAL TABLE search_text USING fts5(title, situation, my_part, others_part, result, tags, project, people,
-        tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')
-    """,
+    "CREATE VIRTUAL TABLE search_text USING fts5(title, situation, my_part, others_part, result, tags, project, people, "
+    "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
 )
 
 
@@ -440,3 +438,5 @@ def run(db: sqlite3.Connection) -> None:
     """Make the tables, in the transaction that is open."""
     for statement in STATEMENTS:
         db.execute(statement)
+    for table in ("witness", "attachment", "mapping", "evidence_number"):
+        db.execute(f"CREATE INDEX ix_{table}_evidence_id ON {table} (evidence_id)")

@@ -1,0 +1,1 @@
+"""Evidence in, from where people keep their work: each reader turns one kind of file into drafts, never into rows."""

@@ -1,0 +1,94 @@
+"""What must not go into a library, from where a packet may carry it on: addresses that let anyone post, tokens in links, keys."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
+
+from promocase.domain.evidence import Link
+from promocase.exchange.intake.draft import Draft
+from promocase.exchange.intake.report import Report
+from promocase.kit.i18n import _
+
+_POSTING = re.compile(
+    r"[\w.+%=-]{1,120}@(?:boards\.trello\.com|(?:[\w-]+\.)?mail\.asana\.com|todoist\.net|in\.(?:todoist|basecamp)\.\w+"
+    r"|m\.evernote\.com|[\w-]+\.(?:atlassian\.net|slack\.com|clickup\.com|monday\.com|linear\.app)|tasks\.clickup\.com|inbound\.\w[\w.-]+)",
+    re.I,
+)
+_KEY = re.compile(
+    r"\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|xox[abpr]-[\w-]{10,}|AKIA[0-9A-Z]{16}|sk-[\w-]{20,}|glpat-[\w-]{16,}|lin_api_\w{20,}"
+    r"|ATATT[\w=-]{20,}|eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}|secret_\w{40,}|ntn_\w{30,})"
+)
+_KEY_SIGNS = ("gh", "xox", "AKIA", "sk-", "glpat", "lin_api", "ATATT", "eyJ", "secret_", "ntn_")
+_WEBHOOK = re.compile(r"https://hooks\.slack\.com/[^\s)>\]]+|https://[\w.]*webhook\.office\.com/[^\s)>\]]+", re.I)
+_URL = re.compile(r"https?://[^\s<>\"'\])}|]+", re.I)
+_SECRET_NAMES = re.compile(
+    r"^(?:access_?token|auth|auth_?token|token|api_?key|key|sig|signature|secret|password|passwd|pwd|code|session(?:id)?|sid|jwt|"
+    r"x-amz-.*|x-goog-.*|invite|invitation|se|sv|sp|sr|pk_vid|exp_?token|confirmation_token|reset_password_token|hmac|ticket|sas)$",
+    re.I,
+)
+
+
+class Cleaner:
+    """Takes secrets out of the drafts of one file and counts them."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+
+    def clean(self, draft: Draft) -> Draft:
+        changed: dict[str, Any] = {}
+        for name in _TEXTS:
+            before = getattr(draft, name)
+            after = self.text(before)
+            if after is not before:
+                changed[name] = after
+        if draft.links:
+            changed["links"] = tuple(Link(self._url(x.url), self.text(x.label), x.seen_on) for x in draft.links)
+        if any(p.words for p in draft.people):
+            changed["people"] = tuple(replace(p, words=self.text(p.words)) for p in draft.people)
+        return replace(draft, **changed) if changed else draft
+
+    def text(self, text: str) -> str:
+        """The text itself where there is nothing to take out."""
+        links = "://" in text
+        if links:
+            text = self._out(_WEBHOOK, text, _("addresses that let anyone post"))
+        if "@" in text:
+            text = self._out(_POSTING, text, _("addresses that let anyone post"))
+        if any(sign in text for sign in _KEY_SIGNS):
+            text = self._out(_KEY, text, _("keys and passwords"))
+        return _URL.sub(lambda m: self._url(m[0]), text) if links else text
+
+    def _out(self, pattern: "re.Pattern[str]", text: str, what: str) -> str:
+        cleaned, n = pattern.subn("[…]", text)
+        if n:
+            self._report.strip(what, n)
+        return cleaned if n else text
+
+    def _url(self, url: str) -> str:
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            return url
+        cleaned = _without_secrets(parts)
+        if cleaned == parts:
+            return url
+        self._report.strip(_("tokens in links"))
+        return urlunsplit(cleaned)
+
+
+def _without_secrets(parts: SplitResult) -> SplitResult:
+    host = parts.netloc.rpartition("@")[2] if parts.scheme.startswith("http") else parts.netloc
+    query, fragment = _kept(parts.query), _kept(parts.fragment) if "=" in parts.fragment else parts.fragment
+    return parts._replace(netloc=host, query=query, fragment=fragment)
+
+
+def _kept(query: str) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    said: Callable[[tuple[str, str]], bool] = lambda pair: not _SECRET_NAMES.match(pair[0]) or len(pair[1]) < 6  # noqa: E731
+    kept = [pair for pair in pairs if said(pair)]
+    return query if len(kept) == len(pairs) else urlencode(kept)
+
+
+_TEXTS = ("title", "situation", "my_part", "others_part", "result", "excerpt", "group", "project")

@@ -1,0 +1,76 @@
+"""Blocks under their headings: the tree a page is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from promocase.exchange.intake.blocks import Block
+from promocase.exchange.intake.fields import is_letter
+
+
+@dataclass(eq=False)
+class Section:
+    title: str
+    level: int
+    line: int
+    body: list[Block] = field(default_factory=list[Block])
+    children: "list[Section]" = field(default_factory=list["Section"])
+
+    def walk(self) -> "Iterator[Section]":
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def last(self) -> int:
+        """The last line anything in it begins in."""
+        return max((b.line for s in self.walk() for b in (*s.body, Block("", line=s.line))), default=self.line)
+
+
+def tree(blocks: Sequence[Block]) -> Section:
+    """The page as one section. A short line in bold alone, with something under it, counts as a heading below the real ones."""
+    root = Section("", 0, 1)
+    path = [root]
+    for n, block in enumerate(blocks):
+        depth = block.depth if block.kind == "heading" else 7 if _heads(block, blocks[n + 1 :]) else 0
+        if depth:
+            while path[-1].level >= depth:
+                path.pop()
+            made = Section(block.text.replace("\n", " ").rstrip(":：").strip(), depth, block.line)
+            path[-1].children.append(made)
+            path.append(made)
+        elif block.kind != "rule":
+            path[-1].body.append(block)
+        elif path[-1].level == 7:
+            path.pop()
+    for section in list(root.walk()):
+        section.children = _parts_in(section.children)
+    return root
+
+
+def _parts_in(children: "list[Section]") -> "list[Section]":
+    """Letters of STAR that stand as headings beside their story, not below it, are its parts."""
+    if sum(is_letter(c.title) for c in children) < 2:
+        return children
+    found: list[Section] = []
+    for child in children:
+        if is_letter(child.title) and found and not is_letter(found[-1].title) and found[-1].level == child.level:
+            found[-1].children.append(child)
+        else:
+            found.append(child)
+    return found
+
+
+def _heads(block: Block, below: Sequence[Block]) -> bool:
+    return block.strong and len(block.text) <= 80 and bool(below) and below[0].kind in ("item", "text", "cells") and not below[0].strong
+
+
+def grouped(body: Sequence[Block]) -> list[list[Block]]:
+    """The body in pieces: each paragraph or table alone, each top item with all that hangs on it."""
+    groups: list[list[Block]] = []
+    for block in body:
+        hangs = block.depth > 1 or (block.depth == 1 and block.kind != "item")
+        if hangs and groups:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups

@@ -1,0 +1,207 @@
+"""What people keep, in our own words, and the entries that come of it."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from promocase.domain.evidence import Status
+from promocase.exchange.intake import reading
+from promocase.exchange.intake.choices import Choices
+from promocase.exchange.intake.report import Reading
+from promocase.kit.errors import Known
+
+BRAG = """# 2025
+
+## Goals for next year
+
+* Learn to say no
+
+## Projects
+
+### Shorter sign-up
+
+Customers left before they saw anything.
+
+* Cut the form from nine fields to three
+* Sign-ups rose from 310 to 420 a week
+
+```
+internal_id = 4
+```
+
+## Collaboration
+
+* [Mar 3, 2025] Helped the support team write answers
+* ❌ Start a guild
+* [ ] Write a guide
+<!-- remember to ask Kim -->
+
+## What you learned
+
+List things you learned this year.
+"""
+
+
+def read(folder: Path, name: str, content: str | bytes, **choices: object) -> Reading:
+    file = folder / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return reading.read(file, Choices(**choices))  # type: ignore[arg-type]
+
+
+def told(found: Reading) -> list[tuple[str, str]]:
+    return [(d.title, str(d.happened_from or "")) for d in found.drafts]
+
+
+def test_a_brag_document_gives_what_was_done_and_names_what_was_not(tmp_path: Path) -> None:
+    found = read(tmp_path, "brag.md", BRAG)
+    assert told(found) == [("Shorter sign-up", "2025"), ("Helped the support team write answers", "2025-03-03")]
+    assert "from nine fields to three" in found.drafts[0].my_part
+    assert "internal_id" not in found.drafts[0].text
+    left = {s.what for s in found.skipped}
+    assert {"Goals for next year", "❌ Start a guild", "Write a guide", "What you learned"} <= left
+
+
+def test_letters_and_labels_go_into_the_fields_they_name(tmp_path: Path) -> None:
+    front = "---\nname: Faster search\ndate: 2025-06-02\n---\n\n"
+    story = front + "**S:** Search took eight seconds.\n\n**T:** Halve it.\n\n**A:** I cut the index in two.\n\n**R:** 8 s became 3 s.\n"
+    [draft] = read(tmp_path, "star.md", story).drafts
+    assert (draft.title, str(draft.happened_from)) == ("Faster search", "2025-06-02")
+    assert (draft.my_part, draft.result) == ("I cut the index in two.", "8 s became 3 s.")
+    assert draft.situation == "Search took eight seconds.\n\nHalve it."
+
+
+def test_a_template_gives_nothing_and_says_why(tmp_path: Path) -> None:
+    asked = "- What did you ship? Who did it help?\n- Add numbers you can find\n\n## Praise\n\n- Who told you that you did well?\n"
+    page = "# Brag template\n\n## Projects\n\n" + asked
+    found = read(tmp_path, "t.md", page)
+    assert not found.drafts
+    assert "template" in found.skipped[0].reason
+
+
+def test_the_same_page_can_be_cut_otherwise(tmp_path: Path) -> None:
+    assert [d.title for d in read(tmp_path, "brag.md", BRAG, split="whole").drafts] == ["2025"]
+    assert "Shorter sign-up" in [d.title for d in read(tmp_path, "brag.md", BRAG, split="h3").drafts]
+    assert ("h3", 1) in read(tmp_path, "brag.md", BRAG).splits
+
+
+def test_a_jira_table_keeps_every_repeated_column_and_its_dates(tmp_path: Path) -> None:
+    text = (
+        "Summary,Issue key,Issue Type,Status,Project name,Resolved,Watchers,Watchers,Description\n"
+        'Pay by invoice,SHOP-7,Story,Done,Shop,22/Sep/25 9:26 AM,a,b,"h2. Why\nPartners asked [here|https://example.org/x|smart-link]."\n'
+    )
+    [draft] = read(tmp_path, "j.csv", text).drafts
+    assert (draft.title, draft.source_id, str(draft.happened_from), draft.project) == ("Pay by invoice", "SHOP-7", "2025-09-22", "Shop")
+    assert draft.situation == "Why\nPartners asked here."
+    assert [x.url for x in draft.links] == ["https://example.org/x"]
+
+
+def test_dates_that_can_be_read_two_ways_wait_until_they_are_said(tmp_path: Path) -> None:
+    text = "Title;When\nFirst launch;03/04/2025\nSecond launch;05/06/2025\n"
+    found = read(tmp_path, "d.csv", text)
+    assert found.asks_dates
+    assert told(found) == [("First launch", ""), ("Second launch", "")]
+    assert told(read(tmp_path, "d.csv", text, day_first=True)) == [("First launch", "2025-04-03"), ("Second launch", "2025-06-05")]
+    assert told(read(tmp_path, "e.csv", text + "Third launch;25/12/2025\n"))[0] == ("First launch", "2025-04-03")
+
+
+def test_text_that_is_not_utf_8_is_asked_about(tmp_path: Path) -> None:
+    found = read(tmp_path, "l.csv", "Titel;Datum\nGrößere Prüfung für Käufer;2025-01-02\n".encode("cp1252"))
+    assert found.asks_encoding
+    assert found.encodings[0] == "cp1252"
+    said = read(tmp_path, "l.csv", "Titel;Datum\nGrößere Prüfung für Käufer;2025-01-02\n".encode("cp1252"), encoding="cp1252")
+    assert (said.drafts[0].title, said.asks_encoding) == ("Größere Prüfung für Käufer", False)
+
+
+def test_a_mail_becomes_its_writers_words(tmp_path: Path) -> None:
+    head = "From: Ada Berg <ada@example.org>\nTo: me@example.org\nSubject: Re: Thank you\nDate: Tue, 4 Mar 2025 09:00:00 +0100\n"
+    mail = head + "\nThe launch went so well because of you.\n\nOn Mon, 3 Mar 2025 Me wrote:\n> hello\n"
+    [draft] = read(tmp_path, "m.eml", mail).drafts
+    assert (draft.title, str(draft.happened_from)) == ("Thank you", "2025-03-04")
+    assert [(p.name, p.words) for p in draft.people] == [("Ada Berg", "The launch went so well because of you.")]
+
+
+def test_a_calendar_gives_each_event_once_and_private_ones_as_private(tmp_path: Path) -> None:
+    event = "BEGIN:VEVENT\nUID:{n}\nDTSTART;VALUE=DATE:20250310\nDTEND;VALUE=DATE:20250312\nSUMMARY:Fair {n}\n{more}END:VEVENT\n"
+    text = "BEGIN:VCALENDAR\nVERSION:2.0\n" + event.format(n=1, more="") + event.format(n=2, more="CLASS:PRIVATE\n") + "END:VCALENDAR\n"
+    found = read(tmp_path, "c.ics", text)
+    told_of = [(d.title, str(d.happened_to), bool(d.why_private)) for d in found.drafts]
+    assert told_of == [
+        ("Fair 1", "2025-03-11", False),
+        ("Fair 2", "2025-03-11", True),
+    ]
+
+
+def test_a_board_gives_its_cards_and_loses_the_addresses_that_post_to_it(tmp_path: Path) -> None:
+    card = {
+        "id": "6785e16d0000000000000000",
+        "name": "Ship it",
+        "idBoard": "b",
+        "idList": "l",
+        "desc": "",
+        "email": "x+1@boards.trello.com",
+    }
+    board = {"name": "Shop", "lists": [{"id": "l", "name": "Done"}], "cards": [card], "members": [], "actions": []}
+    found = read(tmp_path, "b.json", json.dumps(board))
+    assert [(d.title, d.status, d.project) for d in found.drafts] == [("Ship it", Status.DONE, "Shop")]
+    assert sum(n for _what, n in found.stripped) == 1
+    assert "trello.com" not in repr(found.drafts)
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("see https://example.org/doc?token=abcdef123456&page=2", "abcdef123456"),
+        ("post to shop+key@boards.trello.com", "boards.trello.com"),
+        ("https://user:geheim@example.org/", "geheim"),
+        ("key ghp_0123456789abcdefghijABCDEF", "ghp_"),
+    ],
+)
+def test_secrets_are_taken_out_and_said(tmp_path: Path, text: str, secret: str) -> None:
+    found = read(tmp_path, "s.csv", f"Title,Description\nLaunch of the shop,{text}\n")
+    assert secret not in repr(found.drafts)
+    assert found.stripped
+
+
+def zipped(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, data in parts.items():
+            made.writestr(name.replace("__", "/"), data)
+    return out.getvalue()
+
+
+def test_an_archive_is_read_part_by_part_and_never_leaves_its_folder(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        made.writestr("../../evil.md", "# Evil\n\n- no")
+        made.writestr("Work/Launch 0123456789abcdef0123456789abcdef.md", "# Launch\n\nDate: 2025-02-03\n\nWe opened the shop.")
+    found = read(tmp_path, "Export.zip", out.getvalue())
+    assert [d.title for d in found.drafts] == ["Launch"]
+    assert any("leads out" in s.reason for s in found.skipped)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["Export.zip"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("bomb.zip", zipped(a=b"0" * 60_000_000), "unpacks to far more"),
+        ("x.enex", b'<?xml version="1.0"?><!DOCTYPE en-export [<!ENTITY a "b">]><en-export/>', "entities"),
+        ("deep.json", b"[" * 100_000, "nested"),
+        ("nul.csv", b"Title\nA\0B\n", "neither text nor|zero bytes"),
+        ("draw.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
+        ("half.json", b'{"cards": [', "not valid JSON"),
+        ("nothing.md", b"", "empty"),
+    ],
+)
+def test_bad_files_are_refused_in_one_sentence(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    with pytest.raises(Known, match=says):
+        read(tmp_path, name, content)
+
+
+def test_a_text_no_library_can_hold_is_left_out_and_said(tmp_path: Path) -> None:
+    found = read(tmp_path, "k.json", '[{"title": "Half \\ud800 sign"}, {"title": "Whole sign"}]')
+    assert [d.title for d in found.drafts] == ["Whole sign"]
+    assert "half a character" in found.skipped[0].reason
