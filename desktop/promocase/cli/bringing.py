@@ -40,7 +40,7 @@ def add_to(commands: Commands) -> None:
 
 def _import(args: argparse.Namespace) -> int:
     paths: list[Path] = args.paths
-    if len(paths) == 1 and returning.is_ours(paths[0]):
+    if len(paths) == 1 and paths[0].is_dir() and returning.is_ours(paths[0]):
         return _take_back(args, paths[0])
     if len(paths) == 1 and paths[0].is_file() and (imports.is_library(paths[0]) or _begins_one(args.library, paths[0])):
         return _library(args, paths[0])
@@ -53,11 +53,14 @@ def _import(args: argparse.Namespace) -> int:
         plan = intake.plan(workspace.library(), readings)
         if len(files) == 1 and plan.refused:
             raise Known(plan.refused[0].refusal)
+        ours = len(files) == 1 and readings[0].kind in ("table", "xlsx") and returning.is_ours(paths[0])  # a sound file, by then
         wanted = [e for e in plan.entries if e.state is State.NEW or (args.update and e.state is State.CHANGED)]
-        if not args.dry_run:
+        if not args.dry_run and not ours:
             keep = Keep(args.keep) if args.keep else Keep.NOTHING
             intake.into(workspace, wanted, worker.content, today(), keep, originals=files)
             intake_memory.remember(args.library, paths)
+    if ours:
+        return _take_back(args, paths[0])
     _say(args, plan, wanted)
     return 0
 
