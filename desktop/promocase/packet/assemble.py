@@ -12,7 +12,7 @@ from promocase.judge.judgement import Judgement
 from promocase.judge.judging import outside
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.packet import frozen, plain, proof
+from promocase.packet import audience, frozen, plain, proof
 from promocase.packet.assembly import appendix, claims, decision, form, growth, matrix, since, way, work
 from promocase.packet.assembly import material as materials
 from promocase.packet.assembly.material import Material
@@ -30,6 +30,7 @@ def assemble(library: Library, case: Case, judgement: Judgement, options: Option
     """
     framework = targets.framework_of(library, case)
     refuse(judgement, framework, library)
+    library, case, told_as = audience.reader(library, case, judgement, options)
     m = materials.of(library, case, framework, judgement, options)
     packet = way.with_path(_packet(m, _also(library, case, options)))
     content = plain.content_hash(packet)
@@ -44,6 +45,7 @@ def assemble(library: Library, case: Case, judgement: Judgement, options: Option
     told = _since(options.since, packet, handed_out, number)
     packet = replace(packet, imprint=Imprint(number, options.paper.value, earlier, told))
     proof.check_model(packet, library, case, judgement, options)
+    proof.check_names(packet, told_as.names)
     return packet
 
 

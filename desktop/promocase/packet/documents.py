@@ -11,7 +11,7 @@ from promocase.domain.library import Library
 from promocase.judge import target as targets
 from promocase.judge.judgement import Judgement
 from promocase.kit.i18n import _
-from promocase.packet import plain, proof
+from promocase.packet import audience, plain, proof
 from promocase.packet.assemble import refuse
 from promocase.packet.assembly import agreed, slip
 from promocase.packet.assembly import material as materials
@@ -82,6 +82,7 @@ def file_name(document: Document) -> str:
 def _material(library: Library, case: Case, judgement: Judgement, options: Options) -> Material:
     framework = targets.framework_of(library, case)
     refuse(judgement, framework, library)
+    library, case, _told = audience.reader(library, case, judgement, options)
     return materials.of(library, case, framework, judgement, options)
 
 
@@ -93,5 +94,7 @@ def _sections(document: Document, content: str) -> "list[Section]":
 
 
 def _proven(document: D, library: Library, case: Case, judgement: Judgement, options: Options) -> D:
-    proof.check_model(document, library, case, judgement, options)
+    masked, known, told = audience.reader(library, case, judgement, options)
+    proof.check_model(document, masked, known, judgement, options)
+    proof.check_names(document, told.names)
     return document

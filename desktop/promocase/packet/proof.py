@@ -17,11 +17,13 @@ from promocase.judge.judgement import Judgement
 from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.packet import filetext, plain
+from promocase.packet import audience, filetext, plain
 from promocase.packet.options import Options
 
 _LEAST = 12
 """Shorter private texts, and single words, may stand anywhere by chance."""
+_LEAST_OF_A_NAME = 6
+"""Letters."""
 _HEAD = 60
 """Of a long text its first characters are looked for: the rest may be parted by a page's foot and head."""
 _PASSED_OVER = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}()[]{}<>«»‹›"))
@@ -33,14 +35,20 @@ class Forbidden:
 
     private: tuple[str, ...]
     other_track: tuple[str, ...]
+    names: tuple[str, ...] = ()
+    """Of people and customers whom this reader is told of by role or letter."""
 
 
 def forbidden(library: Library, case: Case, judgement: Judgement, options: Options) -> Forbidden:
     """Texts of the whole library that stay out of this case's packet, without those that stand in its public pieces as well."""
     framework = framework_of(library, case)
     own = _squeeze("\n".join(_own_words(framework, judgement)))
+    masked, known, told = audience.reader(library, case, judgement, options)
+    private = _kept_back(_private_words(library, case, options), library, judgement, options, own)
+    if masked is not library:
+        private += _kept_back(_private_words(masked, known, options), masked, judgement, options, own)
     others = {text for text in _framework_words(framework, judgement) if _telling(text) and _squeeze(text) not in own}
-    return Forbidden(_kept_back(_private_words(library, case, options), library, judgement, options, own), tuple(sorted(others)))
+    return Forbidden(private, tuple(sorted(others)), told.names)
 
 
 def _kept_back(words: Iterable[str], library: Library, judgement: Judgement, options: Options, own: str = "") -> tuple[str, ...]:
@@ -80,6 +88,14 @@ def first_private(words: str, private: Iterable[str]) -> str:
     return next((each for each in private if _squeeze(each)[:_HEAD] in text), "")
 
 
+def check_names(packet: Any, names: Iterable[str]) -> None:
+    """Known when a word of the model that is not the framework's says a name that this reader is not told."""
+    said = _squeeze("\n".join(_own_strings(packet))).casefold()
+    for name in names:
+        if _long_enough(name) and _squeeze(name).casefold() in said:
+            raise _named(name)
+
+
 def check_file(packet: Any, forbidden: Forbidden, data: bytes) -> None:
     """Known when the finished file holds, anywhere, what must stay out."""
     _search(packet, forbidden, _squeeze(filetext.everything(data)))
@@ -92,6 +108,10 @@ def check_name(packet: Any, forbidden: Forbidden, name: str) -> None:
 
 def _search(packet: Any, forbidden: Forbidden, found: str) -> None:
     """What the packet's own model says is proven already: it is exempt."""
+    folded, drawn = found.casefold(), _squeeze("\n".join(drawn_words(packet))).casefold()
+    for name in forbidden.names:
+        if _long_enough(name) and (part := _squeeze(name).casefold()) in folded and part not in drawn:
+            raise _named(name)
     said = _squeeze(plain.words(packet))
     for text in forbidden.private:
         if (part := _squeeze(text)[:_HEAD]) in found and part not in said:
@@ -103,6 +123,29 @@ def _search(packet: Any, forbidden: Forbidden, found: str) -> None:
                     words=text
                 )
             )
+
+
+def _long_enough(name: str) -> bool:
+    """A name of few letters may stand anywhere by chance."""
+    return len(_squeeze(name)) >= _LEAST_OF_A_NAME
+
+
+def _named(name: str) -> Known:
+    sentence = _("The packet would say the name “{name}”, which this reader is not told, so it was not made. Please report this.")
+    return Known(sentence.format(name=name))
+
+
+def _own_strings(value: Any) -> Iterator[str]:
+    """Every string of the model that was not drawn from the framework."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.metadata.get("drawn_from") != "framework":
+                yield from _own_strings(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _own_strings(item)
 
 
 def drawn_words(value: Any) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """The appendix: what the claims cite, in full, and what a careful reader may want to look up. Nothing decisive lives only here."""
 
-from promocase.domain.evidence import Evidence, Metric, Witness
+from promocase.domain.evidence import Attachment, Evidence, Metric, Witness
 from promocase.judge.judgement import ExpectationJudgement, NotCounted
 from promocase.kit.i18n import _
 from promocase.packet.assembly.decision import expectation_anchor, framework_line, name
@@ -42,7 +42,7 @@ def _sheet(m: Material, evidence: Evidence) -> Sheet:
         texts=_texts(m, evidence),
         metrics=tuple(_metric(x) for x in evidence.metrics),
         links=tuple(SheetLink(x.label.strip(), x.url.strip()) for x in evidence.links if x.url.strip() and not x.local),
-        files=tuple(SheetFile(a.name, a.sha256, a.media_type, a.size, a.caption) for a in m.attachments[evidence.id]),
+        files=tuple(SheetFile(a.name, a.sha256, _kind(m, a), a.size, a.caption) for a in m.attachments[evidence.id]),
         witnesses=tuple(_witness(m, w) for w in m.witnesses[evidence.id]),
         serves=tuple(Served(j.expectation.competency.name, expectation_anchor(j.expectation.id)) for j in m.served[evidence.id]),
         note=_note(m.uncounted.get(evidence.id)),
@@ -63,6 +63,11 @@ def _note(why: NotCounted | None) -> str:
     if why is NotCounted.OLDER_THAN_WINDOW:
         return _("Older than the window: not counted.")
     return _("No date: not counted.") if why is NotCounted.UNDATED else ""
+
+
+def _kind(m: Material, file: Attachment) -> str:
+    """Nobody can hide a name in a picture, so where names are hidden no file counts as one that is drawn."""
+    return "" if m.options.hidden else file.media_type
 
 
 def _files_note(m: Material) -> str:

@@ -82,6 +82,8 @@ def _ask(m: Material) -> Rich:
         CaseKind.SELF_REVIEW: (_("I ask you to read my own review at {target}."), _("This is a review of {name} at {target}.")),
     }[target.kind]
     ask = m.by_voice(*sentences).format(name=name(m), current=target.current.label, target=target.level.label)
+    if m.options.edition is Edition.LEAVING:
+        return (ask,)
     due = dates.day(m.case.decision_on)
     if m.options.has(Section.FORM):
         answer = _("Please answer on the form on page {page} by {date}.") if due else _("Please answer on the form on page {page}.")

@@ -120,6 +120,7 @@ class PacketPage(Page):
         return (self.export, self.view)
 
     def show_all(self) -> None:
+        self.choices.offer_labels(e.leave_out for e in self.session.library().evidence.values() if e.leave_out)
         self._show_before()
         self._touch()
 

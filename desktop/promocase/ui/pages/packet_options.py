@@ -1,12 +1,13 @@
 """What may be chosen about a packet: few things, each with a caption."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from promocase.kit.i18n import _
-from promocase.packet.options import Edition, FormLength, Options, Paper, Section
+from promocase.packet.options import Edition, FormLength, Hidden, Options, Paper, Section
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import label, space
 
@@ -28,6 +29,10 @@ class PacketOptions(QWidget):
         self.edition.picked.connect(self._choose_edition)
         self.form = self._choice(_("Review form"), _form_words(Edition.MANAGER))
         self.form.picked.connect(self._choose_form)
+        self.names = self._choice(_("Names"), _names_words())
+        self.names.picked.connect(lambda hide: self._choose(hide=hide))
+        self.left_out = self._choice(_("Leave out evidence labelled"), {})
+        self.left_out.picked.connect(lambda labels: self._choose(leave_out=labels))
         self.paper = self._choice(_("Paper"), {Paper.A4: _("A4"), Paper.LETTER: _("Letter")})
         self.paper.picked.connect(lambda paper: self._choose(paper=paper))
         self.also = QCheckBox(_("Add a page “Also relevant”"))
@@ -35,6 +40,19 @@ class PacketOptions(QWidget):
         self.also.clicked.connect(lambda on: self._choose(also_relevant=on))
         self._box.addWidget(self.also)
         self._show_form()
+        self.offer_labels(())
+
+    def offer_labels(self, labels: Iterable[str]) -> None:
+        """The leave-out labels that pieces of this library carry."""
+        there = sorted(set(labels), key=str.casefold)
+        words: dict[object, str] = {frozenset(): _("Nothing"), **{frozenset({each}): each for each in there}}
+        if len(there) > 1:
+            words[frozenset(there)] = _("All labels")
+        self.left_out.offer(words)
+        if self.options.leave_out not in words:
+            self.options = replace(self.options, leave_out=frozenset())
+        self.left_out.show_value(self.options.leave_out)
+        self.left_out.setEnabled(bool(there) and self.options.edition is not Edition.LEAVING)
 
     def _choice(self, words: str, values: dict[object, str]) -> Choice:
         made = Choice(values, words)
@@ -64,6 +82,8 @@ class PacketOptions(QWidget):
         self.form.setEnabled(options.edition is not Edition.LEAVING)
         length = FormLength.SHORT if options.short_form else FormLength.LONG
         self.form.show_value(length if options.has(Section.FORM) else NO_FORM)
+        self.names.show_value(options.hidden)
+        self.left_out.setEnabled(self.left_out.count() > 1 and options.edition is not Edition.LEAVING)
 
 
 def edition_words() -> dict[object, str]:
@@ -71,6 +91,14 @@ def edition_words() -> dict[object, str]:
         Edition.MANAGER: _("My manager"),
         Edition.COMMITTEE: _("The committee"),
         Edition.LEAVING: _("Me, after leaving"),
+    }
+
+
+def _names_words() -> dict[object, str]:
+    return {
+        frozenset(): _("As they are"),
+        frozenset({Hidden.CUSTOMERS}): _("Customers as letters"),
+        frozenset(Hidden): _("People as roles, customers as letters"),
     }
 
 

@@ -1,0 +1,37 @@
+"""What may be chosen about a packet, driven as a person does; what comes of it is in the very bytes that are shown."""
+
+from typing import Any
+
+from tests.ui.driving import Driven
+
+from promocase.packet import filetext
+from promocase.packet.options import Edition, Hidden
+
+
+def pick(choice: Any, value: object) -> None:
+    choice.show_value(value)
+    choice.activated.emit(choice.currentIndex())
+
+
+def shown(driven: Driven) -> str:
+    page = driven.page("packet")
+    driven.wait(lambda: page.shown is not None and not page._dirty and not page.view.stale and not page.state.text())
+    return filetext.everything(page.shown.data)
+
+
+def test_each_reader_brings_a_profile_that_can_be_changed(opened: Driven) -> None:
+    page = opened.go("packet")
+    assert "rating/" in shown(opened)
+    assert len(page.choices.findChildren(type(page.choices.paper))) + 1 <= 8, "few options"
+    pick(page.choices.edition, Edition.COMMITTEE)
+    said = shown(opened)
+    assert "rating/" not in said
+    assert "support_now" in said
+    pick(page.choices.edition, Edition.LEAVING)
+    said = shown(opened)
+    assert "support_now" not in said
+    assert "Pritchard" not in said
+    assert not page.choices.form.isEnabled()
+    assert page.choices.names.value() == frozenset(Hidden)
+    pick(page.choices.names, frozenset())
+    assert "Pritchard" in shown(opened)
