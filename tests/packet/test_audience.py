@@ -32,7 +32,7 @@ def library(person: str = "Beatriz Noronha", customer: str = "Zebra Foods", **pi
     title = f"Deal with {customer}"
     texts = dict.fromkeys(("situation", "my_part", "others_part", "result", "difficulty"), said)
     site = "https://intranet.example"
-    links = (Link(f"{site}/deals/7", said), Link(f"{site}/{customer.split()[0].lower()}/deal", "Contract"))
+    links = (Link(f"{site}/deals/7", said), Link(f"{site}/{customer.split(maxsplit=1)[0].lower()}/deal", "Contract"))
     shown = making.shown("a", "outcomes", **{"title": title, "project_id": "p", "links": links, **texts, **piece})
     people = (Person("bea", person, "Pricing", "IC5"), Person("zeb", customer, "Buying department"))
     words = {"consent": Consent.AGREED, "quote": said}
