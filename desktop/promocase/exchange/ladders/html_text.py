@@ -10,7 +10,11 @@ from promocase.exchange.ladders.grid import Limits, of_rows
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 800_000
+MAX_TABLES = 200
+MAX_DEPTH = 12
+"""Lists within lists; what lies deeper counts as this deep."""
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TABLE = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LISTS = frozenset({"ul", "ol"})
@@ -22,8 +26,9 @@ _BOLD = frozenset({"b", "strong"})
 
 def read(html: str, line: int, source: str) -> list[Block]:
     """The blocks in order; `line` is the one of the file the text begins in. `Known` when it is larger than a ladder needs."""
-    if len(html) > MAX_CHARACTERS:
+    if len(html) > MAX_CHARACTERS or len(_TABLE.findall(html)) > 2 * MAX_TABLES:
         raise Known(_("{file} is larger than a ladder in HTML needs.").format(file=source))
+    html = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), html)
     page = _Page()
     limits = Limits(source)
     for at, piece, is_table in _pieces(html):
@@ -65,7 +70,7 @@ def _table(html: str, line: int, page: "_Page", limits: Limits) -> Block:
 
 
 class _Page(HTMLParser):
-    """Fed piece by piece; what stands open at the end of a piece goes on in the next."""
+    """Fed piece by piece; a paragraph or list that stands open at the end of a piece goes on in the next."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -78,6 +83,7 @@ class _Page(HTMLParser):
         self._text: list[str] = []
         self._plain = False
         """Whether a word of the paragraph is not in bold."""
+        self._begun = False
         self._bold = 0
         self._lists = 0
         self._entry = False
@@ -87,11 +93,12 @@ class _Page(HTMLParser):
     def part(self, html: str, line: int) -> None:
         self._first, self._before = line, self.getpos()[0] - 1
         self.feed(html)
+        self.close()  # a tag that never ends is text: it is not looked at again with every further piece
 
     def end(self) -> None:
         """Close the paragraph that stands open."""
         text = "\n".join(" ".join(x.split()) for x in "".join(self._text).split("\n")).strip()
-        bold, self._text, self._plain = not self._plain and not self._lists, [], False
+        bold, self._text, self._plain, self._begun = not self._plain and not self._lists, [], False, False
         if not text:
             return
         if self._heading:
@@ -100,7 +107,7 @@ class _Page(HTMLParser):
             return
         kind = "entry" if self._entry and self._lists else "text"
         self._entry = False
-        self.found.append(Block(kind, text, self._at, self._lists, bold=bold))
+        self.found.append(Block(kind, text, self._at, min(self._lists, MAX_DEPTH), bold=bold))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _UNREAD:
@@ -128,7 +135,8 @@ class _Page(HTMLParser):
         if self._unread:
             return
         if data.strip():
-            if not "".join(self._text).strip():
+            if not self._begun:
+                self._begun = True
                 self._at = self._first + self.getpos()[0] - 1 - self._before + data[: len(data) - len(data.lstrip())].count("\n")
             self._plain = self._plain or not self._bold
         self._text.append(re.sub(r"\s+", " ", data))

@@ -31,7 +31,7 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
             over = b.depth if b.kind == "entry" else 0
             if lead := _LEAD.fullmatch(b.text):
                 found.append(replace(b, kind="entry", text=lead["text"], depth=1))
-        elif b.kind == "entry" and _over_levels(b, blocks[n + 1 :], named[n + 1 :]):
+        elif b.kind == "entry" and _over_levels(b, blocks[n + 1 : n + 2], named[n + 1 : n + 2]):
             found.append(Block("heading", b.text.rstrip(" :"), b.line, _COMPETENCY))
         else:
             found.append(replace(b, depth=b.depth - over) if over and b.kind in ("entry", "text") else b)
