@@ -82,9 +82,10 @@ def test_every_way_of_a_finding_leads_somewhere(driven: Driven, empty_file: Path
                 press.emit(row)
         else:
             press.emit(row)
-            assert driven.window.place in ("evidence", "coverage", "packet")
+            assert driven.window.place in ("evidence", "coverage", "write", "packet")
             if row.way.place == "expectation":
-                assert driven.page("coverage").table.current_id() == row.way.id
+                shown = driven.page("write")._current() if row.way.field else driven.page("coverage").table.current_id()
+                assert shown == row.way.id
 
 
 def test_one_is_put_aside_with_a_note_shown_folded_and_taken_back(driven: Driven, sample_file: Path) -> None:
@@ -227,7 +228,9 @@ def test_a_closed_case_is_read_only_says_so_and_is_reopened(driven: Driven, empt
     close_it(driven, Decision.NOT_NOW)
     assert driven.window.ended.text == "Closed on 2 November 2026: Not now. This case is kept as it was."
     pane = driven.page("coverage").pane
-    assert not pane.claim.isEnabled()
+    claim = driven.go("write").claim
+    assert not claim.isEnabled()
+    driven.go("coverage")
     assert not pane.agreed.isEnabled()
     assert not any(driven.action(id).isEnabled() for id in ("switch", "case_details", "agree", "close_case"))
     assert driven.action("capture").isEnabled()  # evidence stays the author's
@@ -235,7 +238,8 @@ def test_a_closed_case_is_read_only_says_so_and_is_reopened(driven: Driven, empt
     assert "Next steps" not in driven.words(driven.page("coverage"))
     driven.action("reopen_case").trigger()
     assert not driven.window.ended.isVisible()
-    assert pane.claim.isEnabled()
+    driven.go("write")
+    assert claim.isEnabled()
     assert all(driven.action(id).isEnabled() for id in ("switch", "case_details", "agree", "close_case"))
     driven.action("undo").trigger()
     assert driven.window.ended.isVisible()
@@ -268,8 +272,8 @@ def test_the_next_case_goes_on_from_the_closed_one(driven: Driven, empty_file: P
 
 def test_what_is_half_typed_in_a_case_is_kept_before_it_closes(driven: Driven, empty_file: Path) -> None:
     driven.open(empty_file)
-    driven.window.go("coverage")
-    driven.page("coverage").pane.claim.text.setPlainText("I moved it.")
+    driven.window.go("write")
+    driven.page("write").claim.text.setPlainText("I moved it.")
     close_it(driven, Decision.WITHDRAWN)
     assert [c.text for c in driven.library.claim.values()] == ["I moved it."]
     assert driven.library.cases()[0].closed_on == date(2026, 11, 2)

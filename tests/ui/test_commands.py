@@ -101,7 +101,7 @@ def test_a_command_that_asks_first_says_so(opened: Driven, monkeypatch: pytest.M
     for action in actions(opened.window):
         if action.objectName() in elsewhere | sheets:
             continue
-        opened.go("coverage" if action.objectName() == "cite" else "evidence")
+        opened.go("write" if action.objectName() == "cite" else "evidence")
         asked.clear()
         action.trigger()
         assert bool(asked) == action.text().endswith("…"), action.text()

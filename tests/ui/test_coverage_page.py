@@ -78,7 +78,8 @@ def test_a_mend_of_a_statement_names_the_statement(fresh: Driven) -> None:
 def test_the_gap_note_has_a_link_of_its_own(fresh: Driven) -> None:
     page = fresh.go("coverage")
     fresh.click_text("Say in a gap note what is open", page.pane)
-    assert fresh.focus is page.pane.claim.gap.what
+    assert fresh.window.place == "write"
+    assert fresh.focus is fresh.page("write").claim.gap.what
 
 
 def test_what_the_manager_answered_last_stands_beside_the_coverage(opened: Driven) -> None:

@@ -72,7 +72,8 @@ def test_the_sample_opens_and_says_that_it_is_one(driven: Driven) -> None:
     driven.click_text("Look around in a sample case")
     driven.wait(lambda: driven.window.session is not None)
     assert driven.window.sidebar.sample.isVisible()
-    assert driven.page("evidence").list.rows.rowCount() == 47
+    assert driven.window.place == "coverage", "there is a whole case to look at first"
+    assert driven.go("evidence").list.rows.rowCount() == 47
 
 
 def test_one_library_after_another(opened: Driven, empty_file: Path, sample_file: Path) -> None:
@@ -106,7 +107,7 @@ def test_a_library_open_elsewhere_can_be_read(driven: Driven, sample_file: Path)
         assert "Read only" in driven.words(driven.window.sidebar)
         for name in ("capture", "map", "delete", "toggle_private", "switch", "undo"):
             assert not driven.action(name).isEnabled(), name
-        page = driven.page("evidence")
+        page = driven.go("evidence")
         page.list.setFocus()
         driven.key(Qt.Key.Key_1)
         assert page.list.rows.rowCount() == 47
@@ -232,9 +233,9 @@ def test_links_and_witnesses_are_added_by_keyboard(opened: Driven) -> None:
 
 
 def test_a_claim_cites_a_piece_at_the_cursor(opened: Driven) -> None:
-    page = opened.go("coverage")
-    page.table.selectRow(4)
-    claim = page.pane.claim
+    page = opened.go("write")
+    page.reveal("expectation", "craft")
+    claim = page.claim
     claim.text.setFocus()
     claim.text.selectAll()
     opened.type("It shrank ", claim.text)
@@ -251,9 +252,9 @@ def test_a_claim_cites_a_piece_at_the_cursor(opened: Driven) -> None:
 
 
 def test_a_gap_note_and_a_rating_are_kept(opened: Driven) -> None:
-    page = opened.go("coverage")
-    page.table.selectRow(4)
-    claim = page.pane.claim
+    page = opened.go("write")
+    page.reveal("expectation", "craft")
+    claim = page.claim
     claim.focus_gap()
     claim.gap.what.selectAll()
     opened.type("A second project", claim.gap.what)
@@ -283,15 +284,15 @@ def test_a_new_target_is_offered_the_texts_of_the_old_one(opened: Driven) -> Non
 
 
 def test_a_date_nobody_can_read_waits_in_the_gap_note(opened: Driven) -> None:
-    page = opened.go("coverage")
-    page.table.selectRow(6)
-    due = page.pane.claim.gap.due
+    page = opened.go("write")
+    page.reveal("expectation", "bets")
+    due = page.claim.gap.due
     due.setFocus()
     due.selectAll()
     opened.type("next quarter", due)
-    page.table.selectRow(1)
+    page.reveal("expectation", "insight")
     assert due.text() != "next quarter"
-    page.table.selectRow(6)
+    page.reveal("expectation", "bets")
     assert due.text() == "next quarter"
 
 
@@ -306,9 +307,9 @@ def test_what_is_mapped_nowhere_waits_to_be_mapped_and_is_no_word_about_the_case
 
 
 def test_a_statement_is_declared_open_in_the_gap_note(opened: Driven) -> None:
-    page = opened.go("coverage")
-    page.table.selectRow(1)
-    gap = page.pane.claim.gap
+    page = opened.go("write")
+    page.reveal("expectation", "insight")
+    gap = page.claim.gap
     id, tick = next((id, tick) for id, tick in gap.ticks.items() if not tick.isChecked())
     tick.click()
     kept = {c.competency_id: c for c in opened.library.claim.values()}["insight"]

@@ -11,7 +11,7 @@ from tests.ui.driving import Driven
 
 from promocase.ui import theme
 
-PLACES = ("inbox", "evidence", "coverage", "packet", "review", "company_form", "trash", "snapshots")
+PLACES = ("inbox", "evidence", "coverage", "write", "packet", "review", "company_form", "trash", "snapshots")
 HIT = 24
 """Pixels that can be hit, across and down, at the normal text size."""
 

@@ -80,13 +80,13 @@ class TestHalfTyped:
             assert workspace.library().evidence[id].result == "half typed"
 
     def test_a_claim_stays_with_the_expectation_it_was_typed_for(self, opened: Driven) -> None:
-        page = opened.go("coverage")
-        page.table.selectRow(4)
-        claim = page.pane.claim
+        page = opened.go("write")
+        page.reveal("expectation", "craft")
+        claim = page.claim
         claim.limits.setFocus()
         claim.limits.selectAll()
         opened.type("One project only", claim.limits)
-        page.table.selectRow(6)
+        page.reveal("expectation", "bets")
         claims = {c.competency_id: c for c in opened.library.claim.values()}
         assert claims["craft"].limits == "One project only"
         assert claims["bets"].limits != "One project only"
@@ -124,15 +124,15 @@ def test_undo_in_a_field_never_brings_text_of_another_piece(opened: Driven) -> N
 
 
 def test_undo_in_a_claim_never_brings_text_of_another_expectation(opened: Driven) -> None:
-    page = opened.go("coverage")
-    page.table.selectRow(4)
-    field = page.pane.claim.differs
+    page = opened.go("write")
+    page.reveal("expectation", "craft")
+    field = page.claim.differs
     assert field.toPlainText() == ""
     field.setFocus()
     opened.type("secret", field)
     field.selectAll()
     opened.key(Qt.Key.Key_Delete)
-    page.table.selectRow(0)
+    page.reveal("expectation", "outcomes")
     field.setFocus()
     opened.key(Qt.Key.Key_Z, CONTROL, field)
     assert field.toPlainText() == ""

@@ -4,7 +4,7 @@ Claims belong to a case, a competency and a level: writing always means the case
 """
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from promocase.app.cases import open_case_of
@@ -74,6 +74,29 @@ def cite_at_end(tx: Transaction, case_id: str, competency_id: str, evidence_id: 
     text = claim.text.rstrip() if claim else ""
     write(tx, case_id, competency_id, f"{text} [E{number}]" if text else f"[E{number}]")
     return number
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A claim written for another target of the case, or for what the present one does not ask."""
+
+    name: str
+    """Competency and level: "Craft depth · IC4"."""
+    text: str
+
+
+def set_aside(library: Library, case: Case) -> tuple[SetAside, ...]:
+    """What a switch set aside, in the framework's order; it is back when the case is switched back."""
+    framework, target = framework_of(library, case), target_of(library, case)
+    asked = {(e.id, case.target_level) for e in target.expectations}
+    order = {c.id: n for n, c in enumerate(framework.competencies)}
+    here = [c for c in library.claim.values() if c.case_id == case.id and c.text.strip() and (c.competency_id, c.level_id) not in asked]
+    made = []
+    for claim in sorted(here, key=lambda c: (order.get(c.competency_id, len(order)), c.level_id)):
+        competency, level = framework.find_competency(claim.competency_id), framework.find_level(claim.level_id)
+        name = competency.name if competency else claim.competency_id
+        made.append(SetAside(f"{name} · {level.code or level.title if level else claim.level_id}", claim.text))
+    return tuple(made)
 
 
 def citable(library: Library, case: Case) -> tuple[str, ...]:

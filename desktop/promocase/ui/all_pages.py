@@ -14,6 +14,7 @@ from promocase.ui.pages.page import Page
 from promocase.ui.pages.review import ReviewPage
 from promocase.ui.pages.snapshots import SnapshotsPage
 from promocase.ui.pages.trash import TrashPage
+from promocase.ui.pages.write import WritePage
 
 if TYPE_CHECKING:
     from promocase.ui.main_window import MainWindow
@@ -27,6 +28,7 @@ def make(window: MainWindow, session: Session) -> dict[str, Page]:
         "evidence": EvidencePage(*shared, window.today),
         "inbox": InboxPage(*shared, window.today, window.go),
         "coverage": CoveragePage(*shared, window.open_place, window.today),
+        "write": WritePage(*shared, window.open_place, window.go),
         "packet": PacketPage(*shared),
         "review": ReviewPage(*shared, window.today, window.open_place),
         "company_form": CompanyFormPage(*shared),

@@ -62,7 +62,7 @@ class CaseActs:
         way, window = row.way, self._window
         ways: Mapping[str, Callable[[], object]] = {
             "evidence": lambda: window.open_place("evidence", "evidence", way.id, way.field) if way.id else window.go("evidence"),
-            "expectation": lambda: window.open_place("coverage", "expectation", way.id, way.field),
+            "expectation": lambda: window.open_place("write" if way.field else "coverage", "expectation", way.id, way.field),
             "details": lambda: self._details(way.field),
             "agreed": window.commands["agree"].trigger,
             "switch": window.commands["switch"].trigger,
@@ -72,6 +72,9 @@ class CaseActs:
         ways[way.place]()
 
     def _details(self, field: str) -> None:
+        if field == "sixty_seconds":
+            self._window.open_place("write", "case", "", field)
+            return
         if self._session.writable:
             self._window.keep_typed()
             case_details.ask(self._window, self._session, field)

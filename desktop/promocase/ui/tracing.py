@@ -34,6 +34,8 @@ def things(changes: Changes, now: Library, before: Library) -> tuple[Thing, ...]
             found.append(Thing("company_form", kind, id))
         if kind == "company_answer":
             found.append(Thing("company_form", "question", record.question_id))
+        if kind == "claim":
+            found.append(Thing("write", "expectation", record.competency_id))
         if kind in {"mapping", "claim", "exclusion"}:
             found.append(Thing("coverage", "expectation", record.competency_id))
         if piece in now.evidence and now.evidence[piece].trashed_on is None:

@@ -1,24 +1,22 @@
 """The claim of one expectation: text with citations, its limits, self-rating, gap note. Citations are `[E7]` in plain text."""
 
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app import claims
+from promocase.app import claim_notes, claims
 from promocase.app.views import CoverageRow
 from promocase.domain.case import Claim, GapNote, SelfRating
-from promocase.domain.citations import cited_numbers
 from promocase.judge.judgement import Coverage
-from promocase.kit.i18n import _, n_
+from promocase.judge.target import framework_of
+from promocase.kit.errors import Known
+from promocase.kit.i18n import _
 from promocase.ui.dialogs import citing
 from promocase.ui.pages.gap_note import GapNoteEditor
 from promocase.ui.session import Session
 from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.cited_text import Cited, CitedField
 from promocase.ui.widgets.parts import button, label, space
 from promocase.ui.widgets.text import TextField
-from promocase.words import roles
-
-AIM = 60
-"""Words of a claim on paper, at most."""
+from promocase.words import dates, roles
 
 
 class ClaimEditor(QWidget):
@@ -36,12 +34,16 @@ class ClaimEditor(QWidget):
         self.cite = button(_("Cite evidence…"), self.ask_citation, "", "quote")
         head.addWidget(self.cite)
         box.addLayout(head)
-        self.text = TextField(3, 12)
+        self.text = CitedField(4, 14)
         self.text.setAccessibleName(_("Claim"))
         self.text.setPlaceholderText(_("In one to three sentences: what I did, how far it reached, what changed [E1]."))
         self.text.committed.connect(lambda text: self._do(_("Edit Claim"), claims.write, text, "text"))
         self.text.textChanged.connect(self._measure)
+        self.text.asked.connect(self.ask_citation)
+        self.text.near.connect(self._tell_near)
         box.addWidget(self.text)
+        self.near = label("", "small", wrap=True)
+        box.addWidget(self.near)
         self.note = label("", "small", wrap=True)
         box.addWidget(self.note)
         self.beyond, self.limits, self.differs = (TextField(1, 4, one_paragraph=True) for _each in range(3))
@@ -84,6 +86,7 @@ class ClaimEditor(QWidget):
         anew, self._shown, self._id = shown != self._shown, shown, row.id
         claim = self._claim()
         values = claims.values_of(claim)
+        self.text.show_cited(cited_in(self._session))
         self.text.show_text(values["text"], anew)
         for name in ("beyond", "limits", "differs"):
             getattr(self, name).show_text(values[name], anew)
@@ -97,23 +100,22 @@ class ClaimEditor(QWidget):
         self._measure()
 
     def _measure(self) -> None:
+        """Notes on the text as it stands here, half typed or not."""
+        try:
+            judged = self._session.judgement()
+        except Known:
+            judged = None
+        case = self._session.case
+        shown = judged is not None and case is not None and any(e.expectation.id == self._id for e in judged.expectations)
         text = self.text.toPlainText()
-        notes = []
-        if text.strip():
-            words = n_("1 word", "{n} words", len(text.split()))
-            notes.append(_("{words}; about {most} fit the page").format(words=words, most=AIM))
-            if not cited_numbers(text):
-                notes.append(_("No evidence cited"))
-            elif unknown := self._unknown(text):
-                notes.append(_("{marks} is not the number of any piece").format(marks=", ".join(f"E{n}" for n in unknown)))
-        self.note.setText(" · ".join(notes))
+        told = claim_notes.notes(self._session.library(), case, judged, self._id, text) if shown else ()
+        self.note.setText("\n".join(told))
+        self.note.setVisible(bool(told))
 
-    def _unknown(self, text: str) -> list[int]:
-        judged = self._session.judgement()
-        if judged is None:
-            return []
-        known = set(self._session.library().numbers_of(self._session.case.id, judged.target.level.track).values())
-        return [n for n in cited_numbers(text) if n not in known]
+    def _tell_near(self, cited: Cited | None) -> None:
+        """What the citation beside the cursor points to."""
+        self.near.setText(" · ".join(filter(None, (cited.title, cited.tells))) if cited else "")
+        self.near.setVisible(cited is not None)
 
     def commit(self) -> None:
         """Commit everything half typed, under the expectation it was typed for."""
@@ -143,21 +145,35 @@ class ClaimEditor(QWidget):
             self._session.do(name, step, case.id, self._id, value, merge=f"claim.{self._id}.{key}")
 
     def ask_citation(self) -> None:
-        """Choose a piece that is in this case and put its number where the cursor stands."""
+        """Choose a piece that is in this case and put its number where the cursor stands; without a choice the text stays as it is."""
         case = self._session.case
-        if case is None or not self._id:
+        if case is None or not self._id or not self.isEnabled():
             return
-        self.text.commit()
-        chosen = citing.ask(self.window(), self._session, self._id)
-        if not chosen:
+        self.cite_piece(citing.ask(self.window(), self._session, self._id))
+
+    def cite_piece(self, chosen: str) -> None:
+        """Put the number of this piece where the cursor stands; "" is none."""
+        case = self._session.case
+        if not chosen or case is None:
+            self.text.setFocus()
             return
         number = self._session.do(_("Cite Evidence"), claims.cite, case.id, self._id, chosen)
         if number is None:
             return
-        cursor = self.text.textCursor()
-        before = self.text.toPlainText()[: cursor.position()]
-        cursor.insertText(f"{'' if not before or before[-1].isspace() else ' '}[E{number}]")
-        self.text.setTextCursor(cursor)
-        self.text.moveCursor(QTextCursor.MoveOperation.NoMove)
+        self.text.show_cited(cited_in(self._session))
+        self.text.cite(number)
         self.text.commit()
         self.text.setFocus()
+
+
+def cited_in(session: Session) -> dict[int, Cited]:
+    """What the E-numbers of the case in view point to, on the track of its target."""
+    library, case = session.library(), session.case
+    if case is None:
+        return {}
+    found = {}
+    for id, number in library.numbers_of(case.id, framework_of(library, case).level(case.target_level).track).items():
+        piece = library.evidence[id]
+        metric = next((f"{m.name}: {m.baseline} → {m.value}" for m in piece.metrics if m.baseline and m.value), "")
+        found[number] = Cited(piece.title, metric or piece.result.split("\n")[0] or dates.when(piece), piece.trashed_on is not None)
+    return found

@@ -65,7 +65,7 @@ class CoveragePage(Page):
         self.model = self.table.rows
         self.table.chosen.connect(self._show_expectation)
         self._flagged = FlaggedStatements(session, self, today, toast.say)
-        self.pane = ExpectationPane(session, self._mend, self._open_piece, self._flagged)
+        self.pane = ExpectationPane(session, self._mend, self._open_piece, self._write_claim, self._flagged)
         self._lay_out()
         for key, act in (("Return", self._first_mend), ("Enter", self._first_mend), ("W", self._write), ("G", self._next_open)):
             QShortcut(QKeySequence(key), self.table, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(act)
@@ -133,9 +133,8 @@ class CoveragePage(Page):
     # ---- showing
 
     def enter(self) -> None:
-        for id in ("find", "map", "delete", "toggle_private"):
+        for id in ("find", "map", "delete", "toggle_private", "cite"):
             self.commands.bind(id, None)
-        self.commands.bind("cite", self.pane.claim.ask_citation, self.session.case is not None and self.session.writable)
         self.table.setFocus()
 
     def leave(self) -> None:
@@ -221,11 +220,6 @@ class CoveragePage(Page):
     def _unfold_shelf(self) -> None:
         self._shelf_holder.setVisible(not self._shelf_holder.isVisible())
 
-    def open_field(self, id: str, field: str) -> None:
-        """Show an expectation with the focus in one of the fields of its claim (where a finding leads)."""
-        if self.reveal("expectation", id):
-            self.pane.claim.focus_field(field)
-
     def reveal(self, kind: str, id: str) -> bool:
         here = self.model.row_of(id) if kind == "expectation" else None
         if here is None:
@@ -260,8 +254,7 @@ class CoveragePage(Page):
             self._open_place("evidence", "evidence", mend.evidence_id)
             self.commands["map"].trigger()
         elif mend.action == "add_gap_note":
-            self.reveal("expectation", mend.competency_id)
-            self.pane.claim.focus_gap()
+            self._write_claim(mend.competency_id, "gap")
         else:
             self._choose_for(mend)
 
@@ -286,7 +279,12 @@ class CoveragePage(Page):
             self._mend(self.pane.mends[0])
 
     def _write(self) -> None:
-        self.pane.claim.focus_text()
+        self._write_claim(self._current(), "claim")
+
+    def _write_claim(self, competency_id: str, field: str) -> None:
+        """`field`: as `ClaimEditor.focus_field` takes it."""
+        self.reveal("expectation", competency_id)
+        self._open_place("write", "expectation", competency_id, field)
 
     def _next_open(self) -> None:
         for at, row in enumerate(self.model.rows()):

@@ -11,7 +11,6 @@ from promocase.judge.judgement import Coverage
 from promocase.judge.mending import Mend
 from promocase.kit.i18n import _, n_
 from promocase.ui import icons, theme
-from promocase.ui.pages.claim import ClaimEditor
 from promocase.ui.pages.flagged import FlaggedStatements
 from promocase.ui.pages.still_true import StillTrue
 from promocase.ui.session import Session
@@ -31,12 +30,19 @@ NEAREST = 3
 
 class ExpectationPane(Column):
     def __init__(
-        self, session: Session, mend: Callable[[Mend], object], open_evidence: Callable[[str], object], flagged: FlaggedStatements
+        self,
+        session: Session,
+        mend: Callable[[Mend], object],
+        open_evidence: Callable[[str], object],
+        write: Callable[[str, str], object],
+        flagged: FlaggedStatements,
     ) -> None:
+        """`write(competency, field)` leads to where the claim is written."""
         super().__init__()
         self.setProperty("pane", "details")
         self.setAccessibleName(_("Expectation"))
         self._session, self._mend, self._open_evidence, self._flagged = session, mend, open_evidence, flagged
+        self._write = write
         self.mends: tuple[Mend, ...] = ()
         self._id = ""
         self._shown: tuple[str, str, str] | None = None
@@ -78,8 +84,11 @@ class ExpectationPane(Column):
         self._pieces.setSpacing(space(0.5))
         self.box.addLayout(self._pieces)
         self.box.addWidget(rule())
-        self.claim = ClaimEditor(session)
+        self.box.addWidget(label(_("Claim"), "h2"))
+        self.claim = label("", wrap=True)
         self.box.addWidget(self.claim)
+        self._writing = QVBoxLayout()
+        self.box.addLayout(self._writing)
 
     def show_expectation(self, row: CoverageRow) -> None:
         case = self._session.case
@@ -104,11 +113,23 @@ class ExpectationPane(Column):
         self._show_pieces(row.evidence)
         if not row.evidence:
             self._pieces.addWidget(label(_("Nothing mapped yet. That’s where every case starts."), "quiet", wrap=True))
-        self.claim.show_claim(row)
+        self._show_claim(row)
+
+    def _show_claim(self, row: CoverageRow) -> None:
+        """What is written, to read here; it is written in Write."""
+        case = self._session.case
+        claim = self._session.library().claim_for(case.id, row.id, case.target_level) if case else None
+        text = claim.text.strip() if claim else ""
+        gap = claim.gap if claim else None
+        told = [text] if text else []
+        told += [_("Gap note: {text}").format(text=part) for part in ((gap.what or gap.plan) if gap else "",) if part]
+        self.claim.setText("\n".join(told) or _("Nothing is written yet."))
+        clear(self._writing)
+        words = _("Edit the claim") if text else _("Write the claim")
+        self._writing.addWidget(WideLink(words, lambda: self._write(row.id, "claim"), "arrow-right"))
 
     def commit(self) -> None:
         self.agreed.commit()
-        self.claim.commit()
 
     def _agree(self, text: str) -> None:
         case = self._session.case
@@ -142,7 +163,7 @@ class ExpectationPane(Column):
         case = self._session.case
         claim = self._session.library().claim_for(case.id, row.id, case.target_level) if case else None
         if row.coverage is not Coverage.WELL and (claim is None or claim.gap is None):
-            gap = WideLink(_("Say in a gap note what is open and what is planned."), self.claim.focus_gap, "arrow-right")
+            gap = WideLink(_("Say in a gap note what is open and what is planned."), lambda: self._write(row.id, "gap"), "arrow-right")
             self._reasons.addWidget(_indented(gap))
 
     def _show_review(self, competency_id: str) -> None:

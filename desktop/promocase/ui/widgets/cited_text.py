@@ -141,12 +141,16 @@ class CitedField(QTextEdit):
         return _plain(self.document())
 
     def setPlainText(self, text: str) -> None:
+        self._put(text)
+        self.textChanged.emit()
+
+    def _put(self, text: str) -> None:
         self.blockSignals(True)
         self.document().clear()
         self._insert(QTextCursor(self.document()), text)
         self.document().clearUndoRedoStacks()
         self.blockSignals(False)
-        self._typed()
+        self._fit()
 
     def _insert(self, cursor: QTextCursor, text: str) -> None:
         plain = QTextCharFormat()
@@ -182,7 +186,7 @@ class CitedField(QTextEdit):
             return
         self._known = text
         if anew or text != typed:
-            self.setPlainText(text)
+            self._put(text)
 
     def commit(self) -> None:
         """Tell what was typed since the last time, if anything."""
@@ -228,7 +232,7 @@ class CitedField(QTextEdit):
         self.commit()
         text = self.toPlainText()
         if sum(bool(numbers) for _part, numbers in marked(text)) != self.document().toPlainText().count(SIGN):
-            self.setPlainText(text)  # a citation that was typed by hand becomes a sign
+            self._put(text)  # a citation that was typed by hand becomes a sign
 
     def createMimeDataFromSelection(self) -> QMimeData:
         taken = QTextDocument()
