@@ -16,7 +16,7 @@ def test_an_empty_room_says_how_the_work_goes_and_enter_begins_it(fresh: Driven)
     words = fresh.words(page)
     assert "Write down" in words
     assert "See what is shown" in words
-    assert not page._chips["private"].isVisible()
+    assert not page.filters.chips["private"].isVisible()
 
     def write(dialog) -> None:
         dialog.what.setPlainText("Talked to five customers")
@@ -24,7 +24,7 @@ def test_an_empty_room_says_how_the_work_goes_and_enter_begins_it(fresh: Driven)
 
     with fresh.dialog(write):
         fresh.key(Qt.Key.Key_Space)
-    assert page._chips["private"].isVisible()
+    assert page.filters.chips["private"].isVisible()
     assert not page._how.isVisible()
 
 
@@ -91,6 +91,6 @@ def test_the_editor_says_what_makes_a_piece_complete_and_that_it_is(opened: Driv
 
 def test_a_piece_outside_the_case_is_not_measured(opened: Driven) -> None:
     page = opened.go("evidence")
-    page._set_filter("outside")
+    page.filters.chips["outside"].click()
     assert page.list.rows.rowCount()
     assert not page.editor.completeness.isVisible()

@@ -196,7 +196,7 @@ def test_private_evidence_says_so_and_can_be_told_in_the_list(opened: Driven) ->
     assert opened.library.evidence[piece.id].private
     assert "It never leaves the library" in opened.words(page.editor)
     assert "private" in page.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-    opened.click(page._chips["private"])
+    opened.click(page.filters.chips["private"])
     assert page.list.rows.row_of(piece.id) is not None
     assert opened.action("toggle_private").isChecked()
 

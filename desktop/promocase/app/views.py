@@ -24,10 +24,13 @@ __all__ = [
     "PieceRow",
     "case_summaries",
     "chips",
+    "competency_names",
     "coverage_row",
     "coverage_rows",
+    "end_of",
     "evidence_rows",
     "evidence_rows_of",
+    "has_result",
     "newest_first",
     "outside_rows",
     "piece_checks",
@@ -128,15 +131,27 @@ def newest_first(pieces: list[Evidence]) -> list[Evidence]:
 
     A month, quarter or year stands before the last day in it: it may have ended as late.
     """
-    return sorted(pieces, key=lambda e: (_end(e), e.recorded_on, e.id), reverse=True)
+    return sorted(pieces, key=lambda e: (end_of(e), e.recorded_on, e.id), reverse=True)
 
 
-def _end(piece: Evidence) -> str:
+def end_of(piece: Evidence) -> str:
     """Year, month and day as text, the day 31 for what is not dated to the day; empty when undated."""
     end = piece.happened_to or piece.happened_from
     if end is None or piece.happened_from is None:
         return ""
     return end.text if end.precision == "day" else f"{end.last:%Y-%m}-31"
+
+
+def has_result(piece: Evidence) -> bool:
+    """Whether it says what changed, in words or in a number."""
+    return bool(piece.result.strip() or any(m.value.strip() for m in piece.metrics))
+
+
+def competency_names(library: Library, case: Case | None) -> dict[tuple[str, str], str]:
+    """(framework id, competency id) -> name, for everything that evidence is mapped to."""
+    shown = _Shown(library, case)
+    places = {(m.framework_id, m.competency_id) for m in library.mapping.values()}
+    return {(framework, competency): shown.name_of(framework, competency) for framework, competency in places}
 
 
 def chips(library: Library, case: Case | None, evidence_id: str) -> tuple[Chip, ...]:
@@ -178,7 +193,7 @@ class _Shown:
             when=dates.when(piece),
             project=project.name if project else "",
             private=piece.private,
-            has_result=bool(piece.result.strip() or any(m.value.strip() for m in piece.metrics)),
+            has_result=has_result(piece),
             in_case=any(c.in_case for c in chips),
             chips=chips,
         )
@@ -187,14 +202,18 @@ class _Shown:
         made = [self._chip(m) for m in self._library.mappings_of.get(evidence_id, ())]
         return tuple(sorted(made, key=lambda c: (not c.in_case, self._order.get(c.competency_id, len(self._order)), c.name, c.mapping_id)))
 
+    def name_of(self, framework_id: str, competency_id: str) -> str:
+        framework = self._framework(framework_id)
+        competency = framework.find_competency(competency_id) if framework else None
+        return competency.name if competency else competency_id
+
     def _chip(self, mapping: Mapping) -> Chip:
         framework = self._framework(mapping.framework_id)
-        competency = framework.find_competency(mapping.competency_id) if framework else None
         level = framework.find_level(mapping.level_id) if framework and mapping.level_id else None
         return Chip(
             mapping_id=mapping.id,
             competency_id=mapping.competency_id,
-            name=competency.name if competency else mapping.competency_id,
+            name=self.name_of(mapping.framework_id, mapping.competency_id),
             level=(level.code or level.title) if level else mapping.level_id or "",
             in_case=self._target is not None and sees(self._target, mapping),
             reason=mapping.reason,

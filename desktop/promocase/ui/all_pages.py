@@ -25,7 +25,7 @@ def make(window: MainWindow, session: Session) -> dict[str, Page]:
     """Name of a place -> its page, in the order of the work."""
     shared = (session, window.commands, window.toast)
     return {
-        "evidence": EvidencePage(*shared, window.today),
+        "evidence": EvidencePage(*shared, window.today, window.open_place),
         "inbox": InboxPage(*shared, window.today, window.go),
         "coverage": CoveragePage(*shared, window.open_place, window.today),
         "write": WritePage(*shared, window.open_place, window.go),

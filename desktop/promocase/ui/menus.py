@@ -165,6 +165,7 @@ def _case() -> tuple[Entry, ...]:
         Command("use_framework", _("&Use a Newer Framework Version…"), _("See what changed and what it does to this case, then decide")),
         None,
         Command("map", _("&Map to Competency…"), _("Say what the selected evidence shows"), "Ctrl+L"),
+        Command("set_project", _("Set Pro&ject…"), _("Say which project the selected evidence belongs to")),
         Command("toggle_private", _("Mar&k as Private"), _("Private evidence never leaves the library"), checkable=True),
         Command("cite", _("&Cite Evidence…"), _("Put a citation into the claim"), "Ctrl+Shift+K"),
         None,

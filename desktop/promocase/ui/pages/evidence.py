@@ -7,31 +7,35 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import attachments, evidence, mappings, views
+from promocase.app import attachments, evidence, inbox, mappings, uses, views
 from promocase.app.changes import Changes
+from promocase.app.evidence_lists import Filter
 from promocase.app.findings import FindingRow
 from promocase.domain.evidence import Witness
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui import mapping_places
+from promocase.ui.dialogs import naming
 from promocase.ui.dialogs import mapping as mapping_dialog
 from promocase.ui.pages.evidence_editor import EvidenceEditor, Shown
-from promocase.ui.pages.evidence_rows import ALL, EvidenceRows, filter_words
+from promocase.ui.pages.evidence_filters import EvidenceFilters
+from promocase.ui.pages.evidence_rows import EvidenceRows
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.evidence_list import EvidenceList
-from promocase.ui.widgets.flow import FlowLayout
-from promocase.ui.widgets.parts import Empty, Header, button, label, panes, space
+from promocase.ui.widgets.parts import Empty, Header, label, panes, space
 
 SEARCH_PAUSE = 90
 """Milliseconds after the last key before a search runs."""
 
 
 class EvidencePage(Page):
-    def __init__(self, session, commands, toast, today) -> None:  # noqa: ANN001
+    """`open_place(place, kind, id, field)` leads to another place of the window."""
+
+    def __init__(self, session, commands, toast, today, open_place) -> None:  # noqa: ANN001
         super().__init__(session, commands, toast)
         self.NAME = _("Evidence")
-        self._today = today
-        self._filter = ALL
+        self._today, self._open_place = today, open_place
+        self._filter = Filter()
         self._complete = ("", False)
         """The piece that is shown, and whether it was complete"""
         self._rows = EvidenceRows(session)
@@ -62,8 +66,9 @@ class EvidencePage(Page):
         box.setSpacing(space(1))
         box.addWidget(self.header)
         box.addWidget(self.search)
-        self._chip_row = self._filters()
-        box.addWidget(self._chip_row)
+        self.filters = EvidenceFilters()
+        self.filters.chosen.connect(self._choose)
+        box.addWidget(self.filters)
         self._lists = QStackedWidget()
         self._lists.addWidget(self.list)
         self._nothing = Empty(
@@ -111,22 +116,11 @@ class EvidencePage(Page):
         box.addStretch(3)
         return blank
 
-    def _filters(self) -> QWidget:
-        holder = QWidget()
-        line = FlowLayout(holder)
-        self._chips: dict[str, QPushButton] = {}
-        for name, text in filter_words().items():
-            chip = button(text, partial(self._set_filter, name), "chip")
-            chip.setCheckable(True)
-            chip.setChecked(name == self._filter)
-            line.addWidget(chip)
-            self._chips[name] = chip
-        return holder
-
     def _wire_editor(self) -> None:
         edit = self.editor
         edit.edited.connect(self._edit)
         edit.project_named.connect(lambda id, name: self.session.do(_("Set Project"), evidence.set_project, id, name))
+        edit.use_wanted.connect(self._show_use)
         edit.unmap.connect(lambda id: self.session.do(_("Remove Mapping"), mappings.remove, (id,)))
         edit.witnesses.wanted.connect(self._add_witness)
         edit.witnesses.changed.connect(self._change_witness)
@@ -157,12 +151,14 @@ class EvidencePage(Page):
         bind("map", self._map, writable and self.session.case is not None)
         bind("delete", self._trash, writable)
         bind("toggle_private", self._toggle_private, writable)
+        bind("set_project", self._set_project, writable)
         bind("cite", None)
         first = self.search if self._rows.total else self._nothing.findChild(QPushButton)
         (self.list if self.list.rows.rowCount() else first).setFocus()
 
     def leave(self) -> None:
         self.editor.commit()
+        self.commands.bind("set_project", None)
 
     def shut(self) -> None:
         self._pause.stop()
@@ -172,16 +168,22 @@ class EvidencePage(Page):
 
     def show_all(self) -> None:
         self._rows.renew()
+        self._offer()
         self._show_rows()
         self._show_piece(self.list.current_id())
 
     def show_changes(self, changes: Changes) -> None:
         self._rows.renew(changes)
         before = self._complete
+        self._offer()
         self._show_rows()
         self._show_piece(self.list.current_id())
         if before == (self._complete[0], False) and self._complete[1] and not self.session.news:
             self.toast.say(_("It says all that makes it complete."), (_("Undo"), self.commands["undo"].trigger))
+
+    def _offer(self) -> None:
+        """Pieces may be asked for by what there is now."""
+        self.filters.offer(self._rows.competencies(), self._rows.projects(), self._rows.periods())
 
     def _checks(self, chips: tuple[views.Chip, ...], id: str) -> views.PieceChecks:
         """What makes the piece complete where it is in the case; a case that can't be judged says so in Coverage."""
@@ -193,16 +195,16 @@ class EvidencePage(Page):
             return views.PieceChecks()
 
     def _show_rows(self) -> None:
-        rows, total = self._rows.shown(self.search.text(), self._filter), self._rows.total
-        self.list.show_rows(rows)
+        words, total = self.search.text().strip(), self._rows.total
+        rows = self._rows.shown(words, self._filter)
+        self.list.show_ids(self._rows.headed(rows, words, self._filter), self._rows.row, self._rows.touched)
         every = n_("1 piece of evidence", "{n} pieces of evidence", total) if total else ""
         some = n_("{shown} of 1 piece", "{shown} of {n} pieces", total)
         self.header.say(every if len(rows) == total else some.format(shown=len(rows)))
-        words = self.search.text().strip()
         self._no_match.say(
             _("No evidence holds “{words}” with this filter.").format(words=words) if words else _("No evidence goes with this filter.")
         )
-        self._chip_row.setVisible(bool(total))
+        self.filters.setVisible(bool(total))
         self._how.setVisible(not total)
         self._lists.setCurrentWidget(self.list if rows else self._no_match if total else self._nothing)
 
@@ -218,7 +220,7 @@ class EvidencePage(Page):
         chips = views.chips(library, self.session.case, id)
         files = library.attachments_of.get(id, ())
         checks = self._checks(chips, id)
-        self.editor.show_piece(Shown(piece, project.name if project else "", chips, witnesses, files, checks))
+        self.editor.show_piece(Shown(piece, project.name if project else "", chips, witnesses, files, checks, uses.uses_of(library, (id,))))
         in_case = any(chip.in_case for chip in chips)
         self.editor.findings.show_soon(id, lambda: self._found_on(id) if in_case else (), self.session.writable)
         self._complete = (id, checks.complete)
@@ -232,7 +234,7 @@ class EvidencePage(Page):
     def reveal(self, kind: str, id: str) -> bool:
         if kind == "filter":
             self._clear()
-            self._set_filter(id)
+            self._choose(_filter_of(id))
             return True
         if kind != "evidence":
             return False
@@ -246,20 +248,19 @@ class EvidencePage(Page):
             self._show_piece(id)
             self.editor.focus_field(field)
 
-    def _set_filter(self, name: str) -> None:
-        self._filter = name
-        for each, chip in self._chips.items():
-            chip.setChecked(each == name)
+    def _choose(self, filter: Filter) -> None:
+        self._filter = filter
+        self.filters.show_filter(filter)
         self._show_rows()
 
     def _clear(self) -> None:
         self.search.clear()
         self._pause.stop()
-        self._set_filter(ALL)
+        self._choose(Filter(sort=self._filter.sort))
         self.list.setFocus()
 
     def _escape(self) -> None:
-        if self.search.text() or self._filter != ALL:
+        if self.search.text() or not self._filter.all:
             self._clear()
         else:
             self.list.setFocus()
@@ -287,11 +288,52 @@ class EvidencePage(Page):
             self.session.do(_("Mark as Private") if private else _("Mark as Not Private"), evidence.set_private, ids, private)
 
     def _trash(self) -> None:
-        if ids := self.list.selected_ids():
-            self.editor.commit()
-            self.session.do(_("Move to Trash"), evidence.trash, ids, self._today())
-            moved = n_("Moved 1 piece of evidence to Trash.", "Moved {n} pieces of evidence to Trash.", len(ids))
-            self.toast.say(f"{moved} {self.session.news}".strip(), (_("Undo"), self.commands["undo"].trigger))
+        ids = self.list.selected_ids()
+        if not ids:
+            return
+        self.editor.commit()
+        library = self.session.library()
+        cited = [use for use in uses.uses_of(library, ids) if use.competency_id]
+        title = library.evidence[ids[0]].title
+        self.session.do(_("Move to Trash"), evidence.trash, ids, self._today())
+        moved = _("Moved “{title}” to Trash.").format(title=short(title))
+        told = [moved if len(ids) == 1 else n_("Moved 1 piece of evidence to Trash.", "Moved {n} pieces of evidence to Trash.", len(ids))]
+        if cited:
+            told.append(n_("It’s cited in 1 claim.", "It’s cited in {n} claims.", len(cited)))
+        acts = [(_("Undo"), self.commands["undo"].trigger)]
+        if cited and (here := next((u for u in cited if self.session.case and u.case_id == self.session.case.id and u.now), None)):
+            acts.append((_("Show claim"), partial(self._show_use, here)))
+        self.toast.say(" ".join(filter(None, (*told, self.session.news))), *acts)
+
+    def _show_use(self, use: uses.Use) -> None:
+        """To the claim that cites the piece; one of another case is shown there."""
+        if self.session.case is None or use.case_id != self.session.case.id:
+            self.session.choose_case(use.case_id)
+        if use.competency_id and use.now:
+            self._open_place("write", "expectation", use.competency_id, "claim")
+        else:
+            self._open_place("write", "case", "")
+
+    def _set_project(self) -> None:
+        ids = self.list.selected_ids()
+        if not ids:
+            return
+        self.editor.commit()
+        library = self.session.library()
+        known = library.project.get(library.evidence[ids[0]].project_id or "")
+        name = naming.ask(
+            self.window(), _("Set project"), _("Project"), known.name if known else "", sorted(p.name for p in library.project.values())
+        )
+        if name is None:
+            return
+
+        def step(tx) -> None:  # noqa: ANN001
+            for id in ids:
+                evidence.set_project(tx, id, name)
+
+        self.session.do(_("Set Project"), step)
+        done = n_("1 piece belongs to {name} now.", "{n} pieces belong to {name} now.", len(ids)).replace("{name}", short(name))
+        self._say(done if name.strip() else _("They belong to no project now."))
 
     def _map(self) -> None:
         case, ids = self.session.case, self.list.selected_ids()
@@ -311,6 +353,7 @@ class EvidencePage(Page):
         def step(tx) -> None:  # noqa: ANN001
             for id in ids:
                 mappings.add(tx, framework, id, answer.competency_id, answer.statement_id, answer.level_id, answer.reason)
+            inbox.file(tx, ids)
 
         if not self.session.attempt(lambda: self.session.workspace.do(_("Map to {name}").format(name=name), step) or True):
             return
@@ -328,9 +371,13 @@ class EvidencePage(Page):
         if number > len(own):
             return
         place = own[number - 1]
-        mapped = self.session.do(
-            _("Map to {name}").format(name=place.name), mappings.toggle, framework, ids, place.competency_id, place.here_level
-        )
+
+        def step(tx) -> bool:  # noqa: ANN001
+            mapped = mappings.toggle(tx, framework, ids, place.competency_id, place.here_level)
+            inbox.file(tx, ids if mapped else ())
+            return mapped
+
+        mapped = self.session.do(_("Map to {name}").format(name=place.name), step)
         if mapped is None:
             return
         text = _("Mapped to {name}.") if mapped else _("No longer mapped to {name}.")
@@ -358,3 +405,15 @@ class EvidencePage(Page):
         path, _kind = QFileDialog.getSaveFileName(self.window(), _("Save a copy"), file.name)
         if path:
             self.session.attempt(lambda: attachments.save_copy(self.session.workspace, attachment_id, Path(path)))
+
+
+def _filter_of(told: str) -> Filter:
+    """A filter as another place asks for it: "unmapped", or parts such as "project=ID period=2026-Q1"."""
+    if "=" not in told:
+        return Filter(kind=told)
+    return Filter(**dict(part.split("=", 1) for part in told.split()))
+
+
+def short(title: str) -> str:
+    """A title that leaves room for the rest of a message."""
+    return title if len(title) <= 36 else f"{title[:35].rstrip()}…"

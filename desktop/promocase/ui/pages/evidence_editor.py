@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from promocase.app.uses import Use
 from promocase.app.views import Chip, PieceChecks
 from promocase.domain.evidence import Attachment, Evidence, Person, Witness
 from promocase.kit.i18n import _
@@ -21,6 +23,7 @@ from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.findings import FindingsList
 from promocase.ui.widgets.flow import FlowLayout, clear
+from promocase.ui.widgets.links import WideLink
 from promocase.ui.widgets.parts import Card, button, label, space
 from promocase.ui.widgets.scroll import Column
 from promocase.ui.widgets.text import LineField, TextField, one_line
@@ -37,6 +40,7 @@ class Shown:
     witnesses: tuple[tuple[Witness, Person], ...]
     files: tuple[Attachment, ...]
     checks: PieceChecks
+    uses: tuple[Use, ...] = ()
 
 
 class EvidenceEditor(Column):
@@ -47,6 +51,8 @@ class EvidenceEditor(Column):
     project_named = Signal(str, str)
     unmap = Signal(str)
     """Id of a mapping"""
+    use_wanted = Signal(object)
+    """Use: go to where the piece is used"""
 
     def __init__(self, map_action: Callable[[], object], today: Callable[[], date]) -> None:
         super().__init__()
@@ -83,6 +89,7 @@ class EvidenceEditor(Column):
         ):
             self._text(self.box, name, title, hint)
         self._build_lists()
+        self._build_uses()
         self._build_more()
 
     # ---- building
@@ -174,6 +181,23 @@ class EvidenceEditor(Column):
             self.box.addWidget(label(title, "label"))
             self.box.addWidget(part)
 
+    def _build_uses(self) -> None:
+        self._used_title = label(_("Used in"), "label")
+        self.box.addWidget(self._used_title)
+        self._used = QVBoxLayout()
+        self._used.setSpacing(0)
+        self.box.addLayout(self._used)
+        self._uses: tuple[Use, ...] | None = None
+
+    def _show_uses(self, uses: tuple[Use, ...]) -> None:
+        if uses == self._uses:
+            return
+        self._uses = uses
+        clear(self._used)
+        for use in uses:
+            self._used.addWidget(WideLink(f"{use.text} · {use.case}", partial(self.use_wanted.emit, use), "arrow-right"))
+        self._used_title.setVisible(bool(uses))
+
     def _build_more(self) -> None:
         self.more = button(_("More about it"), self._unfold, "link", "chevron-down")
         self.box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
@@ -225,6 +249,7 @@ class EvidenceEditor(Column):
         self.links.show_links(piece.links, anew)
         self.witnesses.show_witnesses(shown.witnesses, anew)
         self.files.show_files(shown.files)
+        self._show_uses(shown.uses)
         self.notice.setVisible(piece.private)
         self.notice_text.setText(_("Private. It never leaves the library and counts for no case.") if piece.private else "")
         self.recorded.setText(_("Recorded on {day}").format(day=dates.day(piece.recorded_on)))

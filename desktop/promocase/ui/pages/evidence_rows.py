@@ -1,35 +1,25 @@
-"""Which rows the evidence list shows: all pieces, those a search finds, those a filter keeps. Only what changed is made anew."""
+"""The rows of the evidence list over a session: which ids it shows, and a row for each that is looked at."""
 
-from collections.abc import Callable, Mapping
-
-from promocase.app import search, views
+from promocase.app import evidence_lists, views
 from promocase.app.changes import Changes
+from promocase.app.evidence_lists import UNDATED, Filter, Order
 from promocase.app.views import EvidenceRow
 from promocase.domain.library import Library
 from promocase.kit.i18n import _
+from promocase.ui.models.window import HEADING
 from promocase.ui.session import Session
+from promocase.words import dates
 
-ALL = "all"
-FOUND = 100_000
-"""Pieces that one search may find: more than a library holds."""
+MANY = 60
+"""Pieces from which on a list by date is grouped by quarter."""
 _OF_ALL = frozenset({"project", "case", "framework"})
 """Kinds whose change may touch any row."""
-
-KEEPS: Mapping[str, Callable[[EvidenceRow], bool]] = {
-    ALL: lambda row: True,
-    "in_case": lambda row: row.in_case,
-    "outside": lambda row: bool(row.chips) and not row.in_case,
-    "unmapped": lambda row: not row.chips,
-    "no_result": lambda row: not row.has_result,
-    "private": lambda row: row.private,
-}
-"""Name of a filter -> whether it keeps a row."""
 
 
 def filter_words() -> dict[str, str]:
     """What the filters are called, in the order they stand."""
     return {
-        ALL: _("All"),
+        evidence_lists.ALL: _("All"),
         "in_case": _("In this case"),
         "outside": _("Not in this case"),
         "unmapped": _("Not mapped"),
@@ -38,54 +28,64 @@ def filter_words() -> dict[str, str]:
     }
 
 
+def sort_words() -> dict[str, str]:
+    return {"newest": _("Newest first"), "oldest": _("Oldest first"), "title": _("By title"), "recorded": _("Last written down")}
+
+
 class EvidenceRows:
-    """The rows of a session's library and case, newest first."""
+    """Newest first; only what changed is looked at again."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._library: Library | None = None
-        self._rows: tuple[EvidenceRow, ...] = ()
+        self._order = Order()
+        self.touched: set[str] | None = None
+        """Ids of the pieces whose rows may read differently since the last time; None where any may."""
 
     def renew(self, changes: Changes | None = None) -> None:
         """Read the library again; with `changes`, only what they touched."""
-        library, case = self._session.library(), self._session.case
-        if changes is None or self._library is None or changes.kinds & _OF_ALL:
-            self._rows = views.evidence_rows(library, case)
-        elif touched := self._touched(changes, library):
-            made = views.evidence_rows_of(library, case, touched)
-            if "evidence" in changes.kinds:
-                known = {row.id: row for row in self._rows} | made
-                pieces = [piece for piece in library.evidence.values() if piece.trashed_on is None]
-                self._rows = tuple(known[piece.id] for piece in views.newest_first(pieces))
-            else:
-                self._rows = tuple(made.get(row.id, row) for row in self._rows)
+        library = self._session.library()
+        whole = changes is None or self._library is None or bool(changes.kinds & _OF_ALL)
+        self.touched = None if whole or changes is None else self._touched(changes, library)
+        self._order.renew(library, self.touched)
         self._library = library
 
     def _touched(self, changes: Changes, library: Library) -> set[str]:
-        """Ids of pieces that are there now and whose row may read differently."""
         assert self._library is not None
         ids = {id for kind, id in changes.touched if kind == "evidence"}
         for kind, id in changes.touched:
             if kind == "mapping":
                 ids |= {m.evidence_id for m in (library.mapping.get(id), self._library.mapping.get(id)) if m}
-        gone = {id for id in ids if id not in library.evidence}
-        return (ids - gone) or ids
+        return ids
 
     @property
     def total(self) -> int:
         """Pieces in the library, those in the Trash left out."""
-        return len(self._rows)
+        return len(self._order.ids)
 
-    def shown(self, words: str, filter: str) -> tuple[EvidenceRow, ...]:
-        """The rows that hold these words, best first (no words: all, newest first) and that the filter keeps.
+    def row(self, id: str) -> EvidenceRow:
+        return views.evidence_rows_of(self._session.library(), self._session.case, (id,))[id]
 
-        The piece that is called by its number ("E5") comes first of all; those mapped to a competency of that name come last.
-        """
-        rows = self._rows
-        if words.strip():
-            known = {row.id: row for row in rows}
-            called = search.by_number(self._session.library(), self._session.case, words)
-            found = search.evidence(self._session.workspace, words, limit=FOUND)
-            named = (row.id for row in rows if search.names(words, (chip.name for chip in row.chips)))
-            rows = tuple(known[id] for id in dict.fromkeys((*called, *found, *named)) if id in known)
-        return tuple(row for row in rows if KEEPS[filter](row))
+    def shown(self, words: str, filter: Filter) -> tuple[str, ...]:
+        """Ids as `evidence_lists.shown` gives them."""
+        return evidence_lists.shown(self._session.workspace, self._session.case, self._order, words, filter)
+
+    def headed(self, ids: tuple[str, ...], words: str, filter: Filter) -> tuple[str, ...]:
+        """The same with a heading before each quarter, where there are many and they stand by date."""
+        if len(ids) <= MANY or words.strip() or filter.sort not in ("newest", "oldest"):
+            return ids
+        groups = evidence_lists.grouped(self._order, ids)
+        return tuple(each for name, group in groups for each in (f"{HEADING}{name}", *group))
+
+    # What one can choose by, beside the filters with a name.
+
+    def competencies(self) -> dict[str, str]:
+        names = {id: name for (_framework, id), name in views.competency_names(self._session.library(), self._session.case).items()}
+        return {"": _("Any competency"), **dict(sorted(names.items(), key=lambda pair: pair[1]))}
+
+    def projects(self) -> dict[str, str]:
+        names = {p.id: p.name for p in self._session.library().project.values()}
+        return {"": _("Any project"), **dict(sorted(names.items(), key=lambda pair: pair[1].casefold()))}
+
+    def periods(self) -> dict[str, str]:
+        return {"": _("Any time"), **{str(q): dates.quarter(q) for q in self._order.quarters()}, UNDATED: _("No date")}

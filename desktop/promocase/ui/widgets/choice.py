@@ -36,6 +36,10 @@ class Choice(QComboBox):
         self.blockSignals(False)
         self.show_value(before)
 
+    def words(self) -> dict[Any, str]:
+        """What is offered now."""
+        return {value: self.itemText(at) for at, value in enumerate(self._values)}
+
     def part_after(self, first: int) -> None:
         """A line in the list below the first so many words."""
         self._values.insert(first, None)
