@@ -15,8 +15,8 @@ from promocase.domain.evidence import Witness
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui import mapping_places
-from promocase.ui.dialogs import naming
 from promocase.ui.dialogs import mapping as mapping_dialog
+from promocase.ui.dialogs import naming
 from promocase.ui.pages.evidence_editor import EvidenceEditor, Shown
 from promocase.ui.pages.evidence_filters import EvidenceFilters
 from promocase.ui.pages.evidence_rows import EvidenceRows
