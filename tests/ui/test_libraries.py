@@ -370,7 +370,7 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(opened: Driven, tmp_path:
 def test_the_whole_library_can_be_taken_out(opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files(monkeypatch, tmp_path / "all.json")
     opened.action("export_library").trigger()
-    assert opened.window.toast.text == "Everything is written to all.json."
+    opened.wait(lambda: opened.window.toast.text == "Everything is written to all.json.")
     assert (tmp_path / "all.json").stat().st_size > 10_000
 
 

@@ -55,7 +55,10 @@ def _file(system: System) -> tuple[Entry, ...]:
 def _library() -> tuple[Entry, ...]:
     return (
         _Always("new_library", _("&New Library…"), _("Start a library with a framework and your levels")),
-        Command("export_library", _("&Export Everything…"), _("Save the whole library as one readable file")),
+        None,
+        Command("export_library", _("&Export Everything…"), _("One file, a folder of notes, or a spreadsheet")),
+        Command("take_back", _("&Take Back Edits…"), _("What you changed in an exported table or folder of notes")),
+        Command("bring_in", _("&Bring In Another Library…"), _("From another computer, or an old copy; no wording is lost")),
     )
 
 

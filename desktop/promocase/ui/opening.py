@@ -21,6 +21,7 @@ from promocase.ui import theme
 from promocase.ui.beginning import Beginning
 from promocase.ui.commands import Line
 from promocase.ui.importing import Importing, framework_of
+from promocase.ui.library_acts import LibraryActs
 from promocase.ui.main_window import MainWindow
 from promocase.ui.pages.first_run import FirstRun
 from promocase.ui.widgets.evidence_list import EvidenceList
@@ -179,7 +180,7 @@ class Opening(QObject):
         gc.unfreeze()
         window.attach(session, pages, all_pages.first(window, session))
         writable, packet = not workspace.read_only, pages["packet"]
-        window.commands.bind("export_library", self._export_library)
+        LibraryActs(window)
         window.commands.list_in("cases", self._cases)
         self._outside = Outside(window, Capturing(window, ReviewActs(window)))
         FormActs(window)
@@ -257,17 +258,6 @@ class Opening(QObject):
     def _export_packet(self, packet) -> None:  # noqa: ANN001
         self.window.go("packet")
         packet.ask_where()
-
-    def _export_library(self) -> None:
-        from promocase.app import exports
-
-        session = self.window.session
-        assert session is not None
-        self.window.keep_typed()
-        proposed = session.workspace.path.with_suffix(".json")
-        path, _kind = QFileDialog.getSaveFileName(self.window, _("Export everything"), str(proposed), _("JSON files (*.json)"))
-        if path and session.attempt(lambda: exports.library(session.workspace, Path(path))):
-            self.window.toast.say(_("Everything is written to {name}.").format(name=Path(path).name))
 
     def _compare_tracks(self) -> None:
         from promocase.ui.dialogs import tracks
