@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import docx
 from tests.cli.conftest import Run
 
 from promocase.app.workspace import Workspace
@@ -68,3 +69,17 @@ def test_what_is_not_there_is_said_in_a_sentence(run: Run, small: Path, tmp_path
     assert "--question goes with one of" in run("case", "form", small, "--map", "outcomes").err
     (tmp_path / "questions.txt").write_bytes(b"\xff\xfe\x00What?")
     assert "no text in UTF-8" in run("case", "form", small, "--questions", tmp_path / "questions.txt").err
+
+
+def test_the_answers_are_written_as_a_word_file(run: Run, small: Path, tmp_path: Path) -> None:
+    entered(run, small, tmp_path)
+    run("case", "form", small, "--question", "3", "--write", "Thank you.\n\nAll of you.")
+    out = tmp_path / "answers.docx"
+    assert run("case", "form", small, "-o", out).status == 0
+    file = docx.Document(str(out))
+    assert [p.text for p in file.paragraphs if p.style.name == "Heading 1"] == [
+        "1. What did you achieve?",
+        "2. Why now?",
+        "3. Anything else?",
+    ]
+    assert "All of you." in [p.text for p in file.paragraphs]

@@ -25,9 +25,10 @@ from promocase.kit import wholefile
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet import filename
-from promocase.packet.company import answers, text
+from promocase.packet.company import answers, pages, text
 from promocase.packet.company.model import Answered
 from promocase.packet.options import Options
+from promocase.packet.twins import word
 
 
 def add(tx: Transaction, framework_id: str, name: str, asked: Iterable[Asked]) -> str:
@@ -109,14 +110,20 @@ def require_public(told: Answered) -> None:
 
 def file_name(told: Answered) -> str:
     """The name that an export proposes."""
-    return f"{filename.safe(told.form.name)}_{filename.safe(told.author)}.txt"
+    return f"{filename.safe(told.form.name)}_{filename.safe(told.author)}.docx"
 
 
 def export(told: Answered, path: Path, source: Path | None = None) -> None:
-    """Write the answers to a file, as its name's end says: .txt. Whole or not at all; `source` is the library they come from."""
-    if path.suffix.casefold() != ".txt":
-        raise Known(_("“{file}” should end with .txt, which says the format.").format(file=path))
-    wholefile.write(path, [as_text(told)], source)
+    """Write the answers to a file, as its name's end says: .txt or .docx. Whole or not at all; `source` is the library they come from."""
+    kind = path.suffix.casefold()
+    if kind == ".txt":
+        content: bytes | str = as_text(told)
+    elif kind == ".docx":
+        require_public(told)
+        content = word.write(pages.document(told))
+    else:
+        raise Known(_("“{file}” should end with .txt or .docx, which says the format.").format(file=path))
+    wholefile.write(path, [content], source)
 
 
 def _short(text: str) -> str:

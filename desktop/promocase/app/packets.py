@@ -25,6 +25,9 @@ from promocase.packet import filename, frozen, plain, proof
 from promocase.packet.assemble import assemble
 from promocase.packet.model import Packet
 from promocase.packet.options import Options
+from promocase.packet.rendered import sha256_of
+from promocase.packet.twins import files as twins
+from promocase.packet.twins.files import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,33 @@ def write(
     return Exported(made.path, made.pages, made.sha256, _characters(made.missing), kept)
 
 
+def write_twin(
+    library: Library,
+    case: Case,
+    options: Options,
+    library_path: Path,
+    path: Path,
+    progress: Progress = silent,
+    as_of: date | None = None,
+    kind: Kind | None = None,
+) -> Exported:
+    """Write the packet as a file of this kind, or as its name's end says (.docx, .html, .md, .txt); afterwards do the step `record`.
+
+    A number stands for the PDF, so that is drawn, too, where this content has none yet; the twin alone is written.
+    """
+    kind = kind or twins.kind_of(path)
+    if kind is None:
+        raise Known(_("“{file}” should end with .pdf, .docx, .html, .md or .txt, which says the format.").format(file=path.name))
+    packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
+    known = next((p for p in library.packets_of(case.id) if p.number == packet.imprint.number), None)
+    if known is None:
+        with contents_of(library, library_path) as contents:
+            made = drawing.render(packet, progress, forbidden=forbidden, contents=contents)
+        known = _record_of(packet, options, case.framework_snapshot, made.sha256)
+    data = twins.write(packet, path, kind, forbidden=forbidden, source=library_path)
+    return Exported(path, 0, sha256_of(data), (), known)
+
+
 def record(tx: Transaction, written: Exported) -> None:
     """Note what was handed out: to be done with `kept`, because undo does not bring it back.
 
@@ -112,10 +142,15 @@ def record(tx: Transaction, written: Exported) -> None:
 
 
 def export(
-    workspace: Workspace, case: Case, options: Options, path: Path, as_of: date | None = None, progress: Progress = silent
+    workspace: Workspace, case: Case, options: Options, path: Path, as_of: date | None = None, kind: str = ""
 ) -> Exported:
-    """Write the packet of a case and record it: what the command line does in one go."""
-    written = write(workspace.library(), case, options, workspace.path, path, progress, as_of)
+    """Write the packet of a case and record it: what the command line does in one go. `kind`: "pdf" or that of a twin; as the name's
+    end says where it is empty, a PDF where the name has no end."""
+    library, known = workspace.library(), Kind(kind) if kind in set(Kind) else None
+    if kind == "pdf" or (not kind and path.suffix.casefold() in {"", ".pdf"}):
+        written = write(library, case, options, workspace.path, path, as_of=as_of)
+    else:
+        written = write_twin(library, case, options, workspace.path, path, as_of=as_of, kind=known)
     workspace.do(_("Export Packet"), record, written, kept=True)
     return written
 

@@ -15,9 +15,11 @@ from promocase.words import dates
 
 
 def add_to(commands: Commands) -> None:
-    packet = commands.add_parser("packet", help=_("write the packet of a case as a PDF, or say what such a file is"), allow_abbrev=False)
+    packet = commands.add_parser("packet", help=_("write the packet of a case, or say what such a file is"), allow_abbrev=False)
     arguments.library(packet, optional=True)
-    packet.add_argument("-o", "--out", metavar="FILE.pdf", type=arguments.path, help=_("the file to write"))
+    packet.add_argument("-o", "--out", metavar="FILE", type=arguments.path, help=_("the file to write: .pdf, .docx, .html, .md or .txt"))
+    kinds = _("its kind, where the name's end does not say it: pdf, docx, html, md or txt")
+    packet.add_argument("--as", dest="kind", choices=["pdf", "docx", "html", "md", "txt"], help=kinds)
     arguments.case(packet)
     edition = _("who reads it: manager (without this), committee (facts without the word, a short form), or leaving (to take along)")
     packet.add_argument("--edition", choices=[e.value for e in Edition], help=edition)
@@ -35,13 +37,13 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    chosen = any((args.since, args.paper, args.edition, args.form, args.leave_out, args.as_of))
+    chosen = any((args.since, args.paper, args.edition, args.form, args.leave_out, args.as_of, args.kind))
     if args.verify is not None:
         if args.out or args.number or args.case or chosen:
             args.refuse(_("--verify reads a file and writes none: only LIBRARY and --json go with it"))
         return verifying.verify(args)
     if args.library is None or args.out is None:
-        args.refuse(_("the packet needs LIBRARY and -o FILE.pdf"))
+        args.refuse(_("the packet needs LIBRARY and -o FILE"))
     if args.json:
         args.refuse(_("--json goes with --verify"))
     if args.number is None:
@@ -75,8 +77,11 @@ def _packet(args: argparse.Namespace) -> int:
     with Workspace.open(args.library) as workspace:
         case = cases.case_named(workspace.library(), args.case)
         options = _options(args, workspace.library())
-        done = packets.export(workspace, case, options, args.out, args.as_of)
+        done = packets.export(workspace, case, options, args.out, args.as_of, args.kind or "")
     output.line(str(done.path))
+    if not done.pages:
+        output.line(_("packet {number}, evidence up to {day}").format(number=done.record.number, day=dates.day(done.record.as_of)))
+        return 0
     pages = n_("1 page", "{n} pages", done.pages)
     output.line(
         _("packet {number}, {pages}, evidence up to {day}").format(number=done.record.number, pages=pages, day=dates.day(done.record.as_of))

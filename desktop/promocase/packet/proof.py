@@ -101,6 +101,11 @@ def check_file(packet: Any, forbidden: Forbidden, data: bytes) -> None:
     _search(packet, forbidden, _squeeze(filetext.everything(data)))
 
 
+def check_words(packet: Any, forbidden: Forbidden, words: str) -> None:
+    """Known when what a finished file of another kind says holds what must stay out."""
+    _search(packet, forbidden, _squeeze(words))
+
+
 def check_name(packet: Any, forbidden: Forbidden, name: str) -> None:
     """Known when the file's name holds what must stay out."""
     _search(packet, forbidden, _squeeze(name))

@@ -45,10 +45,20 @@ def _file(system: System) -> tuple[Entry, ...]:
         Command("type_review", _("&Type In a Review…"), _("Answers that came back on paper or in a scan")),
         None,
         Command("export_packet", _("&Export Packet…"), _("Save the PDF for your manager"), "Ctrl+Shift+E"),
+        Menu(_("Export Packet &As"), _twins()),
         None,
         Menu(_("&Framework"), _framework()),
         None,
         _Always("quit", leave, _("Close Promocase"), _Key.Quit, "Ctrl+Q", _Role.QuitRole),
+    )
+
+
+def _twins() -> tuple[Entry, ...]:
+    return (
+        Command("export_docx", _("&Word Document…"), _("Save what the packet says as a DOCX file, to be edited or commented on")),
+        Command("export_html", _("Web &Page…"), _("Save what the packet says as one HTML file, readable on a telephone")),
+        Command("export_md", _("&Markdown…"), _("Save what the packet says as Markdown")),
+        Command("export_txt", _("Plain &Text…"), _("Save what the packet says as text, each part with its length")),
     )
 
 

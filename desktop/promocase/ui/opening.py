@@ -184,7 +184,8 @@ class Opening(QObject):
         window.commands.list_in("cases", self._cases)
         self._outside = Outside(window, Capturing(window, ReviewActs(window)))
         FormActs(window)
-        window.commands.bind("export_packet", lambda: self._export_packet(packet), session.case is not None)
+        for kind, id in packet.KINDS.items():
+            window.commands.bind(id, lambda kind=kind: self._export_packet(packet, kind), session.case is not None)
         window.commands.bind("compare_tracks", self._compare_tracks, session.case is not None)
         window.commands.bind("switch", self._switch, writable and session.case is not None)
         window.commands.bind("case_details", self._details, writable and session.case is not None)
@@ -255,9 +256,9 @@ class Opening(QObject):
 
     # ---- acts that need no place
 
-    def _export_packet(self, packet) -> None:  # noqa: ANN001
+    def _export_packet(self, packet, kind: str) -> None:  # noqa: ANN001
         self.window.go("packet")
-        packet.ask_where()
+        packet.ask_where(kind)
 
     def _compare_tracks(self) -> None:
         from promocase.ui.dialogs import tracks

@@ -28,7 +28,7 @@ def answered(library: Library, case: Case, judgement: Judgement, form: CompanyFo
     private = proof.private_typed(library, case, judgement, options)
     known = library.answers_of(case.id, case.target_level)
     answers = tuple(_answer(q, known.get(q.id), teller, private) for q in form.questions)
-    return Answered(form, decision.name(m), judgement.target.level.label, options.language, answers, offers)
+    return Answered(form, decision.name(m), judgement.target.level.label, options.language, judgement.as_of, answers, offers)
 
 
 def fingerprint(assembled: str) -> str:

@@ -1,6 +1,7 @@
 """What a case answers to a company's form, as frozen values: strings final."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from promocase.domain.company_form import CompanyForm, Question, Source, length
 
@@ -83,6 +84,8 @@ class Answered:
     author: str
     target: str
     language: str
+    as_of: date
+    """Evidence up to this day is read; the file is dated by it."""
     answers: tuple[Answer, ...]
     offered: tuple[Offered, ...]
     """Every source there is in this case, in the order it is offered."""

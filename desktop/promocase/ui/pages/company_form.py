@@ -209,7 +209,7 @@ class CompanyFormPage(Page):
         if told is None:
             return
         name = self.session.workspace.path.parent / company_forms.file_name(told)
-        kinds = _("Plain text (*.txt)")
+        kinds = ";;".join((_("Word documents (*.docx)"), _("Plain text (*.txt)")))
         path, _kind = QFileDialog.getSaveFileName(self.window(), _("Export company form"), str(name), kinds)
         if path and self.session.attempt(lambda: company_forms.export(told, Path(path), self.session.workspace.path) or True):
             self.toast.say(_("Answers saved."))

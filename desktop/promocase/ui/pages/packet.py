@@ -1,16 +1,19 @@
 """Packet: the PDF the manager gets, live. What is shown are the very bytes that export writes."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import packets
 from promocase.app.changes import Changes
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.packet.options import Options, Section
+from promocase.packet.twins.files import Kind
 from promocase.ui.jobs import Job
 from promocase.ui.pages.packet_options import PacketOptions
 from promocase.ui.pages.page import Page
@@ -24,6 +27,9 @@ PAUSE = 400
 
 
 class PacketPage(Page):
+    KINDS: Mapping[str, str] = MappingProxyType({"pdf": "export_packet"} | {kind.value: f"export_{kind.value}" for kind in Kind})
+    """Kind of file, as its name ends -> the command that writes it."""
+
     def __init__(self, session, commands, toast) -> None:  # noqa: ANN001
         super().__init__(session, commands, toast)
         self.NAME = _("Packet")
@@ -50,7 +56,10 @@ class PacketPage(Page):
         box = side.box
         box.addWidget(self.header)
         self.export = command_button(self.commands["export_packet"], _("Export PDF…"), "primary", "file-down")
-        box.addWidget(self.export)
+        line = QHBoxLayout()
+        line.addWidget(self.export, 1)
+        line.addWidget(self._other_kinds())
+        box.addLayout(line)
         self.progress = QProgressBar()
         self.progress.setAccessibleName(_("Export progress"))
         self.cancel = button(_("Cancel"), self._cancel)
@@ -75,6 +84,16 @@ class PacketPage(Page):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
+
+    def _other_kinds(self) -> QPushButton:
+        """The packet as another kind of file: a menu, for few people need it each time."""
+        self.more = button("", None, "", "ellipsis", _("Export as another kind of file"))
+        self.more.clicked.connect(self._offer_kinds)
+        return self.more
+
+    def _offer_kinds(self) -> None:
+        menu = self.commands.context_menu(self.more, [id for kind, id in self.KINDS.items() if kind != "pdf"])
+        menu.exec(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def _reading(self) -> QWidget:
         holder = QWidget()
@@ -198,8 +217,8 @@ class PacketPage(Page):
 
     # ---- export
 
-    def ask_where(self) -> None:
-        """Ask for a place and write the packet there."""
+    def ask_where(self, kind: str = "pdf") -> None:
+        """Ask for a place and write the packet there, as this kind of file."""
         case = self.session.case
         if case is None:
             return
@@ -207,16 +226,22 @@ class PacketPage(Page):
         if name is None:
             return
         folder = self.session.workspace.path.parent
-        path, _kind = QFileDialog.getSaveFileName(self.window(), _("Export packet"), str(folder / name), _("PDF files (*.pdf)"))
+        words = {"pdf": _("PDF files"), "docx": _("Word documents"), "html": _("Web pages"), "md": _("Markdown"), "txt": _("Plain text")}
+        place = (folder / name).with_suffix(f".{kind}")
+        path, _filter = QFileDialog.getSaveFileName(self.window(), _("Export packet"), str(place), f"{words[kind]} (*.{kind})")
         if path:
-            self.export_to(Path(path))
+            self.export_to(Path(path), kind)
 
-    def export_to(self, path: Path) -> None:
+    def export_to(self, path: Path, kind: str = "pdf") -> None:
         """Write the packet; the window stays usable, and Cancel leaves nothing behind."""
         case = self.session.case
         assert case is not None
         library, library_path, options = self.session.library(), self.session.workspace.path, self.options
-        job = Job(lambda progress: packets.write(library, case, options, library_path, path, progress), self)
+        if kind == "pdf":
+            job = Job(lambda progress: packets.write(library, case, options, library_path, path, progress), self)
+        else:
+            twin = Kind(kind)
+            job = Job(lambda progress: packets.write_twin(library, case, options, library_path, path, progress, kind=twin), self)
         job.progressed.connect(self._say_progress)
         job.finished.connect(self._exported)
         job.failed.connect(self._export_failed)
@@ -224,7 +249,7 @@ class PacketPage(Page):
         self.progress.setRange(0, 0)
         for each in (self.progress, self.cancel):
             each.show()
-        self.commands["export_packet"].setEnabled(False)
+        self._let_export(False)
         self._export = job.start()
 
     def _cancel(self) -> None:
@@ -246,7 +271,7 @@ class PacketPage(Page):
             (_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(written.path)))),
             (_("Show in folder"), lambda: QDesktopServices.openUrl(folder)),
         )
-        carries_form = self.options.has(Section.FORM)
+        carries_form = self.options.has(Section.FORM) and written.pages > 0
         self.after.setText(_("Its form can be filled in any PDF reader and sent back to you.") if carries_form else "")
 
     def _export_failed(self, error: Exception) -> None:
@@ -255,10 +280,14 @@ class PacketPage(Page):
             raise error
         self.session.refused.emit(error.message)
 
+    def _let_export(self, may: bool) -> None:
+        for id in self.KINDS.values():
+            self.commands[id].setEnabled(may)
+
     def _export_over(self, text: str) -> None:
         for each in (self.progress, self.cancel):
             each.hide()
         self._export = None
-        self.commands["export_packet"].setEnabled(True)
+        self._let_export(True)
         if text:
             self.toast.say(text)

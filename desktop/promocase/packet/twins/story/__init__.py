@@ -1,0 +1,1 @@
+"""The packet's model as a document, one module per part, in the order of its pages."""
