@@ -278,3 +278,21 @@ def test_what_is_half_typed_in_a_case_is_kept_before_it_closes(driven: Driven, e
     assert [c.text for c in driven.library.claim.values()] == ["I moved it."]
     assert driven.library.cases()[0].closed_on == date(2026, 11, 2)
     assert cases.case_named(driven.library).decision is Decision.WITHDRAWN
+
+
+def test_a_case_is_renamed_where_it_stands_and_copied(driven: Driven, empty_file: Path) -> None:
+    driven.open(empty_file)
+    sidebar, first = driven.window.sidebar, driven.session.case
+    driven.key(Qt.Key.Key_F2)
+    assert driven.focus is sidebar.name and sidebar.name.text() == first.name
+    driven.type("My year")
+    driven.key(Qt.Key.Key_Return)
+    assert driven.session.case.name == "My year" and sidebar.case.currentText() == "My year"
+    driven.key(Qt.Key.Key_F2)
+    driven.type("Something else")
+    driven.key(Qt.Key.Key_Escape)
+    assert driven.session.case.name == "My year" and not sidebar.name.isVisible()
+    driven.action("duplicate_case").trigger()
+    assert driven.session.case.name == "My year (copy)" and driven.session.case.id != first.id
+    driven.action("undo").trigger()
+    assert [c.name for c in driven.library.cases()] == ["My year"]

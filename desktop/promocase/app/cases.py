@@ -183,9 +183,23 @@ def switch(
     found = switched_aim(tx.library, case, target_level, track, self_review)
     if found.target.id == case.target_level:
         return False
-    tx.put(replace(case, target_level=found.target.id))
+    before = framework_of(tx.library, case).level(case.target_level)
+    tx.put(replace(case, target_level=found.target.id, name=_following(tx.library, case, before.label, found.target.label)))
     tx.put(_choice(tx.library, case.id, found, on, agreed_with, note))
     return True
+
+
+def default_name(owner: str, target: str) -> str:
+    """What a case is called that was given no name."""
+    return _("{owner}: {target}").format(owner=owner.strip(), target=target)
+
+
+def _following(library: Library, case: Case, before: str, after: str) -> str:
+    """The case's name after a switch: one that was made of the old target names the new one; what a person chose stays."""
+    owner = library.owned_by.name
+    name = default_name(owner, after)
+    taken = any(c.name.casefold() == name.casefold() for c in library.case.values() if c.id != case.id)
+    return name if case.name == default_name(owner, before) and not taken else case.name
 
 
 def switched_aim(library: Library, case: Case, target_level: str, track: str | None, self_review: bool = False) -> Aim:

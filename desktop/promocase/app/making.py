@@ -35,7 +35,7 @@ def library_with_case(path: Path, owner: str, framework: Framework, new: cases.N
     if not owner.strip():
         raise Known(_("A library needs the name of the person it belongs to; the packet prints it."))
     found = aim(framework, new.current_level, new.target_level, new.track, new.self_review)
-    named = replace(new, name=new.name or _("{owner}: {target}").format(owner=owner.strip(), target=found.target.label))
+    named = replace(new, name=new.name or cases.default_name(owner, found.target.label))
     with new_library(path) as workspace:
         workspace.do(_("Name the owner"), cases.name_owner, owner)
         case_id = workspace.do(_("New case"), cases.create, framework, named, on)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from promocase.app import cases, closing, findings
+from promocase.app import cases, closing, copying, findings
 from promocase.app.cases import NewCase
 from promocase.app.findings import FindingRow
 from promocase.domain.case import Case
@@ -47,6 +47,8 @@ class CaseActs:
         open = case is not None and not closed
         bind("agree", self.agree, may_write and open)
         bind("close_case", self.close, may_write and open)
+        bind("rename_case", self.rename, may_write and open)
+        bind("duplicate_case", self.duplicate, may_write and case is not None)
         bind("reopen_case", self.reopen, may_write and closed)
         bind("next_case", self.begin_next, may_write and closed)
         for id in ("switch", "case_details"):
@@ -113,6 +115,30 @@ class CaseActs:
 
         session.do(_("Agree Expectations"), step)
         self._say(_("The agreed expectations are kept with the case."))
+
+    # ---- its name, and a copy of it
+
+    def rename(self) -> None:
+        case = self._session.case
+        assert case is not None
+
+        def keep(name: str) -> bool:
+            if name.strip() == case.name:
+                return True
+            step = lambda: self._session.workspace.do(_("Rename Case"), copying.rename, case.id, name) or True  # noqa: E731
+            return self._session.attempt(step) is not None
+
+        self._window.sidebar.show()
+        self._window.sidebar.rename(case.name, keep)
+
+    def duplicate(self) -> None:
+        """A copy, and into it: what one tries there changes nothing of the first."""
+        self._window.keep_typed()
+        case = self._session.case
+        assert case is not None
+        if copy := self._session.do(_("Duplicate Case"), copying.duplicate, case.id):
+            self._session.choose_case(copy)
+            self._say(_("This is the copy. The first case stays as it is."))
 
     # ---- the end of a case
 

@@ -169,6 +169,7 @@ def _go(system: System) -> tuple[Entry, ...]:
 def _case() -> tuple[Entry, ...]:
     return (
         Listing("cases", _("&Open Case")),
+        Menu(_("T&his Case"), _this_case()),
         _Always("agree_expectations", _("&New Case Without a Framework…"), _("Agree three to six expectations with your manager")),
         None,
         Command("case_details", _("Case &Details…"), _("Names, dates and texts of this case")),
@@ -204,6 +205,13 @@ def _company_form() -> tuple[Entry, ...]:
         Command("copy_form", _("Copy &Whole Company Form"), _("Copy every question with its answer")),
         Command("export_form", _("E&xport Company Form…"), _("Save your company’s questions with their answers")),
         Command("remove_form", _("&Remove Company Form"), _("Take the form away, with its answers")),
+    )
+
+
+def _this_case() -> tuple[Entry, ...]:
+    return (
+        Command("rename_case", _("&Rename Case"), _("Give this case another name, where it stands"), "F2"),
+        Command("duplicate_case", _("&Duplicate Case"), _("A copy to try something in; the first stays as it is")),
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from promocase.app.firstpage import FirstPage
 from promocase.kit.i18n import _
@@ -140,11 +141,46 @@ class Sidebar(QWidget):
         top.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.case = Choice({}, _("Case"))
         self.case.picked.connect(self._choose_case)
+        self.name = QLineEdit()
+        self.name.setAccessibleName(_("Name of the case"))
+        self.name.hide()
+        self.name.returnPressed.connect(self._take_name)
+        self.name.installEventFilter(self)
+        self._keep_name: Callable[[str], bool] = lambda _name: True
         self.levels = label("", "quiet", wrap=True)
         block.addLayout(top)
         block.addWidget(self.case)
+        block.addWidget(self.name)
         block.addWidget(self.levels)
         return block
+
+    def rename(self, name: str, keep: Callable[[str], bool]) -> None:
+        """Let the case's name be typed where it stands; `keep` says whether it could be kept. Esc leaves it as it was."""
+        self._keep_name = keep
+        self.name.setText(name)
+        self.case.hide()
+        self.name.show()
+        self.name.selectAll()
+        self.name.setFocus()
+
+    def _take_name(self) -> None:
+        if self._keep_name(self.name.text()):
+            self._end_rename()
+
+    def _end_rename(self) -> None:
+        self.name.hide()
+        self.case.show()
+        self.case.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.name and event.type() is QEvent.Type.KeyPress and cast(QKeyEvent, event).key() == Qt.Key.Key_Escape:
+            self._end_rename()
+            return True
+        if watched is self.name and event.type() is QEvent.Type.FocusOut and not self.name.isHidden():
+            self._keep_name(self.name.text())
+            self.name.hide()
+            self.case.show()
+        return super().eventFilter(watched, event)
 
     def show_cases(self, owner: str, sample: bool, cases: tuple[CaseSummary, ...], current: str | None) -> None:
         """Fill the case chooser; `current` is the id of the case in view."""
@@ -155,7 +191,7 @@ class Sidebar(QWidget):
         if open and closed:
             self.case.part_after(len(open))
         self.case.show_value(current)
-        self.case.setVisible(bool(cases))
+        self.case.setVisible(bool(cases) and self.name.isHidden())
         self.case.setToolTip(self.case.currentText())
         chosen = next((each for each in cases if each.id == current), None)
         self.levels.setText(f"{chosen.current} → {chosen.target}\n{chosen.track}" if chosen else "")

@@ -56,6 +56,8 @@ class MappingDialog(QDialog):
         self._places = {p.competency_id: p for p in places}
         self._numbers = {p.competency_id: n for n, p in enumerate((p for p in places if p.in_case), start=1)}
         self.answer: Mapped | None = None
+        self._wanted: tuple[str | None, ...] = ()
+        """The level that was chosen by hand, if one was."""
         box = QVBoxLayout(self)
         box.setContentsMargins(space(2.5), space(2), space(2.5), space(2))
         box.setSpacing(space(1))
@@ -89,6 +91,7 @@ class MappingDialog(QDialog):
         self.statement = Choice({}, _("Statement"))
         self.statement.picked.connect(lambda _id: self._show_levels())
         self.level = Choice({}, _("Level it shows"))
+        self.level.picked.connect(self._want)
         self.reason = LineField(_("because…"))
         self.reason.setAccessibleName(_("Why it shows this"))
         side.addWidget(self.expectation)
@@ -158,7 +161,12 @@ class MappingDialog(QDialog):
         self.statement.offer({None: _("The whole expectation"), **dict(place.statements)})
         self.statement.show_value(None)
         self._show_levels()
-        self.level.show_value(place.here_level)
+        offered = self.level.words()
+        self.level.show_value(self._wanted[0] if self._wanted and self._wanted[0] in offered else place.here_level)
+
+    def _want(self, level: str | None) -> None:
+        """A level that somebody chose stays chosen for the next competency, where it is offered."""
+        self._wanted = (level,)
 
     def _show_levels(self) -> None:
         """One statement belongs to one level, so only that one is offered with it; the whole expectation may show any."""

@@ -2,17 +2,20 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from promocase.app import cases, switching
+from promocase.app import cases, copying, switching
 from promocase.app.switching import Side, SwitchPreview
 from promocase.domain.case import CaseKind
 from promocase.judge import wording
 from promocase.judge.target import case_kind, framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
+from promocase.ui import theme
 from promocase.ui.session import Session
+from promocase.ui.widgets import marks
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.text import LineField
@@ -25,7 +28,7 @@ class SwitchDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Switch track or level"))
         self.setMinimumSize(space(92), space(56))
-        self._session, self.answer = session, None
+        self._session, self.answer, self.in_copy = session, None, False
         case = session.case
         assert case is not None
         self._case = case
@@ -63,6 +66,8 @@ class SwitchDialog(QDialog):
         self.why = label("", "small", wrap=True)
         row.addWidget(self.why, 1)
         row.addWidget(button(_("Keep as it is"), self.reject))
+        self.copy = button(_("Switch in a copy of the case"), self._take_copy)
+        row.addWidget(self.copy)
         self.take = button(_("Switch"), self._take, "primary")
         row.addWidget(self.take)
         box.addLayout(row)
@@ -79,22 +84,43 @@ class SwitchDialog(QDialog):
         except Known as refusal:
             self.why.setText(refusal.message)
             self.take.setEnabled(False)
+            self.copy.setEnabled(False)
             self.table.setRowCount(0)
             self.numbers.setText("")
             return
         self.why.setText("" if preview.changes else _("The case aims there already."))
         self.take.setEnabled(preview.changes)
+        self.copy.setEnabled(preview.changes)
         self.numbers.setText(_numbers(preview))
         self.table.setRowCount(len(preview.rows))
         for at, row in enumerate(preview.rows):
-            for column, text in enumerate((row.name, _side(row.before), _side(row.after))):
-                self.table.setItem(at, column, QTableWidgetItem(text))
+            self.table.setItem(at, 0, QTableWidgetItem(row.name))
+            for column, side in ((1, row.before), (2, row.after)):
+                item = QTableWidgetItem(_mark(side), _side(side))
+                item.setToolTip(_side(side))
+                self.table.setItem(at, column, item)
         self.table.resizeColumnsToContents()
         self.table.horizontalHeader().setStretchLastSection(True)
+
+    def _take_copy(self) -> None:
+        self.in_copy = True
+        self._take()
 
     def _take(self) -> None:
         self.answer = (self.level.value(), self._track(), self.agreed.text().strip())
         self.accept()
+
+
+def _mark(side: Side | None) -> QIcon:
+    """The mark of the word beside it, as in Coverage."""
+    side_px = round(theme.points() * 1.6)
+    picture = QPixmap(side_px * 2, side_px * 2)
+    picture.setDevicePixelRatio(2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    marks.paint(painter, marks.OUTSIDE if side is None else side.coverage, QRectF(1, 1, side_px - 2, side_px - 2))
+    painter.end()
+    return QIcon(picture)
 
 
 def _side(side: Side | None) -> str:
@@ -139,5 +165,11 @@ def ask(parent: QWidget, session: Session, today: date) -> bool:
     put(dialog)
     if dialog.answer is not None and session.case is not None:
         level, track, agreed_with = dialog.answer
+        if dialog.in_copy:
+            id = session.case.id
+            copy = session.do(_("Switch in a Copy"), copying.switch_in_copy, id, level, track, today, agreed_with)
+            if copy:
+                session.choose_case(copy)
+            return bool(copy)
         return bool(session.do(_("Switch Track or Level"), cases.switch, session.case.id, level, track, today, agreed_with))
     return False

@@ -80,7 +80,7 @@ class CoverageTable(QTableView):
         name = max((self.fontMetrics().horizontalAdvance(row.name) for row in self.rows.rows()), default=0) + space(3)
         word, facts, claim = (self.sizeHintForColumn(column) + space(1) for column in (WORD, FACTS, CLAIM))
         room = self.viewport().width()
-        self.setColumnHidden(FACTS, room < name + word + facts + claim)
+        self.setColumnHidden(FACTS, room < min(name, space(22)) + word + facts + claim)
         self.setColumnHidden(CLAIM, room < min(name, space(18)) + word + claim)
         self.resizeRowsToContents()
         self._give_room()
