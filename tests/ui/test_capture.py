@@ -12,7 +12,7 @@ from promocase.app import drafts
 from promocase.app.workspace import Workspace
 from promocase.domain.evidence import Link
 from promocase.ui import incoming, instance
-from promocase.ui.instance import Listening, Wanted
+from promocase.ui.instance import Answer, Listening, Wanted
 from promocase.ui.widgets.drop_area import DropArea
 
 DROP = (Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -241,9 +241,9 @@ def test_a_file_is_added_in_the_editor_as_a_copy_or_as_a_link(opened: Driven, tm
 def test_a_later_start_reaches_the_window_and_another_library_does_not(fresh: Driven, tmp_path: Path, monkeypatch) -> None:
     path = fresh.session.workspace.path
     monkeypatch.setattr(instance.time, "sleep", lambda _seconds: QApplication.processEvents())
-    assert not instance.tell(tmp_path / "other.promocase", Wanted.SHOW)
+    assert instance.tell(tmp_path / "other.promocase", Wanted.SHOW) is Answer.NOBODY
     fresh.window.showMinimized()
-    assert instance.tell(path, Wanted.SHOW)
+    assert instance.tell(path, Wanted.SHOW) is Answer.HEARD
     fresh.wait(lambda: not fresh.window.isMinimized())
 
     def write(dialog) -> None:
@@ -252,7 +252,7 @@ def test_a_later_start_reaches_the_window_and_another_library_does_not(fresh: Dr
         fresh.key(Qt.Key.Key_Return, CONTROL, dialog.what)
 
     with fresh.dialog(write):
-        assert instance.tell(path, Wanted.CAPTURE)
+        assert instance.tell(path, Wanted.CAPTURE) is Answer.HEARD
         fresh.wait(lambda: "From elsewhere" in titles(fresh))
 
 
@@ -260,7 +260,7 @@ def test_a_window_that_was_killed_holds_nobody_up(fresh: Driven, tmp_path: Path)
     library = tmp_path / "gone.promocase"
     left = Listening(library, lambda _wanted: None, fresh.window)
     left._watcher.directoryChanged.disconnect(left._look)
-    assert not instance.tell(library, Wanted.SHOW, patience=0.1)
+    assert instance.tell(library, Wanted.SHOW, patience=0.1) is Answer.SILENT
     assert not left._sign.exists(), "the sign it left is taken down"
     left._watcher.directoryChanged.connect(left._look)
 
@@ -268,4 +268,4 @@ def test_a_window_that_was_killed_holds_nobody_up(fresh: Driven, tmp_path: Path)
 def test_the_sign_goes_with_the_library(fresh: Driven, sample_file: Path) -> None:
     path = fresh.session.workspace.path
     fresh.opening.open_path(sample_file)
-    assert not instance.tell(path, Wanted.SHOW)
+    assert instance.tell(path, Wanted.SHOW) is Answer.NOBODY

@@ -14,7 +14,11 @@ from promocase.ui.dialogs.palette import Palette
 from promocase.ui.main_window import MainWindow
 from promocase.ui.matching import matching
 
-ROLES = {"quit": QAction.MenuRole.QuitRole, "about": QAction.MenuRole.AboutRole}
+ROLES = {
+    "quit": QAction.MenuRole.QuitRole,
+    "about": QAction.MenuRole.AboutRole,
+    "settings": QAction.MenuRole.PreferencesRole,
+}
 RESERVED = {"Ctrl+H", "Ctrl+M", "Ctrl+`", "Ctrl+Space", "Ctrl+Shift+Q", "Ctrl+Shift+C", "Ctrl+T", "Ctrl+I", "Ctrl+D", "Ctrl+E", "Ctrl+U"}
 """Keys that some system keeps for itself, that a text field takes on some system, or that delete elsewhere."""
 
@@ -73,6 +77,7 @@ def test_no_two_commands_share_a_key_and_none_takes_one_that_is_taken(opened: Dr
     assert len(keys) == len(set(keys))
     assert not RESERVED & set(keys)
     assert opened.action("quit").shortcut() == QKeySequence("Ctrl+Q")
+    assert opened.action("settings").shortcut() == QKeySequence("Ctrl+,")
 
 
 def test_each_menu_has_its_own_letter_and_each_entry_in_it(opened: Driven) -> None:
@@ -94,7 +99,7 @@ def test_a_command_that_asks_first_says_so(opened: Driven, monkeypatch: pytest.M
     for name in ("getOpenFileName", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_args: (asked.append("file"), ("", ""))[1])
     monkeypatch.setattr(QDialog, "exec", lambda _self: asked.append("dialog") or 0)
-    sheets = {"shortcuts", "about"}
+    sheets = {"shortcuts", "about", "help", "whats_new", "print_packet"}
     elsewhere = {"quit", "close_window", "palette", "full_screen", "open_sample", "go_back", "find"}
     elsewhere |= {"split_entry", "publish_framework", "remark_to_goal", "next_case"}
     """Something to read is no question; what is to be found is asked in its place; the sample has no draft, remark or closed case."""

@@ -20,6 +20,8 @@ ACTS = {
     "text_actual": (Qt.Key.Key_0, CONTROL),
     "toggle_sidebar": (Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier),
     "shortcuts": (Qt.Key.Key_Slash, CONTROL),
+    "settings": (Qt.Key.Key_Comma, CONTROL),
+    "help": (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier),
     "palette": (Qt.Key.Key_K, CONTROL),
     "quit": (Qt.Key.Key_Q, CONTROL),
 }

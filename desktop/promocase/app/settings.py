@@ -33,6 +33,10 @@ class Settings:
     language: str = ""
     """Empty: the system's."""
     paper: str = "a4"
+    compact: bool = False
+    """More rows on the screen."""
+    remind: bool = False
+    """Once a week, while the window is open, where nothing was written down."""
     tray: bool = True
     """A sign in the tray or menu bar, where the system has one."""
     keep_copies: bool = True
@@ -98,6 +102,8 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "text_steps": int,
         "language": str,
         "paper": str,
+        "compact": _truth,
+        "remind": _truth,
         "tray": _truth,
         "keep_copies": _truth,
         "recent": _texts,

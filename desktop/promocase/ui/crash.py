@@ -42,6 +42,11 @@ class CrashDialog(QDialog):
         box.addLayout(row)
 
 
+def afterwards() -> str:
+    """What is said at the next start, across the top of the window and in no one's way."""
+    return _("The program closed unexpectedly the last time. Everything up to then is here. What was half written waits in New Evidence.")
+
+
 def install() -> None:
     """From now on nothing that goes wrong in the window is lost or silent."""
     sys.excepthook = _on_error

@@ -22,29 +22,36 @@ PATIENCE = 2.0
 _LOOK = 0.02
 
 
+class Answer(StrEnum):
+    HEARD = "heard"
+    NOBODY = "nobody"
+    SILENT = "silent"
+    """There was a window, and it ended without a word: it was killed, or crashed."""
+
+
 class Wanted(StrEnum):
     SHOW = "show"
     CAPTURE = "capture"
 
 
-def tell(library: Path, wanted: Wanted, patience: float = PATIENCE) -> bool:
-    """Tell the window that has this library open what is wanted; False where there is none, or none that answers."""
+def tell(library: Path, wanted: Wanted, patience: float = PATIENCE) -> Answer:
+    """Tell the window that has this library open what is wanted."""
     try:
         sign = _sign(library)
         if not sign.exists():
-            return False
+            return Answer.NOBODY
         asked = sign.with_suffix(f".{wanted}")
         asked.touch()
         end = time.monotonic() + patience
         while asked.exists() and time.monotonic() < end:
             time.sleep(_LOOK)
         if not asked.exists():
-            return True
+            return Answer.HEARD
         asked.unlink(missing_ok=True)
         sign.unlink(missing_ok=True)
     except OSError:
-        pass  # a folder that can't be written: everyone has a window of their own
-    return False
+        return Answer.NOBODY  # a folder that can't be written: everyone has a window of their own
+    return Answer.SILENT
 
 
 class Listening(QObject):

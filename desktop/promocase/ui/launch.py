@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from promocase.app import settings as app_settings
+from promocase.kit import logs
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.ui import crash, instance, theme
@@ -43,7 +44,7 @@ def make_window(today: Callable[[], date] = date.today) -> tuple[MainWindow, Ope
     settings = app_settings.load()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    theme.apply(app, settings.appearance, settings.text_steps)
+    theme.apply(app, settings.appearance, settings.text_steps, settings.compact)
     window = MainWindow(settings, today)
     return window, Opening(window)
 
@@ -55,16 +56,24 @@ def run(library: Path | None = None, capture: bool = False) -> int:
     """
     app = application()
     path = library or app_settings.load().last()
-    if path is not None and instance.tell(path, instance.Wanted.CAPTURE if capture else instance.Wanted.SHOW):
+    wanted = instance.Wanted.CAPTURE if capture else instance.Wanted.SHOW
+    answer = instance.tell(path, wanted) if path is not None else instance.Answer.NOBODY
+    if answer is instance.Answer.HEARD:
         return 0
+    fault = logs.start()
     crash.install()
     window, opening = make_window()
     opening.begin(library)
     window.show()
+    if fault or answer is instance.Answer.SILENT:
+        window.after_first_paint(lambda: window.say(crash.afterwards()))
     if capture:
         window.after_first_paint(opening.capture_from_outside)
     _let_signals_through(app)
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        logs.stop()
 
 
 def _let_signals_through(app: QApplication) -> None:

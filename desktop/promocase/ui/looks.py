@@ -51,6 +51,8 @@ class Looks(QObject):
     def dress(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.apply(app, self._settings().appearance, self._settings().text_steps)
+            settings = self._settings()
+            theme.apply(app, settings.appearance, settings.text_steps, settings.compact)
+            self._show()
             icons.refresh(self._window)
             self.dressed()

@@ -46,9 +46,11 @@ def _file(system: System) -> tuple[Entry, ...]:
         None,
         Command("export_packet", _("&Export Packet…"), _("Save the PDF for your manager"), "Ctrl+Shift+E"),
         Menu(_("Export Packet &As"), _twins()),
+        Command("print_packet", _("&Print Packet…"), _("Put the packet on paper"), _Key.Print, "Ctrl+P"),
         None,
-        Menu(_("&Framework"), _framework()),
+        Menu(_("Fra&mework"), _framework()),
         None,
+        _Always("settings", _("&Settings…"), _("Looks, reminders and files"), _Key.Preferences, "Ctrl+,", _Role.PreferencesRole),
         _Always("quit", leave, _("Close Promocase"), _Key.Quit, "Ctrl+Q", _Role.QuitRole),
     )
 
@@ -226,8 +228,10 @@ def _window() -> tuple[Entry, ...]:
 
 def _help() -> tuple[Entry, ...]:
     return (
+        _Always("help", _("&Help"), _("The page about this place; all pages can be searched"), "F1"),
         _Always("shortcuts", _("&Keyboard Shortcuts"), _("All commands and their keys"), "Ctrl+/"),
         _Always("open_sample", _("Open the &Sample Case"), _("A fictional case to look around in")),
+        _Always("whats_new", _("&What’s New"), _("What changed in this version")),
         None,
         _Always("about", _("&About Promocase"), _("Version and licences"), role=_Role.AboutRole),
     )

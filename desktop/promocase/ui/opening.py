@@ -24,8 +24,9 @@ from promocase.ui.importing import Importing, framework_of
 from promocase.ui.library_acts import LibraryActs
 from promocase.ui.main_window import MainWindow
 from promocase.ui.pages.first_run import FirstRun
+from promocase.ui.program_acts import ProgramActs
 from promocase.ui.widgets.evidence_list import EvidenceList
-from promocase.ui.widgets.parts import Header, panes, put, space
+from promocase.ui.widgets.parts import Header, panes, space
 
 if TYPE_CHECKING:
     from promocase.ui.outside import Outside
@@ -66,8 +67,7 @@ class Opening(QObject):
         bind("new_library", self.ask_new)
         bind("open_library", self.ask_open)
         bind("open_sample", self.open_sample)
-        bind("shortcuts", self._show_shortcuts)
-        bind("about", self._show_about)
+        ProgramActs(window)
         window.commands.list_in("recent", self._recent)
         self._alone: QWidget | None = None
         self.importing = Importing(window)
@@ -167,6 +167,7 @@ class Opening(QObject):
         from promocase.ui.case_acts import CaseActs
         from promocase.ui.form_acts import FormActs
         from promocase.ui.outside import Outside
+        from promocase.ui.reminding import Reminding
         from promocase.ui.review_acts import ReviewActs
         from promocase.ui.session import Session
         from promocase.ui.version_acts import VersionActs
@@ -186,6 +187,8 @@ class Opening(QObject):
         FormActs(window)
         for kind, id in packet.KINDS.items():
             window.commands.bind(id, lambda kind=kind: self._export_packet(packet, kind), session.case is not None)
+        window.commands.bind("print_packet", lambda: self._print_packet(packet), session.case is not None)
+        Reminding(window)
         window.commands.bind("compare_tracks", self._compare_tracks, session.case is not None)
         window.commands.bind("switch", self._switch, writable and session.case is not None)
         window.commands.bind("case_details", self._details, writable and session.case is not None)
@@ -260,6 +263,15 @@ class Opening(QObject):
         self.window.go("packet")
         packet.ask_where(kind)
 
+    def _print_packet(self, packet) -> None:  # noqa: ANN001
+        from promocase.ui import printing
+
+        self.window.go("packet")
+        if packet.shown is not None:
+            printing.ask(self.window, packet.shown.data, self.window.windowTitle())
+        else:
+            self.window.toast.say(_("The pages are still being made. Print once they are shown."))
+
     def _compare_tracks(self) -> None:
         from promocase.ui.dialogs import tracks
 
@@ -284,13 +296,3 @@ class Opening(QObject):
         if self.window.session:
             self.window.keep_typed()
             case_details.ask(self.window, self.window.session)
-
-    def _show_shortcuts(self) -> None:
-        from promocase.ui.dialogs import sheets
-
-        put(sheets.ShortcutSheet(self.window.commands, self.window))
-
-    def _show_about(self) -> None:
-        from promocase.ui.dialogs import sheets
-
-        put(sheets.About(self.window))

@@ -61,6 +61,7 @@ SMALLEST, BIGGEST = min(_SCALES), max(_SCALES)
 class _Now:
     tokens: Tokens = LIGHT
     scale: float = 1.0
+    compact: bool = False
 
 
 _now = _Now()
@@ -74,6 +75,11 @@ def tokens() -> Tokens:
 def scale() -> float:
     """Text size as a factor: 1.0 is the normal size."""
     return _now.scale
+
+
+def density() -> float:
+    """How much of the usual distance stands between things."""
+    return 0.6 if _now.compact else 1.0
 
 
 def points(size: float = BASE_POINTS) -> float:
@@ -115,8 +121,11 @@ def resolve(appearance: Appearance) -> Tokens:
     return DARK if appearance is Appearance.DARK else LIGHT
 
 
-def apply(app: QApplication, appearance: Appearance, text_steps: int = 0) -> None:
-    """Dress the whole program; widgets that draw themselves read `tokens()` when they paint."""
+def apply(app: QApplication, appearance: Appearance, text_steps: int = 0, compact: bool = False) -> None:
+    """Dress the whole program; widgets that draw themselves read `tokens()` when they paint. Nothing moves by itself, for anybody."""
+    _now.compact = compact
+    for effect in (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip, Qt.UIEffect.UI_FadeMenu):
+        QApplication.setEffectEnabled(effect, False)
     _now.tokens, _now.scale = resolve(appearance), _SCALES[min(max(text_steps, SMALLEST), BIGGEST)]
     scheme = {Appearance.LIGHT: Qt.ColorScheme.Light, Appearance.DARK: Qt.ColorScheme.Dark}
     QGuiApplication.styleHints().setColorScheme(scheme.get(appearance, Qt.ColorScheme.Unknown))
@@ -147,7 +156,7 @@ def style_sheet(t: Tokens) -> str:
     """The one style sheet. Point sizes, never pixels, so that headings grow with the text."""
     sizes = {f"pt_{name}": f"{points(size)}pt" for name, size in (("small", 9), ("body", 10), ("h2", 11.5), ("h1", 16), ("title", 14))}
     names = {f.name: getattr(t, f.name) for f in fields(t)}
-    pad = round(4 * _now.scale)
+    pad = round(4 * _now.scale * density())
     return _SHEET.substitute(
         names,
         pad=f"{pad}px",

@@ -1,6 +1,7 @@
 """Sheets to read: all commands with their keys, and what this program is."""
 
 import platform
+from datetime import date
 
 from PySide6 import __version__ as qt_version
 from PySide6.QtCore import Qt
@@ -17,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from promocase import __version__
-from promocase.kit import data
+from promocase.kit import data, release
 from promocase.kit.i18n import _
 from promocase.ui.commands import Commands
 from promocase.ui.menus import list_keys
 from promocase.ui.widgets.parts import button, label, space
+from promocase.words import dates
 
 
 class ShortcutSheet(QDialog):
@@ -69,14 +71,20 @@ class ShortcutSheet(QDialog):
 class About(QDialog):
     """Name, version, what it stands on, and the licences, readable offline."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("About Promocase"))
         self.setMinimumSize(space(72), space(60))
-        facts = f"Promocase {__version__}\nQt {qt_version}, Python {platform.python_version()}, {platform.system()} {platform.release()}"
+        built = release.built_on()
+        made = _("Built on {day}").format(day=dates.day(built)) + "\n"
+        system = f"{platform.system()} {platform.release()}"
+        facts = f"Promocase {__version__}\n{made}Qt {qt_version}, Python {platform.python_version()}, {system}"
         box = QVBoxLayout(self)
         box.addWidget(label(_("Promocase builds a promotion case against one career track, offline."), "h2", wrap=True))
         box.addWidget(label(facts, "quiet"))
+        if (age := release.months_old(today)) > release.OLD:
+            old = _("This version is {n} months old. See whether there is a newer one.").format(n=age)
+            box.addWidget(label(old, "small", wrap=True))
         notices = QPlainTextEdit(_notices())
         notices.setReadOnly(True)
         notices.setTabChangesFocus(True)

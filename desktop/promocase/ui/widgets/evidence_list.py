@@ -35,7 +35,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         small = QFontMetrics(theme.ui_font(9))
-        return QSize(200, option.fontMetrics.lineSpacing() + small.lineSpacing() + space(2.25))
+        return QSize(200, option.fontMetrics.lineSpacing() + small.lineSpacing() + space(2.25 * theme.density()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         t = theme.tokens()
@@ -56,7 +56,8 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(t.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
-        inner = box.adjusted(space(1.25), space(0.75), -space(1.25), -space(0.75))
+        edge = space(0.75 * theme.density())
+        inner = box.adjusted(space(1.25), edge, -space(1.25), -edge)
         line = _Line(painter, inner, option.direction is Qt.LayoutDirection.RightToLeft)
         self._top_line(line, row)
         self._second_line(line, row)
