@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from promocase.kit.i18n import _, n_
 from promocase.packet.returned import NoPacket
 from promocase.ui import incoming
 from promocase.ui.dialogs.capture import CaptureDialog
+from promocase.ui.taking_in import READ
 from promocase.ui.widgets.drop_area import DropArea
 from promocase.ui.widgets.parts import put
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from promocase.app.evidence import Draft
     from promocase.ui.main_window import MainWindow
     from promocase.ui.review_acts import ReviewActs
+    from promocase.ui.taking_in import TakingIn
 
 SHOWS_EVIDENCE = ("inbox", "evidence")
 """Places that show a piece at once; from any other one is not led away."""
@@ -29,10 +32,10 @@ SHOWS_EVIDENCE = ("inbox", "evidence")
 class Capturing(QObject):
     """Made anew for each library that is shown; it goes with its session."""
 
-    def __init__(self, window: MainWindow, reviews: ReviewActs) -> None:
+    def __init__(self, window: MainWindow, reviews: ReviewActs, sources: TakingIn) -> None:
         assert window.session is not None
         super().__init__(window.session)
-        self._window, self._session, self._reviews = window, window.session, reviews
+        self._window, self._session, self._reviews, self._sources = window, window.session, reviews, sources
         self._area = DropArea(window)
         self._open: CaptureDialog | None = None
         writable = not self._session.workspace.read_only
@@ -100,6 +103,10 @@ class Capturing(QObject):
                 pass
             else:
                 return
+        sources = tuple(f for f in came.files if f.is_dir() or f.suffix.casefold() in READ)
+        if sources:
+            QTimer.singleShot(0, self, lambda: self._sources.bring_in(sources))  # the drag ends before a question is put
+            came = replace(came, files=tuple(f for f in came.files if f not in sources))
         picture = self._keep_picture(came.picture) if came.picture else None
         files = (*came.files, *([picture] if picture else []))
         window = self._window

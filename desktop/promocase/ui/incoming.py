@@ -33,7 +33,7 @@ class Incoming:
 
 def read(mime: QMimeData) -> Incoming:
     """Words go before a picture of them (what is copied from a table is both); a single address in them is a link."""
-    files = tuple(path for url in mime.urls() if url.isLocalFile() and (path := Path(url.toLocalFile())).is_file())
+    files = tuple(path for url in mime.urls() if url.isLocalFile() and (path := Path(url.toLocalFile())).exists())
     links = tuple(Link(url.toString(), _label(mime)) for url in mime.urls() if url.scheme() in _WEB)
     if files or links:
         return Incoming(files=files, links=links)

@@ -41,6 +41,8 @@ def _file(system: System) -> tuple[Entry, ...]:
         Menu(_("&Library"), _library()),
         _Always("close_window", _("Close &Window"), _("Close this window; everything is saved"), "Ctrl+W"),
         None,
+        Command("import_evidence", _("&Import…"), _("Take in notes, tables, mails and exports you have"), "Ctrl+Shift+I"),
+        Command("import_again", _("Import A&gain"), _("Look at the last source once more and take in what is new")),
         Command("read_review", _("Import Manager’s &Review…"), _("Read the answers from a filled packet")),
         Command("type_review", _("&Type In a Review…"), _("Answers that came back on paper or in a scan")),
         None,

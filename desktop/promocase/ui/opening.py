@@ -170,6 +170,7 @@ class Opening(QObject):
         from promocase.ui.reminding import Reminding
         from promocase.ui.review_acts import ReviewActs
         from promocase.ui.session import Session
+        from promocase.ui.taking_in import TakingIn
         from promocase.ui.version_acts import VersionActs
 
         window = self.window
@@ -183,7 +184,7 @@ class Opening(QObject):
         writable, packet = not workspace.read_only, pages["packet"]
         LibraryActs(window)
         window.commands.list_in("cases", self._cases)
-        self._outside = Outside(window, Capturing(window, ReviewActs(window)))
+        self._outside = Outside(window, Capturing(window, ReviewActs(window), TakingIn(window)))
         FormActs(window)
         for kind, id in packet.KINDS.items():
             window.commands.bind(id, lambda kind=kind: self._export_packet(packet, kind), session.case is not None)

@@ -267,10 +267,11 @@ QFrame[toast="true"] QPushButton { background: transparent; color: $window; bord
 QFrame[toast="true"] QPushButton:focus { border: 2px solid $accent; }
 QFrame[rule="true"] { background: $line; max-height: 1px; min-height: 1px; border: none; }
 QCheckBox, QRadioButton { spacing: $pad2; min-height: $hit; }
-QCheckBox::indicator, QRadioButton::indicator { width: $box; height: $box; border: 1px solid $field; background: $surface; }
-QCheckBox::indicator { border-radius: 3px; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator {
+  width: $box; height: $box; border: 1px solid $field; background: $surface; }
+QCheckBox::indicator, QListView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: $half; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent; image: url("$tick"); }
 QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5, radius: 0.5, fx: 0.5, fy: 0.5,
   stop: 0 $accent, stop: 0.5 $accent, stop: 0.6 $surface, stop: 1 $surface); }
 QCheckBox:focus, QRadioButton:focus { outline: 0; border: 2px solid $accent; border-radius: 4px; }

@@ -37,6 +37,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._seconds = seconds
         self._late = False
+        self._closed = False
 
     @property
     def scratch(self) -> Path:
@@ -62,6 +63,7 @@ class Worker:
             self._process.kill()
 
     def close(self) -> None:
+        self._closed = True
         self.stop()
         self._end()
         self._folder.cleanup()
@@ -83,7 +85,7 @@ class Worker:
             process.stdin.write(json.dumps(asked).encode() + b"\n")
             process.stdin.flush()
             answer = _answer(process.stdout)
-        except OSError:
+        except (OSError, ValueError):  # it went away, or was closed under the question
             answer = None
         finally:
             timer.cancel()
@@ -105,6 +107,8 @@ class Worker:
         return _("{file} made its reader stop, so nothing of it was imported. The library is as it was.").format(file=name)
 
     def _running(self) -> "subprocess.Popen[bytes]":
+        if self._closed:
+            raise Known(_("The import was closed, so nothing more is read."))
         if self._process is None or self._process.poll() is not None:
             self._end()
             started = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "promocase"]
