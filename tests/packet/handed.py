@@ -26,6 +26,13 @@ def slip(library: Library, witness: str, paper: Paper = Paper.A4, options: Optio
     return documents.render(made, paper, proof.forbidden(library, case, judged, options)).content
 
 
+def other(library: Library, kind: documents.Kind, paper: Paper = Paper.A4, options: Options = packets.DEFAULT) -> bytes:
+    case = packets.only_case(library)
+    judged = judge(library, case)
+    made = documents.made(kind, library, case, judged, options)
+    return documents.render(made, paper, proof.forbidden(library, case, judged, options)).content
+
+
 def read(path: Path) -> FilledAgreed | FilledSlip:
     (form,) = replies.forms(returned.read(path))
     return form

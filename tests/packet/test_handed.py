@@ -8,15 +8,16 @@ from pathlib import Path
 import pikepdf
 import pytest
 from tests.judge import making
-from tests.packet import filling, handed, packets, verapdf
+from tests.packet import extremes, filling, handed, packets, verapdf
 
-from promocase.domain.case import Agreed
+from promocase.domain.case import Agreed, Answer, Followed, FollowUp, Goal, Review
 from promocase.domain.evidence import Relation
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
 from promocase.packet import filetext
+from promocase.packet.documents import Kind
 from promocase.packet.formnames import Quote, Text, agreed_name, here_name, quote_name, relation_name
-from promocase.packet.options import Paper
+from promocase.packet.options import Hidden, Options, Paper
 from promocase.packet.replies import FilledAgreed, FilledSlip
 
 LONG = "One market, two quarters, figures from Finance and not from us. " * 14
@@ -47,6 +48,10 @@ def test_they_are_archival_and_accessible(tmp_path: Path, paper: Paper) -> None:
     paths[0].write_bytes(handed.agreed(library(), paper))
     paths[1].write_bytes(handed.slip(library(), witness(library()), paper))
     paths[2].write_bytes(handed.agreed(packets.sample_library(), paper))
+    for kind in (Kind.BRIEF, Kind.HANDOVER):
+        for name, made in (("small", library()), ("sample", packets.sample_library()), ("many", extremes.full(30, 40))):
+            paths.append(tmp_path / f"{kind}-{name}.pdf")
+            paths[-1].write_bytes(handed.other(made, kind, paper))
     assert verapdf.faults(paths) == ""
 
 
@@ -106,6 +111,58 @@ def test_a_document_of_another_kind_is_no_review(tmp_path: Path) -> None:
 
     (tmp_path / "slip.pdf").write_bytes(handed.slip(library(), witness(library())))
     assert readback.read(tmp_path / "slip.pdf") == ()
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("made", ["nothing", "sample", "thirty", "long names", "recommended"])
+def test_a_brief_is_one_page_whatever_the_case_holds(made: str, paper: Paper) -> None:
+    libraries = {
+        "nothing": extremes.empty,
+        "sample": packets.sample_library,
+        "thirty": lambda: extremes.full(30, 40),
+        "long names": lambda: extremes.full(8, long=True),
+        "recommended": lambda: packets.put(packets.sample_library(), shown(packets.only_case(packets.sample_library()).id)),
+    }
+    pages = list(filetext.page_texts(handed.other(libraries[made](), Kind.BRIEF, paper)))
+    assert len(pages) == 1
+    assert "Page 1 of 1" in pages[0]
+    assert "The ask" in pages[0]
+
+
+def shown(case_id: str) -> Review:
+    said = "The outcomes hold, and one bet is still to come. " * 3
+    return Review("r", case_id, 1, "", "", date(2026, 10, 1), "Hamish", decision="support_if", reason=said, may_be_shown=True)
+
+
+def test_a_handover_tells_what_was_agreed_and_keeps_back_what_the_last_manager_wrote() -> None:
+    case = packets.only_case(packets.sample_library())
+    competency = sorted(a.competency_id for a in packets.sample_library().agreed.values())[0]
+    remark = Answer(competency, case.target_level, None, "I doubt the second number.")
+    kept = Review("r", case.id, 1, "", "", date(2026, 10, 1), "Hamish", reason="Not while I am here.", answers=(remark,))
+    field = f"convince/{competency}/{case.target_level}"
+    followed = FollowUp("f", case.id, "r", field, Followed.DISCUSSED, date(2026, 10, 2), note="We spoke.")
+    goal = Goal("g", case.id, competency, case.target_level, "Show a third quarter", date(2027, 3, 1), review_id="r")
+    said = filetext.everything(handed.other(packets.put(packets.sample_library(), kept, followed, goal), Kind.HANDOVER))
+    words = " ".join(said.split())
+    for secret in ("doubt the second", "while I am here", "We spoke"):
+        assert secret not in words
+    assert "Show a third quarter (by 1 March 2027)" in words
+    assert "The share of rolled loads and the kept-promise rate" in words
+    assert "Not while I am here" not in words
+
+
+def test_each_bar_of_the_timeline_is_told_in_words() -> None:
+    said = filetext.everything(handed.other(packets.sample_library(), Kind.HANDOVER))
+    assert "Fewer rolled bookings: 9 September 2024 to" in said
+
+
+def test_documents_keep_names_back_as_the_packet_does() -> None:
+    options = Options(language="en-GB", hide=frozenset(Hidden))
+    for kind in (Kind.BRIEF, Kind.HANDOVER):
+        said = filetext.everything(handed.other(packets.sample_library(), kind, options=options))
+        for name in ("Hamish", "Pritchard", "Menon", "Siddharth"):
+            assert name not in said
+        assert "Peer A" in said
 
 
 def test_private_words_stop_a_document_too() -> None:

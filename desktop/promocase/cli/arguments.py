@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol
 
 from promocase.kit.i18n import _
+from promocase.packet.options import Hidden
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -49,6 +50,16 @@ def library(parser: Parser, *, optional: bool = False) -> None:
 def case(parser: Parser) -> None:
     parser.add_argument("--case", metavar="NAME", help=_("the case, where the library holds more than one"))
     parser.add_argument("--as-of", metavar="DATE", type=day, help=_("read evidence up to this day, not the case's own"))
+
+
+def hide(parser: Parser) -> None:
+    hidden = _("people (told by role), customers (told as Customer A) or nothing, not as the edition has it; may be given more than once")
+    parser.add_argument("--hide", choices=[*(h.value for h in Hidden), "nothing"], action="append", default=[], help=hidden)
+
+
+def hidden(asked: list[str]) -> frozenset[Hidden] | None:
+    """What `--hide` asks for; None where it is not given."""
+    return frozenset(Hidden(one) for one in asked if one != "nothing") if asked else None
 
 
 def as_json(parser: Parser) -> None:

@@ -11,13 +11,13 @@ from promocase.cli.arguments import Commands
 from promocase.kit.i18n import _, n_
 from promocase.packet.options import Options, Paper
 
-KINDS = ("agreed", "slip")
+KINDS = ("agreed", "slip", "brief", "handover")
 
 
 def add_to(commands: Commands) -> None:
     document = commands.add_parser("document", help=_("write what is handed out beside the packet as a PDF"), allow_abbrev=False)
     arguments.library(document)
-    kinds = _("agreed expectations for the manager to word and tick; an endorsement slip for a colleague")
+    kinds = _("agreed expectations to word and tick; an endorsement slip for a colleague; a one-page brief; a handover to a new manager")
     document.add_argument("kind", metavar="|".join(KINDS), choices=KINDS, help=kinds)
     document.add_argument("-o", "--out", metavar="FILE.pdf", type=arguments.path, required=True, help=_("the file to write"))
     document.add_argument("--case", metavar="NAME", help=_("the case, where the library holds more than one"))
@@ -25,6 +25,7 @@ def add_to(commands: Commands) -> None:
     document.add_argument("--person", metavar="NAME", default="", help=_("of a slip: who is asked, by name or a part of it"))
     piece = _("of a slip: the piece that is asked about, by title or a part of it")
     document.add_argument("--piece", metavar="TITLE", default="", help=piece)
+    arguments.hide(document)
     document.set_defaults(run=_document)
 
 
@@ -32,7 +33,7 @@ def _document(args: argparse.Namespace) -> int:
     from promocase.app import documents
 
     kind = documents.Kind(args.kind)
-    options = Options(paper=Paper(args.paper))
+    options = Options(paper=Paper(args.paper), hide=arguments.hidden(args.hide))
     with Workspace.open(args.library) as workspace:
         library = workspace.library()
         case = cases.case_named(library, args.case)

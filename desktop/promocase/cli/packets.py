@@ -10,7 +10,7 @@ from promocase.cli import arguments, output, verifying
 from promocase.cli.arguments import Commands
 from promocase.domain.library import Library
 from promocase.kit.i18n import _, n_
-from promocase.packet.options import Edition, FormLength, Hidden, Options, Paper, Section
+from promocase.packet.options import Edition, FormLength, Options, Paper, Section
 from promocase.words import dates
 
 
@@ -25,8 +25,7 @@ def add_to(commands: Commands) -> None:
     packet.add_argument("--edition", choices=[e.value for e in Edition], help=edition)
     packet.add_argument("--form", choices=[*(f.value for f in FormLength), "none"], help=_("the review form: long, short or none"))
     packet.add_argument("--paper", choices=[p.value for p in Paper], help=_("a4 (without this) or letter"))
-    hidden = _("people (told by role), customers (told as Customer A) or nothing, not as the edition has it; may be given more than once")
-    packet.add_argument("--hide", choices=[*(h.value for h in Hidden), "nothing"], action="append", default=[], help=hidden)
+    arguments.hide(packet)
     labels = _("leave out evidence with this label; may be given more than once")
     packet.add_argument("--leave-out", metavar="LABEL", action="append", default=[], help=labels)
     packet.add_argument("--since", metavar="NUMBER", type=int, help=_("tell what changed since this earlier packet"))
@@ -53,10 +52,6 @@ def _run(args: argparse.Namespace) -> int:
     return _again(args)
 
 
-def _hidden(asked: list[str]) -> frozenset[Hidden] | None:
-    return frozenset(Hidden(one) for one in asked if one != "nothing") if asked else None
-
-
 def _options(args: argparse.Namespace, library: Library) -> Options:
     from promocase.app import packets
 
@@ -65,7 +60,7 @@ def _options(args: argparse.Namespace, library: Library) -> Options:
         edition=Edition(args.edition or Edition.MANAGER),
         form=FormLength(args.form) if args.form in set(FormLength) else None,
         sections=frozenset(Section) - ({Section.FORM} if args.form == "none" else set()),
-        hide=_hidden(args.hide),
+        hide=arguments.hidden(args.hide),
         leave_out=packets.labels(library, args.leave_out),
         since=args.since,
     )

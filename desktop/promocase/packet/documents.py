@@ -1,6 +1,7 @@
 """What is handed out beside the packet: which there are, made from the same material, drawn the same way, proven the same way."""
 
 import gc
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
@@ -13,11 +14,11 @@ from promocase.judge.judgement import Judgement
 from promocase.kit.i18n import _
 from promocase.packet import audience, plain, proof
 from promocase.packet.assemble import refuse
-from promocase.packet.assembly import agreed, slip
+from promocase.packet.assembly import agreed, brief, handover, slip
 from promocase.packet.assembly import material as materials
 from promocase.packet.assembly.material import Material
 from promocase.packet.filename import safe
-from promocase.packet.model_documents import AgreedSheet, Slip
+from promocase.packet.model_documents import AgreedSheet, Brief, Handover, Slip
 from promocase.packet.options import Options, Paper
 from promocase.packet.proof import Forbidden
 from promocase.packet.rendered import Rendered
@@ -25,8 +26,8 @@ from promocase.packet.rendered import Rendered
 if TYPE_CHECKING:
     from promocase.packet.drawing.flow import Section
 
-Document = AgreedSheet | Slip
-D = TypeVar("D", AgreedSheet, Slip)
+Document = AgreedSheet | Slip | Brief | Handover
+D = TypeVar("D", AgreedSheet, Slip, Brief, Handover)
 
 
 class Kind(StrEnum):
@@ -34,12 +35,19 @@ class Kind(StrEnum):
     """The agreed expectations, to be worded and ticked by the manager."""
     SLIP = "slip"
     """One page to a colleague."""
+    BRIEF = "brief"
+    """The decision on one page."""
+    HANDOVER = "handover"
+    """To a new manager."""
 
 
 def made(kind: Kind, library: Library, case: Case, judgement: Judgement, options: Options) -> Document:
     """Any document but a slip, which is about one person and one piece. Known where the packet of this case would be refused."""
-    assert kind is Kind.AGREED
-    return agreed_sheet(library, case, judgement, options)
+    if kind is Kind.AGREED:
+        return agreed_sheet(library, case, judgement, options)
+    m = _material(library, case, judgement, replace(options, sections=frozenset()))
+    made = brief.brief(m) if kind is Kind.BRIEF else handover.handover(m)
+    return _proven(made, library, case, judgement, options)
 
 
 def agreed_sheet(library: Library, case: Case, judgement: Judgement, options: Options) -> AgreedSheet:
@@ -75,7 +83,7 @@ def render(document: Document, paper: Paper, forbidden: Forbidden) -> Rendered:
 def file_name(document: Document) -> str:
     """The name that is proposed: `Agreed-expectations_<name>_2026-05-02.pdf`."""
     whose = document.dear if isinstance(document, Slip) else document.head.author
-    words = {Kind.AGREED: "Agreed-expectations", Kind.SLIP: "Endorsement-slip"}
+    words = {Kind.AGREED: "Agreed-expectations", Kind.SLIP: "Endorsement-slip", Kind.BRIEF: "Brief", Kind.HANDOVER: "Handover"}
     return f"{words[Kind(document.head.kind)]}_{safe(whose)}_{document.head.as_of}.pdf"
 
 
@@ -88,9 +96,19 @@ def _material(library: Library, case: Case, judgement: Judgement, options: Optio
 
 def _sections(document: Document, content: str) -> "list[Section]":
     from promocase.packet.pages import agreed_sheet as agreed_pages
+    from promocase.packet.pages import brief as brief_page
+    from promocase.packet.pages import handover as handover_pages
     from promocase.packet.pages import slip as slip_page
 
-    return slip_page.sections(document, content) if isinstance(document, Slip) else agreed_pages.sections(document, content)
+    match document:
+        case Slip():
+            return slip_page.sections(document, content)
+        case AgreedSheet():
+            return agreed_pages.sections(document, content)
+        case Brief():
+            return brief_page.sections(document)
+        case Handover():
+            return handover_pages.sections(document)
 
 
 def _proven(document: D, library: Library, case: Case, judgement: Judgement, options: Options) -> D:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from promocase.packet.model import Confirmer, DecisionPage
 from promocase.packet.model_form import FormField
 from promocase.packet.origin import FRAMEWORK
+from promocase.packet.rich import Rich
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,60 @@ class Slip:
     quote: tuple[FormField, ...]
     signed: tuple[FormField, ...]
     send: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The decision on one page, whatever the case holds: nothing in it leads elsewhere."""
+
+    head: Head
+    decision: DecisionPage
+    confirmers: tuple[str, ...]
+    """Who confirmed the work, the first few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One expectation as the next manager finds it."""
+
+    number: int
+    name: str = field(metadata=FRAMEWORK)
+    statements: tuple[str, ...] = field(metadata=FRAMEWORK)
+    here: str
+    coverage: str
+    """The word with its facts."""
+    open: Rich
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One project on the timeline."""
+
+    title: str
+    first: str
+    last: str
+    """ISO dates."""
+    result: str
+    told: str
+    """The bar in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """To a new manager: what was agreed, where it stands, what comes next."""
+
+    head: Head
+    decision: DecisionPage
+    since: str
+    until: str
+    """ISO dates between which the timeline runs."""
+    span: str
+    """The same in words."""
+    bars: tuple[Bar, ...]
+    rows: tuple[Standing, ...]
+    next: tuple[str, ...]
+    """Goals and next proofs with their dates, a line each."""
+    confirmers: tuple[Confirmer, ...]
+    record: tuple[str, ...]
+    """How the track was chosen, what was handed out, what came back: a line each."""

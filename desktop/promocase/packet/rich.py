@@ -34,6 +34,11 @@ def _words(piece: Inline) -> str:
     return piece.text if isinstance(piece, Link) else f"<page of {piece.target}>"
 
 
+def flat(text: Rich) -> Rich:
+    """The same without ways in: for a document that has no such place."""
+    return joined(piece.text if isinstance(piece, Link) else piece for piece in text)
+
+
 def filled(template: str, **parts: Inline | Rich) -> Rich:
     """A translated sentence with rich parts in its `{places}`: `filled(_("see page {page}"), page=PageOf("form"))`."""
     out: list[Inline] = []

@@ -30,7 +30,8 @@ _EXPECTATION = Style(fonts.SANS_MEDIUM, 9.4, 12, hyphenate=False)
 _MOST_ON_ONE_PAGE = 12
 
 
-def blocks(page: DecisionPage, sample: str) -> list[Block]:
+def blocks(page: DecisionPage, sample: str, *, alone: bool = False) -> list[Block]:
+    """`alone`: no page of a packet follows, so nothing says on which page more is told."""
     name = _NAME if len(page.name) <= 28 else _LONG_NAME
     out: list[Block] = [
         Columns(
@@ -54,7 +55,7 @@ def blocks(page: DecisionPage, sample: str) -> list[Block]:
         out += _recommendation(page.recommendation)
     if page.results:
         out += [hair(5), keep(Heading(2, _("Strongest results"), MARGIN, after=1), _results(page.results), after=3)]
-    out += _strip(page)
+    out += _strip(page, alone=alone)
     if page.rule:
         out.append(Paragraph(page.rule, NOTE, after=2))
     if page.risk:
@@ -103,7 +104,7 @@ def _recommendation(said: Recommendation) -> list[Block]:
     return [hair(3), Row(_margin(_("Manager’s recommendation")), Paragraph(words, _CASE), after=3)]
 
 
-def _strip(page: DecisionPage) -> list[Block]:
+def _strip(page: DecisionPage, *, alone: bool) -> list[Block]:
     rated, decided = any(row.self_rating for row in page.strip), any(row.rating for row in page.strip)
     columns = [
         Column("", 8 if len(page.strip) < 10 else 13, style=_ROW),
@@ -114,21 +115,24 @@ def _strip(page: DecisionPage) -> list[Block]:
         columns.append(Column(_("Self-rating") if decided else _("Author’s rating"), 44 if decided else 62, style=_ROW))
     if decided:
         columns.append(Column(_("Manager’s rating"), 66, style=_ROW))
-    columns.append(Column(_("Page"), 20, align="right", style=_ROW))
-    table = Table(columns, [_strip_row(row, rated=rated, decided=decided) for row in page.strip], row_heads=False, pad=1.2, gap=4, after=3)
+    if not alone:
+        columns.append(Column(_("Page"), 20, align="right", style=_ROW))
+    rows = [_strip_row(row, rated=rated, decided=decided, alone=alone) for row in page.strip]
+    table = Table(columns, rows, row_heads=False, pad=1.2, gap=4, after=3)
     title = titled(_("Where the case stands"), page.computed)
     return [hair(5), keep(title, table) if len(page.strip) <= _MOST_ON_ONE_PAGE else Stack([title, table])]
 
 
-def _strip_row(row: StripRow, *, rated: bool, decided: bool) -> list[str | Words | Span]:
+def _strip_row(row: StripRow, *, rated: bool, decided: bool, alone: bool) -> list[str | Words | Span]:
     coverage: Words = [row.coverage.brief]
     if row.coverage.word:
         more = f": {row.coverage.brief}" if row.coverage.brief else ""
         coverage = [Span(mark=MARKS[row.coverage.code]), Span(row.coverage.word, face=fonts.SANS_SEMIBOLD), more]
-    cells: list[str | Words | Span] = [muted(str(row.number)), link(row.name, row.anchor), coverage]
+    cells: list[str | Words | Span] = [muted(str(row.number)), row.name if alone else link(row.name, row.anchor), coverage]
     if rated:
         cells.append(row.self_rating or "–")
     if decided:
         cells.append(row.rating or "–")
-    cells.append(page_of(row.anchor, _("Page of {name}").format(name=row.name)))
+    if not alone:
+        cells.append(page_of(row.anchor, _("Page of {name}").format(name=row.name)))
     return cells

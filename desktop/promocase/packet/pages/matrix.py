@@ -1,5 +1,7 @@
 """Page 2: expectations against cited evidence, quarter by quarter, and who can confirm it."""
 
+from collections.abc import Sequence
+
 from promocase.kit.i18n import _
 from promocase.packet.drawing import fonts
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Space
@@ -8,6 +10,7 @@ from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.text import BODY, H1, INK, MARGIN, Span, Style, link, muted
 from promocase.packet.model import Confirmer, MatrixPage, MatrixRow, Since
 from promocase.packet.pages.looks import NOTE, STRONG_CELL, Words, aside, spans, titled
+from promocase.packet.rich import Rich
 
 DEST = "matrix"
 _WIDTH = 483.0
@@ -31,7 +34,7 @@ def blocks(page: MatrixPage, since: Since | None = None) -> list[Block]:
     if page.quarters:
         out += _strips(page)
     if page.confirmers:
-        out += _confirmers(page)
+        out += confirmers(page.confirmers, page.more_confirmers)
     out += [aside(Paragraph(spans(note), NOTE)) for note in page.notes]
     return out
 
@@ -87,19 +90,19 @@ def _short(label: str) -> str:
     return f"{quarter}\n’{year[-2:]}" if year else quarter
 
 
-def _confirmers(page: MatrixPage) -> list[Block]:
+def confirmers(people: Sequence[Confirmer], more: Sequence[Rich]) -> list[Block]:
     columns = [
         Column(_("Person, function, level and relation"), 0, style=_SMALL_CELL),
         Column(_("Saw the work"), 72, style=_SMALL_CELL),
         Column(_("Confirmed"), 70, style=_SMALL_CELL),
         Column(_("Named for"), 52, style=_SMALL_CELL),
     ]
-    rows = [[_person(c), c.period or "–", spans(c.confirmed) or "–", spans(c.named) or "–"] for c in page.confirmers]
+    rows = [[_person(c), c.period or "–", spans(c.confirmed) or "–", spans(c.named) or "–"] for c in people]
     title = Heading(2, _("Who can confirm it"), MARGIN, after=2)
     out: list[Block] = [Stack([title, Table(columns, rows, pad=1, gap=6, after=4)])]
-    if page.more_confirmers:
+    if more:
         words: Words = []
-        for place, one in enumerate(page.more_confirmers):
+        for place, one in enumerate(more):
             words += (["; "] if place else []) + spans(one)
         out.append(Row(Paragraph(_("And also"), _LABEL), Paragraph([*words, "."], NOTE), after=4))
     return [*out, Space(2)]
