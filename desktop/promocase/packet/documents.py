@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from promocase.packet.drawing.flow import Section
 
 Document = AgreedSheet | Slip | Brief | Handover
-D = TypeVar("D", AgreedSheet, Slip, Brief, Handover)
+D = TypeVar("D", bound=Document)
 
 
 class Kind(StrEnum):
