@@ -15,7 +15,7 @@ _STYLE = """
   :root { --ink: #e9ebef; --quiet: #aeb5c0; --paper: #16181c; --line: #454c57; --link: #9db4ff; --band: #20242a; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 header, main, nav, footer { max-width: 52rem; margin: 0 auto; padding: 0 1.25rem; }
 header { padding-top: 2rem; }
 h1 { font-size: 2rem; line-height: 1.2; margin: .2rem 0 .4rem; }
@@ -37,6 +37,7 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .7rem .4rem 0; bo
 thead th { color: var(--quiet); font-size: .85rem; }
 footer { border-top: 1px solid var(--line); margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; }
 @media (max-width: 40rem) {
+  body { overflow-wrap: anywhere; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tr, th[scope=row], td { display: block; border: 0; padding: .1rem 0; }
   tr { border-bottom: 1px solid var(--line); padding: .5rem 0; }

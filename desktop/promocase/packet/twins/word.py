@@ -10,7 +10,7 @@ import zipfile
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from promocase.packet.twins.document import Block, Document, Facts, Heading, Items, Para, Quote, Table, Web, Words, anchors
+from promocase.packet.twins.document import Block, Document, Facts, Heading, Items, Para, Quote, Table, Web, Words, anchors, bare
 from promocase.packet.twins.places import Places
 from promocase.packet.twins.plaintext import printable, safe_address
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from docx.document import Document as File
 
 _STYLES = {1: "Title", 2: "Heading 1", 3: "Heading 2", 4: "Heading 3"}
+_ROOM = 166
+"""Millimetres between the margins."""
+_LEAST_WEIGHT, _MOST_WEIGHT = 10, 60
+"""Characters that a column counts for at least and at most."""
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip file can say."""
 
@@ -51,7 +55,7 @@ def _page(file: File, document: Document) -> None:
     section.page_width, section.page_height = (Mm(215.9), Mm(279.4)) if document.letter else (Mm(210), Mm(297))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(22)
     normal = file.styles["Normal"]
-    normal.font.size = Pt(10.5)  # type: ignore[attr-defined]
+    normal.font.size, normal.paragraph_format.space_after = Pt(10.5), Pt(6)  # type: ignore[attr-defined]
     language = file.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}")
     if language is not None:
         language.set(qn("w:val"), document.language)
@@ -119,13 +123,18 @@ class _Writer:
         caption = OxmlElement("w:tblCaption")
         caption.set(qn("w:val"), printable(block.title)[:250])
         table._tbl.tblPr.append(caption)
+        table.autofit = False
+        for column, width in zip(table.columns, _widths(block), strict=True):
+            column.width = width
         for cell, words in zip(table.rows[0].cells, block.head, strict=True):
+            cell.paragraphs[0].style = "No Spacing"
             cell.paragraphs[0].add_run(printable(words)).bold = True
         _row_says(table.rows[0], "w:tblHeader", "w:cantSplit")
         for row in block.rows:
             made = table.add_row()
             _row_says(made, "w:cantSplit")
             for cell, words in zip(made.cells, row, strict=True):
+                cell.paragraphs[0].style = "No Spacing"
                 self._write(cell.paragraphs[0], words)
         self._file.add_paragraph()
 
@@ -169,6 +178,15 @@ class _Writer:
             if kind.endswith("Start"):
                 mark.set(qn("w:name"), self._places.name(anchor))
             paragraph._p.append(mark)
+
+
+def _widths(table: Table) -> list[int]:
+    """Of its columns, by what stands in them, so that a number takes no more room than it needs."""
+    from docx.shared import Mm
+
+    longest = [max(len(bare(cell)) for cell in column) for column in zip(*[[(h,) for h in table.head], *table.rows], strict=True)]
+    weights = [min(length, _MOST_WEIGHT) + _LEAST_WEIGHT for length in longest]
+    return [int(Mm(_ROOM) * weight / sum(weights)) for weight in weights]
 
 
 def _row_says(row: Any, *marks: str) -> None:

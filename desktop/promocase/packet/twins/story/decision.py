@@ -29,7 +29,7 @@ def blocks(packet: Packet) -> Iterator[Block]:
         yield from _recommendation(page.recommendation)
     if page.results:
         yield Heading(2, _("Strongest results"), "results")
-        head = (_("Before and after"), _("What it was"), _("Own part"), _("Evidence"))
+        head = (_("Before and after"), _("What it was"), _("Evidence"))
         yield Table(head, tuple(_result(r) for r in page.results), _("Strongest results"))
     yield from _strip(page)
 
@@ -43,7 +43,7 @@ def _recommendation(said: Recommendation) -> Iterator[Block]:
 
 def _result(result: Result) -> tuple[Words, ...]:
     what = f"{result.what}, {result.period}" if result.period and result.period != result.what else result.what
-    return words(result.figure), words(what), words(result.own_part or "–"), (result.cite,)
+    return words(result.figure), words(f"{ended(what)} {result.own_part}".strip()), (result.cite,)
 
 
 def _strip(page: DecisionPage) -> Iterator[Block]:
