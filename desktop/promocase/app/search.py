@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import islice
 
+from promocase.app import search_words
+from promocase.app.views import newest_first
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case
+from promocase.domain.evidence import Evidence
 from promocase.domain.library import Library
 from promocase.judge.target import framework_of
 
@@ -14,10 +19,40 @@ _LEAST = 3
 
 
 def evidence(workspace: Workspace, words: str, trashed: bool = False, limit: int = 200) -> tuple[str, ...]:
-    """Ids of the pieces that hold these words, best first; those in the Trash only with `trashed`. No words, nothing found."""
-    if not words.strip():
-        return ()
-    return workspace.search(words, limit, trashed)
+    """Ids of the pieces that hold these words and fit the filters among them, best first; with filters alone, newest first.
+
+    Those in the Trash only with `trashed`. Nothing asked, nothing found.
+    """
+    asked, library = search_words.parse(words), workspace.library()
+    if not asked.words.strip():
+        there = (e for e in library.evidence.values() if (e.trashed_on is not None) == trashed and not e.erased)
+        fit = [e for e in there if asked.fits(library, e)] if asked.tests else []
+        return tuple(e.id for e in newest_first(fit)[:limit])
+    if not asked.tests:
+        return workspace.search(asked.words, limit, trashed)
+    found = workspace.search(asked.words, len(library.evidence), trashed)
+    return tuple(islice((id for id in found if asked.fits(library, library.evidence[id])), limit))
+
+
+def suggestion(workspace: Workspace, words: str) -> str:
+    """What may have been meant where nothing was found: the same with misspelt words put right. Empty where nothing is near."""
+    asked = search_words.parse(words)
+    meant = words
+    for word in re.findall(r"[^\W\d_]{4,}", asked.words):
+        plain = search_words.folded(word)
+        close = get_close_matches(plain, workspace.words_like(plain), n=1, cutoff=0.75)
+        if close and close[0] != plain:
+            meant = meant.replace(word, close[0])
+    return meant if meant != words and evidence(workspace, meant, limit=1) else ""
+
+
+def excerpt(library: Library, piece: Evidence, words: str) -> str:
+    """A line of the piece around what was found, the words in square brackets; empty where it is in the title alone."""
+    project = library.project.get(piece.project_id or "")
+    line, spans = search_words.excerpt(piece, project.name if project else "", search_words.parse(words).words)
+    for start, end in reversed(spans):
+        line = f"{line[:start]}[{line[start:end]}]{line[end:]}"
+    return line
 
 
 def by_number(library: Library, case: Case | None, words: str) -> tuple[str, ...]:

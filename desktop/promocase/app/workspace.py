@@ -103,6 +103,10 @@ class Workspace:
         """Ids of evidence that holds these words, best first; of what is in the Trash only with `trashed`."""
         return self._file.search(words, limit, trashed=trashed)
 
+    def words_like(self, word: str) -> tuple[str, ...]:
+        """Words of the evidence that are about as long as this one, without accents and capitals, the most frequent first."""
+        return self._file.words_like(word)
+
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file itself, a sentence each; empty when it is sound."""
         return self._file.check()

@@ -82,12 +82,20 @@ def _search(args: argparse.Namespace) -> int:
     words = " ".join(args.words)
     with Workspace.open(args.library, read_only=True) as workspace:
         found = [workspace.library().evidence[id] for id in search.evidence(workspace, words)]
+        meant = "" if found else search.suggestion(workspace, words)
+        lines = {e.id: search.excerpt(workspace.library(), e, words) for e in found}
     if args.json:
-        output.json_value({"words": words, "evidence": [{"id": e.id, "title": e.title, "happened": _happened(e)} for e in found]})
+        pieces = [{"id": e.id, "title": e.title, "happened": _happened(e), "excerpt": lines[e.id]} for e in found]
+        output.json_value({"words": words, "evidence": pieces, "meant": meant})
         return 0
     if not found:
         output.line(_("No evidence holds these words."))
-    output.table([(dates.when(e), e.title, e.id) for e in found])
+    if meant:
+        output.line(_("Did you mean: {words}").format(words=meant))
+    for piece in found:
+        output.table([(dates.when(piece), piece.title, piece.id)])
+        if lines[piece.id]:
+            output.line("  " + lines[piece.id])
     return 0
 
 

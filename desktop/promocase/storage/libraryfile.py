@@ -136,6 +136,11 @@ class LibraryFile:
         with self._reading() as db:
             return search.find(db, words, limit, trashed=trashed)
 
+    def words_like(self, word: str) -> tuple[str, ...]:
+        """Words of the evidence that are about as long as this one, without accents and capitals, the most frequent first."""
+        with self._reading() as db:
+            return search.near(db, word)
+
     def content(self, sha256: str) -> Iterator[bytes]:
         """The bytes of an attachment, in blocks of at most a megabyte. Raises Known where they are gone or not what they were."""
         with self._reading() as db:

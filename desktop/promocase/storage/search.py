@@ -44,9 +44,24 @@ def find(connection: Connection, words: str, limit: int, *, trashed: bool) -> tu
 
 
 def query(words: str) -> str:
-    """FTS5's way to ask for these words: each quoted, so that no sign a person may type is an operator."""
-    asked = [_spread(word) for word in re.split(r"[\s\x00-\x1f\"\ud800-\udfff]+", words) if any(_in_words(sign) for sign in word)]
-    return " ".join(f'"{word}"' for word in asked) + " *" if asked else ""
+    """FTS5's way to ask for these words: each quoted, so that no sign a person may type is an operator. What is quoted is a phrase.
+
+    The last word may be a beginning, unless it was closed by a quotation mark.
+    """
+    clean = re.sub(r"[\x00-\x1f\ud800-\udfff]", " ", words)
+    asked = [(phrase or word, bool(phrase)) for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', clean)]
+    asked = [(" ".join(_spread(text).split()), whole) for text, whole in asked if any(_in_words(sign) for sign in text)]
+    return " ".join(f'"{text}"' for text, _whole in asked) + ("" if asked[-1][1] else " *") if asked else ""
+
+
+def near(connection: Connection, word: str) -> tuple[str, ...]:
+    """Words of the index, without accents, that begin as this one or are as long, give or take two: among them it may be misspelt."""
+    connection.exec_driver_sql("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_text, row)")
+    found = connection.exec_driver_sql(
+        "SELECT term FROM temp.search_vocabulary WHERE length(term) BETWEEN ? AND ? AND doc > 0 ORDER BY doc DESC, term LIMIT 50000",
+        (max(3, len(word) - 2), len(word) + 2),
+    )
+    return tuple(row[0] for row in found)
 
 
 def refresh(connection: Connection, before: Library, after: Library, changes: Sequence[RowChange]) -> None:
