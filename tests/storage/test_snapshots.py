@@ -157,3 +157,10 @@ def test_nothing_is_left_half_made_where_there_is_no_room(file: LibraryFile, pie
     with pytest.raises(Known, match="could not be kept"):
         snapshots.make(file.path, Reason.ASKED)
     assert files(file.path) == []
+
+
+def test_the_newest_of_many_in_one_second_is_the_one_made_last(file: LibraryFile, piece: Piece) -> None:
+    for n in range(12):
+        file.transact(lambda tx, n=n: tx.put(piece(f"e{n}")))
+        made = snapshots.make(file.path, Reason.ASKED, START)
+        assert snapshots.kept(file.path)[0] == made

@@ -75,7 +75,7 @@ def _test(name: str, value: str) -> Test | None:
     asked = folded(value)
     match name:
         case "project":
-            return lambda library, e: e.project_id in library.project and asked in folded(library.project[e.project_id].name)
+            return lambda library, e: (p := library.project.get(e.project_id or "")) is not None and asked in folded(p.name)
         case "person":
             return lambda library, e: any(asked in folded(library.person[w.person_id].name) for w in library.witnesses_of.get(e.id, ()))
         case "label":

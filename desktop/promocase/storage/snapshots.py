@@ -22,7 +22,7 @@ from promocase.domain.library import Library
 from promocase.kit import places
 from promocase.storage import backup, connect, header, identify, keptbytes, loading, migrate, sentences
 
-_NAME = re.compile(r"(?P<made>\d{8}T\d{6}Z)(-\d+)? (?P<reason>[a-z]+)\.snapshot")
+_NAME = re.compile(r"(?P<made>\d{8}T\d{6}Z)(-(?P<place>\d+))? (?P<reason>[a-z]+)\.snapshot")
 _MADE_BY_SQLITE = re.compile(r"sqlite_|search_text_")
 """Tables that come with others."""
 _NOT_COPIED = re.compile(r"sqlite_|search_|chunk$")
@@ -75,7 +75,7 @@ def kept(library: Path) -> tuple[Snapshot, ...]:
         found = [_known(path) for path in folder_of(library).iterdir()]
     except OSError:
         return ()
-    return tuple(sorted((s for s in found if s), key=lambda s: (s.made, s.path.name), reverse=True))
+    return tuple(sorted((s for s in found if s), key=lambda s: (s.made, _place(s), s.path.name), reverse=True))
 
 
 def make(library: Path, reason: Reason, now: datetime | None = None) -> Snapshot:
@@ -191,6 +191,12 @@ def _known(path: Path) -> Snapshot | None:
     except ValueError:
         return None
     return Snapshot(path, made, Reason(named["reason"]))
+
+
+def _place(snapshot: Snapshot) -> int:
+    """Which one it is of those made in the same second."""
+    named = _NAME.fullmatch(snapshot.path.name)
+    return int(named["place"] or 1) if named else 1
 
 
 def _free_name(folder: Path, made: datetime, reason: Reason) -> Path:
