@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
                 bind(f"go_{name}", partial(self.go, name))
         self._show_case()
         self.go(place if place in pages else next(iter(pages)))
+        if place == self.settings.window.get("place") and (chosen := self.settings.window.get("chosen")):
+            self.pages[self._place].reveal("evidence", chosen)
 
     def detach(self) -> None:
         """Let go of the library that was shown, if any: half-typed text is kept first."""
@@ -275,11 +277,15 @@ class MainWindow(QMainWindow):
         if geometry := self.settings.window.get("geometry"):
             self.restoreGeometry(QByteArray.fromHex(geometry.encode()))
         self._frame.setSizes([space(29), space(131)])
+        if frame := self.settings.window.get("frame"):
+            self._frame.restoreState(QByteArray.fromHex(frame.encode()))
 
     def _remember(self) -> None:
         settings = self.settings.with_window("geometry", self.saveGeometry().toHex().data().decode())
+        settings = settings.with_window("frame", self._frame.saveState().toHex().data().decode())
         if self._place:
             settings = settings.with_window("place", self._place)
+            settings = settings.with_window("chosen", self.pages[self._place].chosen())
         settings = settings.with_window("palette", " ".join(self.commands.recent))
         self.change_settings(settings)
 

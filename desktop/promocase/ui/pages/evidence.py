@@ -131,6 +131,7 @@ class EvidencePage(Page):
 
     def _bind_keys(self) -> None:
         self.list.addAction(self.commands["delete"])
+        self.list.offer(lambda: self.commands.context_menu(self.list, ("map", "toggle_private", None, "delete")))
         for key, act in (("M", self._map), ("/", self.search.setFocus)):
             QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(act)
         for key in ("Return", "Enter"):
@@ -230,6 +231,9 @@ class EvidencePage(Page):
 
     def _found_on(self, id: str) -> tuple[FindingRow, ...]:
         return tuple(row for row in self.session.findings() if row.finding.about == id)
+
+    def chosen(self) -> str:
+        return self.list.current_id()
 
     def reveal(self, kind: str, id: str) -> bool:
         if kind == "filter":

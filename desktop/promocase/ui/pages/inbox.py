@@ -215,6 +215,9 @@ class InboxPage(Page):
             return {}
         return {each.expectation.id: each.facts.pieces for each in judged.expectations} if judged else {}
 
+    def chosen(self) -> str:
+        return self.list.current_id()
+
     def reveal(self, kind: str, id: str) -> bool:
         return kind == "evidence" and self.list.choose(id)
 

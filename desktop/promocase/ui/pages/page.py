@@ -44,6 +44,10 @@ class Page(QWidget):
     def shut(self) -> None:
         """The library is let go: end what still runs for it."""
 
+    def chosen(self) -> str:
+        """Id of the piece of evidence that is chosen here, to come back to at the next start; empty where none is."""
+        return ""
+
     def reveal(self, kind: str, id: str) -> bool:
         """Select and scroll to a thing, if it is shown here."""
         return False

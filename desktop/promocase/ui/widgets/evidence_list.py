@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from promocase.kit.i18n import _
 from promocase.ui import icons, theme
@@ -166,6 +166,7 @@ class EvidenceList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(_Delegate(self))
         self.setAccessibleName(_("Evidence"))
+        self._menu: Callable[[], QMenu] | None = None
         self.setUniformItemSizes(True)
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(200)
@@ -203,6 +204,16 @@ class EvidenceList(QListView):
     def _make_current(self, at: int) -> None:
         """Current and selected, whatever keys are held just then."""
         self.selectionModel().setCurrentIndex(self.rows.index(at, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def offer(self, menu: Callable[[], QMenu]) -> None:
+        """The menu of the right button, the menu key and Shift+F10."""
+        self._menu = menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self._menu is not None and self.current_id():
+            shown = self._menu()
+            shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            shown.popup(event.globalPos())
 
     def current_id(self) -> str:
         return self.currentIndex().data(ID) or ""
