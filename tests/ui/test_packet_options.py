@@ -1,9 +1,12 @@
 """What may be chosen about a packet, driven as a person does; what comes of it is in the very bytes that are shown."""
 
+from pathlib import Path
 from typing import Any
 
 from tests.ui.driving import Driven
 
+from promocase.app.documents import Kind
+from promocase.domain.evidence import Consent
 from promocase.packet import filetext
 from promocase.packet.options import Edition, Hidden
 
@@ -11,6 +14,20 @@ from promocase.packet.options import Edition, Hidden
 def pick(choice: Any, value: object) -> None:
     choice.show_value(value)
     choice.activated.emit(choice.currentIndex())
+
+
+def test_any_document_is_shown_and_written_and_a_slip_notes_who_is_asked(opened: Driven, tmp_path: Path) -> None:
+    page = opened.go("packet")
+    words = {Kind.AGREED: "here/", Kind.BRIEF: "Page 1 of 1", Kind.HANDOVER: "What was done when", Kind.SLIP: "differently"}
+    for kind, word in words.items():
+        pick(page.choices.document, kind)
+        assert word in shown(opened)
+    asked = opened.library.witness[page.choices.witness.value()]
+    page.export_to(tmp_path / "slip.pdf")
+    opened.wait(lambda: page._export is None)
+    assert (tmp_path / "slip.pdf").read_bytes() == page.shown.data
+    assert opened.library.witness[asked.id].consent is not Consent.NOT_ASKED
+    assert not opened.library.packet, "a slip is no packet"
 
 
 def shown(driven: Driven) -> str:

@@ -8,13 +8,15 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import packets
+from promocase.app import documents, packets
 from promocase.app.changes import Changes
+from promocase.domain.case import Case
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.packet.options import Options, Section
 from promocase.packet.twins.files import Kind
 from promocase.ui.jobs import Job
+from promocase.ui.pages.packet_made import Wanted
 from promocase.ui.pages.packet_options import PacketOptions
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.findings import FindingsList
@@ -67,7 +69,7 @@ class PacketPage(Page):
             each.hide()
             box.addWidget(each)
         self.choices = PacketOptions()
-        self.choices.chosen.connect(self._touch)
+        self.choices.chosen.connect(self._chosen)
         box.addWidget(self.choices)
         self.before, self.findings = Card(), FindingsList()
         self._nothing_stops = label("", "small", wrap=True)
@@ -118,6 +120,11 @@ class PacketPage(Page):
     def options(self) -> Options:
         return self.choices.options
 
+    def _wanted(self, case: Case) -> Wanted:
+        choices = self.choices
+        kind, witness = choices.kind, choices.witness.value() or ""
+        return Wanted(self.session.library(), case, choices.options, self.session.workspace.path, kind, witness)
+
     # ---- showing
 
     def enter(self) -> None:
@@ -139,6 +146,7 @@ class PacketPage(Page):
         return (self.export, self.view)
 
     def show_all(self) -> None:
+        self.choices.offer_witnesses(documents.askable(self.session.library()))
         self.choices.offer_labels(e.leave_out for e in self.session.library().evidence.values() if e.leave_out)
         self._show_before()
         self._touch()
@@ -146,6 +154,11 @@ class PacketPage(Page):
     def show_changes(self, changes: Changes) -> None:
         if changes.kinds != {"packet"}:
             self.show_all()
+
+    def _chosen(self) -> None:
+        self.more.setEnabled(self.choices.kind is None)
+        self._show_before()
+        self._touch()
 
     def _touch(self) -> None:
         """What is shown may be out of date: make it anew once nobody has typed for a moment."""
@@ -164,8 +177,7 @@ class PacketPage(Page):
             self._job.cancel()
         self._dirty = False
         self.state.setText(_("Updating…"))
-        library, path, options = self.session.library(), self.session.workspace.path, self.options
-        job = Job(lambda progress: packets.preview(library, case, options, path, progress), self)
+        job = Job(self._wanted(case).preview, self)
         job.finished.connect(lambda rendered: self._show_rendered(job, rendered))
         job.failed.connect(lambda error: self._show_failed(job, error))
         self._job = job.start()
@@ -207,7 +219,7 @@ class PacketPage(Page):
     def _show_before(self) -> None:
         """What to look at before export. Only a stop keeps the packet in; nothing else does."""
         judged = self.session.judgement()
-        self.before.setVisible(judged is not None)
+        self.before.setVisible(judged is not None and self.choices.kind is not documents.Kind.SLIP)
         if judged is None:
             return
         self.findings.show_rows(self.session.findings(), self.session.writable)
@@ -222,7 +234,7 @@ class PacketPage(Page):
         case = self.session.case
         if case is None:
             return
-        name = self.session.attempt(lambda: packets.file_name(packets.packet_of(self.session.library(), case, self.options)))
+        name = self.session.attempt(self._wanted(case).name)
         if name is None:
             return
         folder = self.session.workspace.path.parent
@@ -236,11 +248,12 @@ class PacketPage(Page):
         """Write the packet; the window stays usable, and Cancel leaves nothing behind."""
         case = self.session.case
         assert case is not None
-        library, library_path, options = self.session.library(), self.session.workspace.path, self.options
+        wanted = self._wanted(case)
         if kind == "pdf":
-            job = Job(lambda progress: packets.write(library, case, options, library_path, path, progress), self)
+            job = Job(lambda progress: wanted.write(path, progress), self)
         else:
             twin = Kind(kind)
+            library, library_path, options = wanted.library, wanted.source, wanted.options
             job = Job(lambda progress: packets.write_twin(library, case, options, library_path, path, progress, kind=twin), self)
         job.progressed.connect(self._say_progress)
         job.finished.connect(self._exported)
@@ -260,19 +273,34 @@ class PacketPage(Page):
         self.progress.setRange(0, max(total, 1))
         self.progress.setValue(done)
 
-    def _exported(self, written: packets.Exported) -> None:
+    def _exported(self, written: packets.Exported | Path) -> None:
+        if isinstance(written, Path):
+            self._handed(written)
+            return
         if not self.session.workspace.read_only:
             workspace = self.session.workspace
             self.session.attempt(lambda: workspace.do(_("Export Packet"), packets.record, written, kept=True))
-        self._export_over("")
-        folder = QUrl.fromLocalFile(str(written.path.parent))
-        self.toast.say(
-            _("Packet saved."),
-            (_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(written.path)))),
-            (_("Show in folder"), lambda: QDesktopServices.openUrl(folder)),
-        )
+        self._saved(_("Packet saved."), written.path)
         carries_form = self.options.has(Section.FORM) and written.pages > 0
         self.after.setText(_("Its form can be filled in any PDF reader and sent back to you.") if carries_form else "")
+
+    def _handed(self, path: Path) -> None:
+        """Another document was written: whoever a slip asks, is asked from now on."""
+        witness = self.choices.witness.value()
+        if self.choices.kind is documents.Kind.SLIP and witness and not self.session.workspace.read_only:
+            self.session.do(_("Ask for an Endorsement"), documents.note_asked, witness)
+        self._saved(_("Document saved."), path)
+        forms = (documents.Kind.AGREED, documents.Kind.SLIP)
+        back = _("When it comes back filled in, drop it onto this window.")
+        self.after.setText(back if self.choices.kind in forms else "")
+
+    def _saved(self, words: str, path: Path) -> None:
+        self._export_over("")
+        self.toast.say(
+            words,
+            (_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
+            (_("Show in folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
+        )
 
     def _export_failed(self, error: Exception) -> None:
         self._export_over("")

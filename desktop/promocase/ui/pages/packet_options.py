@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from promocase.app.documents import Asked, Kind
 from promocase.kit.i18n import _
 from promocase.packet.options import Edition, FormLength, Hidden, Options, Paper, Section
 from promocase.ui.widgets.choice import Choice
@@ -25,6 +26,11 @@ class PacketOptions(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(space(0.75))
+        self._captions: dict[QWidget, QWidget] = {}
+        self.document = self._choice(_("Document"), _document_words())
+        self.document.picked.connect(self._choose_document)
+        self.witness = self._choice(_("Who is asked, and about what"), {})
+        self.witness.picked.connect(lambda _id: self.chosen.emit())
         self.edition = self._choice(_("For"), edition_words())
         self.edition.picked.connect(self._choose_edition)
         self.form = self._choice(_("Review form"), _form_words(Edition.MANAGER))
@@ -41,6 +47,36 @@ class PacketOptions(QWidget):
         self._box.addWidget(self.also)
         self._show_form()
         self.offer_labels(())
+        self._show_what_fits()
+
+    @property
+    def kind(self) -> Kind | None:
+        """None: the packet."""
+        return self.document.value() or None
+
+    def offer_witnesses(self, asked: Iterable[Asked]) -> None:
+        """Whom a slip can be made for."""
+        self.witness.offer({each.witness.id: f"{each.person}: {each.title}" for each in asked})
+
+    def _choose_document(self, _kind: object) -> None:
+        self._show_what_fits()
+        self.chosen.emit()
+
+    def _show_what_fits(self) -> None:
+        """Only what means something to the document that is chosen."""
+        packet, slip = self.kind is None, self.kind is Kind.SLIP
+        named = self.kind in (None, Kind.BRIEF, Kind.HANDOVER)
+        for widget, there in (
+            (self.witness, slip),
+            (self.edition, packet),
+            (self.form, packet),
+            (self.names, named),
+            (self.left_out, named),
+            (self.also, packet),
+        ):
+            widget.setVisible(there)
+            if widget in self._captions:
+                self._captions[widget].setVisible(there)
 
     def offer_labels(self, labels: Iterable[str]) -> None:
         """The leave-out labels that pieces of this library carry."""
@@ -58,6 +94,7 @@ class PacketOptions(QWidget):
         made = Choice(values, words)
         caption = label(words, "label")
         caption.setBuddy(made)
+        self._captions[made] = caption
         self._box.addWidget(caption)
         self._box.addWidget(made)
         return made
@@ -84,6 +121,16 @@ class PacketOptions(QWidget):
         self.form.show_value(length if options.has(Section.FORM) else NO_FORM)
         self.names.show_value(options.hidden)
         self.left_out.setEnabled(self.left_out.count() > 1 and options.edition is not Edition.LEAVING)
+
+
+def _document_words() -> dict[object, str]:
+    return {
+        "": _("Packet"),
+        Kind.AGREED: _("Agreed expectations"),
+        Kind.SLIP: _("Endorsement slip"),
+        Kind.BRIEF: _("One-page brief"),
+        Kind.HANDOVER: _("Handover to a new manager"),
+    }
 
 
 def edition_words() -> dict[object, str]:
