@@ -1,7 +1,7 @@
 """Bring in another library: shows what would come and where both say something else, before anything changes."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
 from promocase.app.joining import telling
 from promocase.app.joining.planning import Plan
@@ -55,10 +55,10 @@ class BringingIn(QDialog):
                 item = QTableWidgetItem(text)
                 item.setToolTip(whole)
                 table.setItem(at, column, item)
-        table.resizeColumnsToContents()
-        for column in range(2):
-            table.setColumnWidth(column, min(table.columnWidth(column), space(36)))
-        table.horizontalHeader().setStretchLastSection(True)
+        table.resizeColumnToContents(0)
+        table.setColumnWidth(0, min(table.columnWidth(0), space(32)))
+        for column in (1, 2):
+            table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         return table
 
 
