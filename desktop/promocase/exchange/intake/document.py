@@ -117,7 +117,7 @@ class Splitter:
         told = sum(headings.instructs(s.title) for s in self._root.walk())
         own = sum(1 for b in said if prompts.is_own(b.text))
         share = asked / max(1, len(said))
-        return len(said) > 8 and bool((share > 0.08 and told > 2) or (share > 0.2 and told and own < len(said) * 0.1))
+        return len(said) > 8 and bool((share > 0.08 and told > 2) or (share > 0.3 and told and own < len(said) * 0.2))
 
     def _is_one(self) -> bool:
         """One entry, not many: STAR paragraphs or notes of one meeting, and no list of things done."""
@@ -147,6 +147,9 @@ class Splitter:
         why = headings.aside(section.title) if section.level > 1 or (section.level and not section.children) else ""
         if why or (not section.children and self._instructs(section)):
             self._skip(section, why or _("instructions or a template, not what happened"))
+            for child in section.children:
+                if headings.tells_outcome(child.title):
+                    self._walk(child, span, project, (*path, section.title))
             return
         own = headings.date_in(section.title, self._dates) if section.title else Span()
         span = own if own.known else span

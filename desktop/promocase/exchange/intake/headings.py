@@ -56,6 +56,11 @@ def aside(title: str) -> str:
     return ""
 
 
+def tells_outcome(title: str) -> bool:
+    """Whether a heading under plans says what came of them."""
+    return re.search(r"\b(?:summary|achieved|done|completed|results?|outcomes?|status)\b", plain_name(title)) is not None
+
+
 def instructs(title: str) -> bool:
     """Whether a heading stands over instructions."""
     return aside(title) == _reasons()["template"]

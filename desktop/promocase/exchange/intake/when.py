@@ -20,6 +20,7 @@ _DAYS = re.compile(
     r"(\d{1,2})\.?\s*[-–—]\s*(\d{1,2})\.?\s+([^\W\d_]{3,12})\.?\s+(\d{4})",
     re.I,
 )
+_DAY_TO_DAY = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})\s*[-–—]\s*([^\W\d_]{3,12})\.?\s+(\d{1,2}),?\s+(\d{4})", re.I)
 _MONTHS_YEAR = re.compile(r"([^\W\d_]{3,12})\.?\s*[-–—/]\s*([^\W\d_]{3,12})\.?,?\s+(\d{4})(?!\d)", re.I)
 _QUARTER = re.compile(r"(?:(\d{4})[\s-]*Q([1-4])|Q([1-4])[\s,/'’-]*(\d{4}|\d{2}))(?!\d)", re.I)
 _WEEK = re.compile(r"(\d{4})-?W(\d{2})\b|\b(?:week|wk|KW)\s*(\d{1,2})\b[^\d\n]{0,12}(\d{4})", re.I)
@@ -87,6 +88,10 @@ class Dates:
             year, name = int(days[4] or days[8]), days[1] or days[7]
             both = [_date(_form(year, month(name), int(d))) for d in (days[2] or days[5], days[3] or days[6])]
             return Span(both[0], both[1]) if both[0] and both[1] and both[0] <= both[1] else Span(both[0])
+        over = _DAY_TO_DAY.match(text.lstrip("[(*_ "))
+        if over and month(over[1]) and month(over[3]):
+            both = [_date(_form(int(over[5]), month(over[n]), int(over[n + 1]))) for n in (1, 3)]
+            return Span(both[0], both[1]) if both[0] and both[1] and both[0] <= both[1] else Span(both[1])
         first, rest = self.leading(text)
         if first is None:
             return Span()
@@ -162,6 +167,7 @@ def _end_of_week(text: str, first: PartialDate) -> PartialDate | None:
 
 _FORMS: tuple[tuple["re.Pattern[str]", Callable[[Dates, "re.Match[str]"], str]], ...] = (
     (_DAYS, lambda d, m: _named(m, m[2] or m[5], m[1] or m[7], m[4] or m[8])),
+    (_DAY_TO_DAY, lambda d, m: _named(m, m[2], m[1], m[5]) if month(m[3]) else ""),
     (_WEEK, _week),
     (_QUARTER, lambda d, m: f"{m[1]}-Q{m[2]}" if m[1] else f"{_year(m[4])}-Q{m[3]}"),
     (_ISO, lambda d, m: _form(int(m[1]), int(m[2]), int(m[3]) if m[3] else None)),

@@ -37,6 +37,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._seconds = seconds
         self._late = False
+        self._stopped = False
         self._closed = False
 
     @property
@@ -59,6 +60,7 @@ class Worker:
 
     def stop(self) -> None:
         """End the reading that is under way, from any thread; the next one starts anew."""
+        self._stopped = True
         if self._process is not None:
             self._process.kill()
 
@@ -109,7 +111,7 @@ class Worker:
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._closed:
             raise Known(_("The import was closed, so nothing more is read."))
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or self._stopped or self._process.poll() is not None:
             self._end()
             started = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "promocase"]
             flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -119,7 +121,7 @@ class Worker:
         return self._process
 
     def _end(self) -> None:
-        process, self._process = self._process, None
+        process, self._process, self._stopped = self._process, None, False
         if process is not None:
             process.kill()
             process.wait()
