@@ -47,6 +47,7 @@ def kills(folder: Path, steps: int, chance: random.Random) -> Fault:
             timer.start()
             said += child.stdout.read().splitlines(keepends=True)
             timer.cancel()
+        assert child.returncode < 0, "it ended by itself"
         row.tried += 1
         for line in said:
             if line.endswith("\n"):

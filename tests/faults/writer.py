@@ -4,6 +4,7 @@ import random
 import sys
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def work(path: Path, seed: int) -> None:
     chance, beside = random.Random(seed), path.parent
     with Workspace.open(path) as workspace:
         n = 1 + max((int(id[1:]) for id in workspace.library().evidence), default=0)
-        while True:
+        for turn in count():
             act = chance.choice(("add", "add", "attach", "undo", "snapshot", "export", "folder", "import", "merge", "restore"))
             if act == "add":
                 workspace.do("Add", add, n)
@@ -47,7 +48,7 @@ def work(path: Path, seed: int) -> None:
             elif act == "export":
                 exports.library(workspace, beside / "out.json")
             elif act == "folder":
-                exports.library(workspace, beside / f"out {seed} {n}")
+                exports.library(workspace, beside / f"out {seed} {turn}")
             elif act == "import":
                 workspace.do("Import", imports.take_in, imports.Read("x", _with(workspace, n), lambda _sha: ()))
             elif act == "merge":
