@@ -15,7 +15,7 @@ from promocase.kit.i18n import _, n_
 from promocase.packet.returned import NoPacket
 from promocase.ui import incoming
 from promocase.ui.dialogs.capture import CaptureDialog
-from promocase.ui.taking_in import READ
+from promocase.ui.taking_in import HOLDS_ENTRIES
 from promocase.ui.widgets.drop_area import DropArea
 from promocase.ui.widgets.parts import put
 
@@ -103,7 +103,7 @@ class Capturing(QObject):
                 pass
             else:
                 return
-        sources = tuple(f for f in came.files if f.is_dir() or f.suffix.casefold() in READ)
+        sources = (*came.folders, *(f for f in came.files if f.suffix.casefold() in HOLDS_ENTRIES))
         if sources:
             QTimer.singleShot(0, self, lambda: self._sources.bring_in(sources))  # the drag ends before a question is put
             came = replace(came, files=tuple(f for f in came.files if f not in sources))
@@ -118,7 +118,7 @@ class Capturing(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if isinstance(event, QDragEnterEvent):
             came = incoming.read(event.mimeData())
-            if (came or came.problem) and QApplication.activeModalWidget() is None:
+            if (came or came.folders or came.problem) and QApplication.activeModalWidget() is None:
                 event.acceptProposedAction()
                 self._area.show_over()
                 return True

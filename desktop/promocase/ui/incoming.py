@@ -15,6 +15,8 @@ _WEB = {"http", "https"}
 @dataclass(frozen=True, slots=True)
 class Incoming:
     files: tuple[Path, ...] = ()
+    folders: tuple[Path, ...] = ()
+    """Folders of notes, which only the window takes."""
     picture: bytes = b""
     """PNG."""
     links: tuple[Link, ...] = ()
@@ -33,10 +35,11 @@ class Incoming:
 
 def read(mime: QMimeData) -> Incoming:
     """Words go before a picture of them (what is copied from a table is both); a single address in them is a link."""
-    files = tuple(path for url in mime.urls() if url.isLocalFile() and (path := Path(url.toLocalFile())).exists())
+    files = tuple(path for url in mime.urls() if url.isLocalFile() and (path := Path(url.toLocalFile())).is_file())
     links = tuple(Link(url.toString(), _label(mime)) for url in mime.urls() if url.scheme() in _WEB)
-    if files or links:
-        return Incoming(files=files, links=links)
+    folders = tuple(path for url in mime.urls() if url.isLocalFile() and (path := Path(url.toLocalFile())).is_dir())
+    if files or links or folders:
+        return Incoming(files=files, folders=folders, links=links)
     text = _words(mime)
     if _is_address(text):
         return Incoming(links=(Link(text.strip()),))

@@ -17,11 +17,10 @@ if TYPE_CHECKING:
     from promocase.ui.dialogs.intake import Answer
     from promocase.ui.main_window import MainWindow
 
-READ = frozenset({
-    ".md", ".markdown", ".txt", ".csv", ".tsv", ".ssv", ".psv", ".xlsx", ".xlsm", ".docx", ".odt", ".ods", ".html", ".htm", ".json", ".zip",
-    ".enex", ".ics", ".mbox", ".eml", ".msg", ".opml", ".xml", ".bear2bk", ".textpack",
-})  # fmt: skip
-"""What the assistant opens when it is dropped; anything else becomes an attachment of a new entry."""
+HOLDS_ENTRIES = frozenset(
+    {".zip", ".enex", ".ics", ".mbox", ".eml", ".msg", ".json", ".opml", ".xlsx", ".xlsm", ".ods", ".tsv", ".bear2bk", ".textpack"}
+)
+"""What leads to the assistant when it is dropped, as folders do; any other file is kept as it is, with an entry of its own."""
 
 
 class TakingIn(QObject):
