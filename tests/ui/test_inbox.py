@@ -115,6 +115,8 @@ def test_several_are_chosen_and_a_digit_maps_them_all(thirty: Driven) -> None:
     assert ids(thirty) == told[3:] and page.list.current_id() == told[3], "the next one is chosen"
     thirty.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert len(ids(thirty)) == 30
+    thirty.key(Qt.Key.Key_Enter, to=page.list)
+    assert len(ids(thirty)) < 30, "filing goes on after an undo"
 
 
 def test_later_private_merge_split_trash_and_edit_each_have_a_key_or_a_menu(thirty: Driven) -> None:

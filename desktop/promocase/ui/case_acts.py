@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from promocase.app import cases, closing, copying, findings
+from promocase.app import cases, closing, copying, findings, pictures
 from promocase.app.cases import NewCase
 from promocase.app.findings import FindingRow
 from promocase.domain.case import Case
 from promocase.judge.target import framework_of, target_set
 from promocase.kit.i18n import _
-from promocase.ui.dialogs import agreed, case_details, setting_aside
+from promocase.ui.dialogs import agreed, case_details, picture, setting_aside
 from promocase.ui.dialogs import closing as asking
 from promocase.ui.widgets.findings import FindingsList
 from promocase.words import dates
@@ -47,6 +47,8 @@ class CaseActs:
         open = case is not None and not closed
         bind("agree", self.agree, may_write and open)
         bind("close_case", self.close, may_write and open)
+        bind("timeline", self.show_timeline)
+        bind("matrix", self.show_matrix, case is not None)
         bind("rename_case", self.rename, may_write and open)
         bind("duplicate_case", self.duplicate, may_write and case is not None)
         bind("reopen_case", self.reopen, may_write and closed)
@@ -115,6 +117,29 @@ class CaseActs:
 
         session.do(_("Agree Expectations"), step)
         self._say(_("The agreed expectations are kept with the case."))
+
+    # ---- pictures
+
+    def show_timeline(self) -> None:
+        self._window.keep_typed()
+        drawn = pictures.timeline(self._session.library(), self._session.case, self._window.today())
+        key = _("Each sign is the number of pieces of a project in a quarter; what is blank has none.")
+        self._lead_to(picture.ask(self._window, _("Evidence over time"), key, drawn), "project")
+
+    def show_matrix(self) -> None:
+        self._window.keep_typed()
+        case = self._session.case
+        assert case is not None
+        drawn = self._session.attempt(lambda: pictures.matrix(self._session.library(), case))
+        key = _("A filled sign shows the target level, an open one another; the number is that of the pieces.")
+        if drawn is not None:
+            self._lead_to(picture.ask(self._window, _("Coverage over time"), key, drawn), "competency")
+
+    def _lead_to(self, chosen: tuple[str, str] | None, by: str) -> None:
+        """To the evidence that stands in a cell."""
+        if chosen is not None:
+            id, period = chosen
+            self._window.open_place("evidence", "filter", " ".join(filter(None, (f"{by}={id}" if id else "", f"period={period}"))))
 
     # ---- its name, and a copy of it
 

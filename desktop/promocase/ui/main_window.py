@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
             return
         if self._place:
             self.pages[self._place].leave()
+            self.commands.unbind(self.pages[self._place].OWN)
             self._trail.append(self._place)
         self._place = place
         page = self.pages[place]

@@ -136,6 +136,9 @@ def _view(system: System) -> tuple[Entry, ...]:
         _Always("text_smaller", _("Text S&maller"), _("Make all text smaller"), _Key.ZoomOut, "Ctrl+-"),
         _Always("text_actual", _("&Actual Text Size"), _("Back to the normal size"), "Ctrl+0"),
         None,
+        Command("timeline", _("&Evidence over Time…"), _("By project and quarter, with the gaps to be seen")),
+        Command("matrix", _("&Coverage over Time…"), _("By expectation and quarter: is the level sustained?")),
+        None,
         Menu(_("A&ppearance"), _appearance()),
     )
 

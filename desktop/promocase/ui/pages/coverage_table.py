@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from promocase.kit.i18n import _
+from promocase.kit.i18n import _, n_
 from promocase.ui import theme
 from promocase.ui.models.rows import ID, ROW, Column, RowsModel
 from promocase.ui.widgets import marks
@@ -48,7 +48,7 @@ class CoverageTable(QTableView):
             (
                 Column(_("Competency"), lambda r: r.name),
                 Column(_("Coverage"), lambda r: r.word, lambda r: f"{r.name}: {r.word}, {r.facts}"),
-                Column(_("Evidence"), lambda r: " · ".join(r.facts.split(" · ")[:2])),
+                Column(_("Evidence"), lambda r: n_("1 piece", "{n} pieces", r.pieces), lambda r: r.facts),
                 Column(_("Claim"), lambda r: r.claim),
             ),
             self,

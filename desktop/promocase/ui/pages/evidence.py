@@ -31,6 +31,8 @@ SEARCH_PAUSE = 90
 class EvidencePage(Page):
     """`open_place(place, kind, id, field)` leads to another place of the window."""
 
+    OWN = ("set_project",)
+
     def __init__(self, session, commands, toast, today, open_place) -> None:  # noqa: ANN001
         super().__init__(session, commands, toast)
         self.NAME = _("Evidence")
@@ -159,7 +161,6 @@ class EvidencePage(Page):
 
     def leave(self) -> None:
         self.editor.commit()
-        self.commands.bind("set_project", None)
 
     def shut(self) -> None:
         self._pause.stop()

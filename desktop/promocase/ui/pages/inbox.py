@@ -30,6 +30,8 @@ ACTS = ("file_entry", "put_off", "merge_before", "split_entry", "shows_target", 
 class InboxPage(Page):
     """`go(place)` leads to another place of the window."""
 
+    OWN = ACTS
+
     def __init__(self, session, commands, toast, today: Callable[[], date], go: Callable[[str], object]) -> None:  # noqa: ANN001
         super().__init__(session, commands, toast)
         self.NAME = _("Inbox")
@@ -138,8 +140,6 @@ class InboxPage(Page):
 
     def leave(self) -> None:
         self.entry.commit()
-        for id in ACTS:
-            self.commands.bind(id, None)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.list, self.entry, self.places) if self.list.rows.rowCount() else (self.line,)

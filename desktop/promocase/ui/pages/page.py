@@ -22,6 +22,8 @@ class Page(QWidget):
 
     NAME = ""
     """Its name in the sidebar and to screen readers; set by each place."""
+    OWN: tuple[str, ...] = ()
+    """Commands that can be done in this place alone; they end when another comes into view."""
 
     def __init__(self, session: Session, commands: Commands, toast: Toast) -> None:
         super().__init__()

@@ -17,6 +17,8 @@ from promocase.ui.widgets.scroll import Column
 
 
 class TrashPage(Page):
+    OWN = ("restore",)
+
     def __init__(self, session, commands, toast, today: Callable[[], date]) -> None:  # noqa: ANN001
         super().__init__(session, commands, toast)
         self.NAME = _("Trash")
@@ -79,9 +81,6 @@ class TrashPage(Page):
             self.list.setFocus()
         else:
             self._nothing.setFocus()
-
-    def leave(self) -> None:
-        self.commands.bind("restore", None)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.list, self._details) if self._rows else (self._nothing,)
