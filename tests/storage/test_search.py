@@ -122,3 +122,11 @@ def test_an_index_can_be_made_anew(filled: LibraryFile) -> None:
     assert filled.check() == ()
     assert filled.mend() is False
     assert filled.search("third") == ("tags",)
+
+
+def test_what_stands_below_the_best_thousand_is_found_where_those_are_in_the_trash(file: LibraryFile, piece: Piece) -> None:
+    trashed = [piece(f"t{n:04}", "word", trashed_on=date(2026, 1, 3)) for n in range(1_100)]
+    last = piece("last", "Another", situation="a word among " + "many others " * 30)
+    file.transact(lambda tx: [tx.put(one) for one in (*trashed, last)])
+    assert file.search("word") == ("last",)
+    assert len(file.search("word", 2_000, trashed=True)) == 1_100

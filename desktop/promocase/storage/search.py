@@ -18,14 +18,20 @@ _COLUMNS = "title, situation, my_part, others_part, result, tags, project, peopl
 _WEIGHTS = "8.0, 1.0, 1.0, 1.0, 2.0, 4.0, 3.0, 3.0"
 """How much a hit in each column counts, in the order of the columns."""
 
+_BEST = 1_000
+"""Hits of which more is looked at than the index says; a search for a word that is everywhere reads no more rows than this."""
+
 _FIND = f"""
-SELECT search_row.evidence_id FROM search_text
-JOIN search_row ON search_row.id = search_text.rowid
+SELECT search_row.evidence_id FROM (
+    SELECT rowid AS place, bm25(search_text, {_WEIGHTS}) AS score FROM search_text WHERE search_text MATCH ? ORDER BY score LIMIT ?
+)
+JOIN search_row ON search_row.id = place
 JOIN evidence ON evidence.id = search_row.evidence_id
-WHERE search_text MATCH ? AND (evidence.trashed_on IS NOT NULL) = ?
-ORDER BY bm25(search_text, {_WEIGHTS}), {NEWEST}
+WHERE (evidence.trashed_on IS NOT NULL) = ?
+ORDER BY score, {NEWEST}
 LIMIT ?
 """  # noqa: S608 - made of constants
+_COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATCH ? LIMIT ?)"
 
 Texts = tuple[str, ...]
 
@@ -40,7 +46,11 @@ def find(connection: Connection, words: str, limit: int, *, trashed: bool) -> tu
     asked = query(words)
     if not asked:
         return ()
-    return tuple(row[0] for row in connection.exec_driver_sql(_FIND, (asked, int(trashed), limit)))
+    most = max(_BEST, 2 * limit)
+    found = connection.exec_driver_sql(_FIND, (asked, most, int(trashed), limit)).all()
+    if len(found) < limit and connection.exec_driver_sql(_COUNT, (asked, most)).scalar() == most:
+        found = connection.exec_driver_sql(_FIND, (asked, -1, int(trashed), limit)).all()  # most of the best are in the Trash, or are not
+    return tuple(row[0] for row in found)
 
 
 def query(words: str) -> str:
