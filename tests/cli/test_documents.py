@@ -35,6 +35,7 @@ def test_a_slip_goes_out_and_comes_back(run: Run, own_sample: Path, tmp_path: Pa
     again = run("review", "read", own_sample, tmp_path / "back.pdf").out
     assert again.startswith("Endorsement slip of Daniel Oyelaran\n")
     assert "read before" in again
+    assert "  saw: She sorted them herself." in run("review", "list", own_sample).out
 
 
 def test_agreed_expectations_go_out(run: Run, own_sample: Path, tmp_path: Path) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from promocase.domain.case import Handed
 from promocase.kit.i18n import _
+from promocase.words import dates
 
 if TYPE_CHECKING:
     from promocase.app.replies import AgreedReading, SlipReading
+    from promocase.domain.case import Case
+    from promocase.domain.library import Library
 
 
 def lines(came: AgreedReading | SlipReading, stored: bool) -> list[str]:
@@ -25,6 +29,18 @@ def lines(came: AgreedReading | SlipReading, stored: bool) -> list[str]:
         found.append(_("It was taken over, and the answers are kept as they came."))
     elif not came.known:
         found.append(_("It came back without any answer, so nothing was added."))
+    return found
+
+
+def kept(library: Library, case: Case) -> list[str]:
+    """Every reply of a case as it came, oldest first."""
+    found: list[str] = []
+    for reply in library.replies_of(case.id):
+        kinds = {Handed.AGREED: _("Agreed expectations"), Handed.SLIP: _("Endorsement slip")}
+        found.append(" · ".join(x for x in (kinds[reply.kind], reply.name, dates.day(reply.read_on)) if x))
+        for field, value in reply.fields:
+            first, *more = value.splitlines()
+            found += [f"  {field}: {first}", *(f"    {line}" for line in more)]
     return found
 
 

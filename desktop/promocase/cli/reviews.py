@@ -166,6 +166,8 @@ def _list(args: argparse.Namespace) -> int:
         if args.json:
             output.json_value([_listed(library, case, each.id) for each in found])
             return 0
+        for line in replies.kept(library, case):
+            output.line(line)
         if not found:
             output.line(_("No review came back yet."))
         for each in found:

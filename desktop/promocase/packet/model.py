@@ -219,8 +219,9 @@ class ExpectationSection:
     """ "Beyond L3"."""
     beyond: Rich
     limits: Rich
+    differs_label: str
+    """ "I see it differently", in the voice of the case."""
     differs: Rich
-    """The author's "I see it differently"."""
     self_rating: str
     open: Rich
     """ "Not shown yet. Plan: ..., by ..."; empty when the expectation is well shown and nothing is declared open."""
@@ -265,6 +266,7 @@ class RemarkRow:
 
 @dataclass(frozen=True, slots=True)
 class GrowthPage:
+    reasons_label: str
     reasons: tuple[Rich, ...]
     remarks: tuple[RemarkRow, ...]
     """Answers to the manager's earlier remarks. Of the manager's edition only."""

@@ -33,6 +33,7 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
         beyond_label=_("Beyond {level}").format(level=current.code or current.title or current.id),
         beyond=m.rich(claim.beyond) if claim else (),
         limits=m.rich(claim.limits) if claim else (),
+        differs_label=m.by_voice(_("I see it differently"), _("The author sees it differently")),
         differs=m.rich(claim.differs) if claim else (),
         self_rating=roles.rating(claim.self_rating) if claim else "",
         open=_open(m, judged, claim),

@@ -88,7 +88,7 @@ def _ask(m: Material) -> Rich:
     if m.options.has(Section.FORM):
         answer = _("Please answer on the form on page {page} by {date}.") if due else _("Please answer on the form on page {page}.")
     else:
-        answer = _("Please tell me your position by {date}.") if due else ""
+        answer = m.by_voice(_("Please tell me your position by {date}."), _("Please say where you stand by {date}.")) if due else ""
     return joined([ask, " ", *filled(answer, page=PageOf(FORM), date=due)]) if answer else (ask,)
 
 

@@ -2,6 +2,7 @@
 
 from promocase.judge import wording
 from promocase.judge.judgement import ExpectationJudgement
+from promocase.kit.i18n import _
 from promocase.packet.assembly import remarks
 from promocase.packet.assembly.decision import expectation_anchor
 from promocase.packet.assembly.material import Material, lines
@@ -13,6 +14,7 @@ def page(m: Material) -> GrowthPage | None:
     """None when the author wrote nothing that belongs here."""
     need, reasons = (m.target_text.business_need, m.target_text.growth) if m.target_text else ("", "")
     found = GrowthPage(
+        reasons_label=m.by_voice(_("Reasons to wait, and what I did"), _("Reasons to wait, and what was done")),
         reasons=m.paragraphs(reasons),
         remarks=remarks.rows(m),
         plans=_plans(m),

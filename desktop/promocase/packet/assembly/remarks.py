@@ -47,7 +47,8 @@ def _of_review(m: Material, review: Review, id: str, name: str, anchor: str, tol
         told.update(g.id for g in goals)
         done = " ".join(discussed.note.split()) if discussed else ""
         if discussed and not done:
-            done = _("We talked about it on {day}.").format(day=dates.day(discussed.followed_on))
+            said = m.by_voice(_("We talked about it on {day}."), _("It was talked about on {day}."))
+            done = said.format(day=dates.day(discussed.followed_on))
         yield RemarkRow(name=name, anchor=anchor, remark=" ".join(remark.split()), who=review.reviewer, done=done, proofs=proofs)
 
 

@@ -64,7 +64,7 @@ def _argument(section: ExpectationSection) -> list[Block]:
     if section.limits:
         out.append(labelled(_("What this does not show"), spans(section.limits), _MORE))
     if section.differs:
-        out.append(labelled(_("I see it differently"), spans(section.differs), _MORE))
+        out.append(labelled(section.differs_label, spans(section.differs), _MORE))
     if section.open:
         out.append(labelled(_("Open"), spans(section.open), _MORE))
     return out

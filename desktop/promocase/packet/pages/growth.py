@@ -16,7 +16,7 @@ _BY = Style(size=10, leading=13, hyphenate=False)
 
 def blocks(page: GrowthPage) -> list[Block]:
     out: list[Block] = [Heading(1, _("Growth and plan"), H1, dest=DEST, after=8)]
-    out += _told(_("Reasons to wait, and what I did"), [spans(r) for r in page.reasons])
+    out += _told(page.reasons_label, [spans(r) for r in page.reasons])
     out += [_plans(page)] if page.plans else []
     out += [_remarks(page)] if page.remarks else []
     out += _beside(page)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from promocase.kit.i18n import _
 from promocase.packet.drawing import fonts
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph, Space
+from promocase.packet.drawing.sheet import Sheet
 from promocase.packet.drawing.stack import Columns, Row, Stack, keep
 from promocase.packet.drawing.table import Column, Table
+from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import BODY, H1, INK, MARGIN, Span, Style, link, muted
 from promocase.packet.model import Confirmer, MatrixPage, MatrixRow, Since
 from promocase.packet.pages.looks import NOTE, STRONG_CELL, Words, aside, spans, titled
@@ -19,7 +21,8 @@ _NAME_WIDTH = 130.0
 _CELL = Style(size=9, leading=11.4, hyphenate=False, align="center")
 _SMALL_CELL = Style(size=9.4, leading=12.4, hyphenate=False)
 _PERSON = Style(fonts.SANS_MEDIUM, 9.4, 12, hyphenate=False)
-_QUARTER = Style(size=15, leading=12, hyphenate=False, align="center", colour=INK)
+_QUARTER = Style(size=9, leading=12, hyphenate=False, align="center")
+_STRIP_HIGH, _STRIP_GAP, _SQUARE = 12.0, 4.0, 6.6
 _LABEL = Style(fonts.SANS_MEDIUM, 9, 12, hyphenate=False)
 _NUMBER = Style(size=9.4, leading=12, hyphenate=False)
 
@@ -78,10 +81,30 @@ def _strips(page: MatrixPage) -> list[Block]:
     columns = [Column("", 12, style=_NUMBER), Column(_("Expectation"), 0, style=_SMALL_CELL)]
     columns += [Column(_short(label), width, align="center", style=_QUARTER) for label in page.quarters]
     columns.append(Column(_("Quarters"), 44, align="right", style=_SMALL_CELL))
-    rows = [[muted(str(s.number)), s.name, *("■" if mark else "" for mark in s.marks), s.count] for s in page.strips]
-    table = Table(columns, rows, row_heads=False, pad=0.8, gap=4, after=4)
+    blank = [""] * (len(page.quarters) - 1)
+    rows = [[muted(str(s.number)), s.name, Strip(s.marks, s.told), *blank, s.count] for s in page.strips]
+    table = Table(columns, rows, row_heads=False, pad=0.8, gap=_STRIP_GAP, after=4)
     title = titled(_("Is it sustained?"), _("A square is a quarter with complete evidence of this case."))
     return [keep(title, table) if len(rows) <= 14 else Stack([title, table]), Space(4)]
+
+
+class Strip(Block):
+    """The squares of a row, from its first column over all of them: one figure, whose words name every quarter."""
+
+    def __init__(self, marks: Sequence[bool], told: str) -> None:
+        self.marks, self.told = marks, told
+
+    def height(self, sheet: Sheet, width: float) -> float:
+        return _STRIP_HIGH
+
+    def draw(self, sheet: Sheet, x: float, top: float, width: float, parent: Elem) -> None:
+        step = width + _STRIP_GAP
+        box = (x, top - _STRIP_HIGH, x + len(self.marks) * step - _STRIP_GAP, top)
+        low = top - (_STRIP_HIGH + _SQUARE) / 2
+        with sheet.canvas.tag(parent.add("Figure", alt=self.told, box=box)):
+            for n, mark in enumerate(self.marks):
+                if mark:
+                    sheet.canvas.rect(x + n * step + (width - _SQUARE) / 2, low, _SQUARE, _SQUARE, fill=INK)
 
 
 def _short(label: str) -> str:

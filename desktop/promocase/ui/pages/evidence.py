@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import attachments, evidence, inbox, mappings, uses, views
+from promocase.app import advice, attachments, evidence, inbox, mappings, uses, views
 from promocase.app.changes import Changes
 from promocase.app.evidence_lists import Filter
 from promocase.app.findings import FindingRow
@@ -222,7 +222,9 @@ class EvidencePage(Page):
         chips = views.chips(library, self.session.case, id)
         files = library.attachments_of.get(id, ())
         checks = self._checks(chips, id)
-        self.editor.show_piece(Shown(piece, project.name if project else "", chips, witnesses, files, checks, uses.uses_of(library, (id,))))
+        used = uses.uses_of(library, (id,))
+        said = advice.of(library, [w.id for w, _person in witnesses])
+        self.editor.show_piece(Shown(piece, project.name if project else "", chips, witnesses, files, checks, used, said))
         in_case = any(chip.in_case for chip in chips)
         self.editor.findings.show_soon(id, lambda: self._found_on(id) if in_case else (), self.session.writable)
         self._complete = (id, checks.complete)

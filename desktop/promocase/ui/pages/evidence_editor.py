@@ -40,7 +40,9 @@ class Shown:
     witnesses: tuple[tuple[Witness, Person], ...]
     files: tuple[Attachment, ...]
     checks: PieceChecks
-    uses: tuple[Use, ...] = ()
+    uses: tuple[Use, ...]
+    advice: Mapping[str, str]
+    """Id of a witness -> what to do differently, as the slip that came back says; for the author alone."""
 
 
 class EvidenceEditor(Column):
@@ -247,7 +249,7 @@ class EvidenceEditor(Column):
         self._show_fields(shown, anew)
         self.metrics.show_metrics(piece.metrics, anew)
         self.links.show_links(piece.links, anew)
-        self.witnesses.show_witnesses(shown.witnesses, anew)
+        self.witnesses.show_witnesses(shown.witnesses, anew, shown.advice)
         self.files.show_files(shown.files)
         self._show_uses(shown.uses)
         self.notice.setVisible(piece.private)

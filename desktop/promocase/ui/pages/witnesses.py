@@ -1,6 +1,6 @@
 """People who can confirm a piece of evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -48,9 +48,13 @@ class _WitnessCard(Card):
         self._quote.setAccessibleName(_("Quote of {name}").format(name=person.name))
         self._quote.committed.connect(lambda text: self._set("quote", text))
         self.box.addWidget(self._quote)
+        self._advice = label("", "quiet", wrap=True)
+        self.box.addWidget(self._advice)
 
-    def show_witness(self, witness: Witness, anew: bool) -> None:
+    def show_witness(self, witness: Witness, anew: bool, advice: str = "") -> None:
         self._witness = witness
+        self._advice.setText(_("To do differently, for you alone: {text}").format(text=advice) if advice else "")
+        self._advice.setVisible(bool(advice))
         for name, choice in self._choices.items():
             choice.show_value(getattr(witness, name))
         self._quote.show_text(witness.quote, anew)
@@ -84,7 +88,7 @@ class WitnessesEditor(Several):
         self._name.hide()
         self.layout().insertWidget(1, self._name)
 
-    def show_witnesses(self, witnesses: Sequence[tuple[Witness, Person]], anew: bool = False) -> None:
+    def show_witnesses(self, witnesses: Sequence[tuple[Witness, Person]], anew: bool, advice: Mapping[str, str]) -> None:
         """Cards stay where they are while the same people are shown, so that a click or a word is never lost to a redraw."""
         if anew:
             self._name.show_text("", anew)
@@ -98,7 +102,7 @@ class WitnessesEditor(Several):
                 card.removed.connect(self.removed)
                 self._rows.addWidget(card)
         for witness, _person in witnesses:
-            self._cards[witness.id].show_witness(witness, anew)
+            self._cards[witness.id].show_witness(witness, anew, advice.get(witness.id, ""))
         self._shown = tuple(witnesses)
 
     def _ask(self) -> None:

@@ -154,7 +154,7 @@ def _expectation(section: ExpectationSection, mark: str) -> Iterator[Block]:
     rest = (
         (section.beyond_label, section.beyond),
         (_("What this does not show"), section.limits),
-        (_("I see it differently"), section.differs),
+        (section.differs_label, section.differs),
         (_("Open"), section.open),
     )
     yield from (Para(pageless(text), label=label) for label, text in rest if text)
@@ -166,7 +166,7 @@ def _expectation(section: ExpectationSection, mark: str) -> Iterator[Block]:
 def growth(page: GrowthPage) -> Iterator[Block]:
     yield Heading(2, _("Growth and plan"), "growth")
     if page.reasons:
-        yield Heading(3, _("Reasons to wait, and what I did"), "reasons")
+        yield Heading(3, page.reasons_label, "reasons")
         yield from (Para(pageless(r)) for r in page.reasons)
     if page.plans:
         yield Heading(3, _("Next proofs"), "plan")
