@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import documents, packets
 from promocase.app.changes import Changes
@@ -90,12 +90,11 @@ class PacketPage(Page):
     def _other_kinds(self) -> QPushButton:
         """The packet as another kind of file: a menu, for few people need it each time."""
         self.more = button("", None, "", "ellipsis", _("Export as another kind of file"))
-        self.more.clicked.connect(self._offer_kinds)
+        self.more.clicked.connect(lambda: self.kinds_menu().exec(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         return self.more
 
-    def _offer_kinds(self) -> None:
-        menu = self.commands.context_menu(self.more, [id for kind, id in self.KINDS.items() if kind != "pdf"])
-        menu.exec(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+    def kinds_menu(self) -> QMenu:
+        return self.commands.context_menu(self.more, [id for kind, id in self.KINDS.items() if kind != "pdf"])
 
     def _reading(self) -> QWidget:
         holder = QWidget()
