@@ -46,7 +46,7 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden,
     gc.collect()  # the blocks and their elements name each other; on a large packet they are half of what is held
     made = datetime.combine(date.fromisoformat(packet.as_of), datetime.min.time(), tzinfo=UTC)
     seal = Seal(formnames.identity(packet.case_id, packet.imprint.number), content, composed.digests)
-    data = finish(composed.data, About(packet.title, packet.author, packet.subject, packet.language, made, seal=seal))
+    data = finish(composed, About(packet.title, packet.author, packet.subject, packet.language, made, seal=seal))
     proof.check_file(packet, forbidden, data)
     progress(composed.page_count, composed.page_count)
     return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())))

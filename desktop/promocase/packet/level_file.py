@@ -25,5 +25,5 @@ def render(sheet: LevelSheet, on: date, paper: Paper = Paper.A4) -> Rendered:
     gc.collect()
     title = _("What {level} expects").format(level=sheet.level)
     made = datetime.combine(on, datetime.min.time(), tzinfo=UTC)
-    data = finish(composed.data, About(title, sheet.publisher or sheet.framework, sheet.framework, sheet.language, made))
+    data = finish(composed, About(title, sheet.publisher or sheet.framework, sheet.framework, sheet.language, made))
     return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())))

@@ -277,4 +277,4 @@ def composed(size: tuple[float, float] = A4) -> Composed:
 
 def finished(size: tuple[float, float] = A4) -> bytes:
     """The study as a finished file."""
-    return finish(composed(size).data, ABOUT, Attachment("case.json", "The case", b"{}"))
+    return finish(composed(size), ABOUT, [Attachment("case.json", "The case", b"{}")])

@@ -40,7 +40,7 @@ def made(*blocks: Block, lang: str = "en-GB") -> Composed:
 
 def words(*blocks: Block) -> str:
     """What is read aloud of these blocks, spaces folded."""
-    done = finish(made(*blocks).data, study.ABOUT)
+    done = finish(made(*blocks), study.ABOUT)
     return re.sub(r"\s+", " ", reading.tree(reading.open_pdf(done)).words())
 
 
@@ -135,7 +135,7 @@ def test_any_text_can_be_title_name_and_cell(text: str) -> None:
         footer=text,
     )
     about = About(text, text, text, "en", study.ABOUT.made)
-    assert reading.open_pdf(finish(done.data, about)).check_pdf_syntax() == []
+    assert reading.open_pdf(finish(done, about)).check_pdf_syntax() == []
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_pictures_of_other_kinds_are_printable(tmp_path: Path) -> None:
         out = io.BytesIO()
         Image.new(mode, (80, 60)).save(out, "JPEG" if mode == "CMYK" else "PNG")
         blocks.append(Picture(out.getvalue(), mode))
-    pdf = reading.open_pdf(finish(made(*blocks).data, study.ABOUT))
+    pdf = reading.open_pdf(finish(made(*blocks), study.ABOUT))
     assert len([node for node in reading.tree(pdf).walk() if node.role == "Figure"]) == 7
 
 
@@ -284,5 +284,5 @@ def test_hostile_text_is_archival_and_accessible_too(tmp_path: Path) -> None:
         Table([Column(""), Column("B")], [["", ""], [text, ""]]), listing([]), Picture(b"", "x"), Picture(study.png(1, 1), ""),
     )  # fmt: skip
     path = tmp_path / "hostile.pdf"
-    path.write_bytes(finish(done.data, About("T\x00\ud800<&>{lang}", "", "", "en-GB", study.ABOUT.made)))
+    path.write_bytes(finish(done, About("T\x00\ud800<&>{lang}", "", "", "en-GB", study.ABOUT.made)))
     assert verapdf.faults([path]) == ""

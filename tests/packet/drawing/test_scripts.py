@@ -85,7 +85,7 @@ def by_pypdf(data: bytes) -> str:
 
 
 def aloud(data: bytes) -> str:
-    return squeezed(reading.tree(reading.open_pdf(finish(data, study.ABOUT))).words())
+    return squeezed(reading.tree(reading.open_pdf(data)).words())
 
 
 def declaration(path: Path) -> list[str]:
@@ -152,7 +152,7 @@ def test_files_with_every_script_are_archival_and_accessible(tmp_path: Path) -> 
     texts = list(TEXTS.values()) + [max(declaration(path)[:20], key=len)[:400] for path in LANGUAGES]
     done = compose([Section(every_kind_of_block(texts), texts[0], texts[4])], footer=texts[4])
     path = tmp_path / "scripts.pdf"
-    path.write_bytes(finish(done.data, study.ABOUT))
+    path.write_bytes(finish(done, study.ABOUT))
     assert done.missing == {}
     assert verapdf.faults([path]) == ""
 

@@ -35,7 +35,7 @@ pages in one pass, `finish` adds what archives ask for; `kit.wholefile` puts the
     )
     about = About("Promotion packet: Amara Okafor", "Amara Okafor", "Promotion case", "en-GB", made=moment, program="Promocase 1.0")
     # done.missing: characters no face could draw
-    wholefile.write(path, [finish(done.data, about, Attachment("case.json", "The case", content))])
+    wholefile.write(path, [finish(done, about, [Attachment("case.json", "The case", content)])])
 
 From the ground up: `backend` is the only file that touches ReportLab; `tags` and `canvas` write pages with a structure tree; `fonts`
 chooses faces; `text` says what a text is, `words` and `lines` break it, `sheet` draws it; `mixed` makes the words and lines of scripts

@@ -9,12 +9,15 @@ Helvetica that its canvas leaves in every file (no canvas is used at all).
 
 import sys
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
+from promocase.packet.drawing import objects
 from promocase.packet.drawing.truetype import Sign, TrueType
 
 _shaper = sys.modules.get("uharfbuzz")
 sys.modules["uharfbuzz"] = None  # pyright: ignore[reportArgumentType] - ReportLab would load it for nothing: it costs every packet a tenth
+from reportlab import rl_config  # noqa: E402
 from reportlab.pdfbase import pdfdoc, ttfonts  # noqa: E402
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFObject, PDFPage  # noqa: E402
 
@@ -37,6 +40,7 @@ def _to_unicode(name: str, subset: list[int]) -> str:
 
 
 ttfonts.makeToUnicodeCMap = _to_unicode
+rl_config.useA85 = 0
 PDFPage.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
 
 _ESCAPES: dict[int, str] = {code: f"\\{code:03o}" for code in [*range(32), *range(127, 256)]}
@@ -89,6 +93,11 @@ class Pdf:
         self._raw: dict[int, _Raw] = {}
         self._ascii: dict[int, str] = {}
         self._signs: dict[SignFont, tuple[str, dict[str, str]]] = {}
+        self._catalog: dict[str, str] = {"Type": "/Catalog", "Pages": self._doc.Reference(self._doc.Catalog.Pages).format(self._doc).decode()}
+        if lang:
+            self._catalog["Lang"] = f"({lang.translate(_ESCAPES)})"
+        self.names: dict[str, str] = {}
+        """Trees of names, by their kind: "Dests", "EmbeddedFiles"."""
 
     def reserve(self) -> int:
         """The number of an object whose body comes later."""
@@ -135,7 +144,7 @@ class Pdf:
 
     def catalog(self, key: str, value: str) -> None:
         """Sets an entry of the document's catalog to a piece of PDF text."""
-        setattr(self._doc.Catalog, key, value)
+        self._catalog[key] = value
 
     def encode(self, font: Font | SignFont, text: str) -> list[tuple[str, str]]:
         """The text as (font resource name, escaped string) pairs; each character must be one the font can draw."""
@@ -174,11 +183,27 @@ class Pdf:
         """Makes an object the font of that resource name."""
         self._doc.idToObject["BasicFonts"].dict[name[1:]] = f"{number} 0 R"
 
-    def write(self, outlines: int | None) -> bytes:
-        """The bytes of the whole file; the object can't be used after this."""
+    def close(self) -> None:
+        """Ends the pages: the fonts they use are put in."""
+        for font in self._doc.delayedFonts:
+            font.addObjects(self._doc)
+
+    def write(self, info: int | None = None) -> bytes:
+        """The bytes of the whole file as it stands; `info` is the object with the document's facts."""
+        names = " ".join(f"/{kind} {tree}" for kind, tree in self.names.items())
+        entries = self._catalog | ({"Names": f"<< {names} >>"} if names else {})
+        root = self.add("<< " + " ".join(f"/{key} {value}" for key, value in entries.items()) + " >>")
+        return objects.file_of(self._written(), root, info)
+
+    def _written(self) -> Iterator[bytes]:
         doc = self._doc
-        for font in doc.delayedFonts:
-            font.addObjects(doc)
-        doc.Catalog.Outlines = None if outlines is None else f"{outlines} 0 R"
-        data = doc.format()
-        return data if isinstance(data, bytes) else data.encode("latin-1")
+        number = 0
+        while (number := number + 1) in doc.numberToId:  # what is written may bring further objects
+            one = doc.idToObject[doc.numberToId[number]]
+            yield one.body if type(one) is _Raw else _in_lines(pdfdoc.format(one, doc, toplevel=1))
+
+
+def _in_lines(body: bytes) -> bytes:
+    """With a line end before `endstream`, which archives ask for."""
+    body = body.rstrip(b"\n")
+    return body[: -len(b"endstream")] + b"\nendstream" if body.endswith(b"endstream") else body

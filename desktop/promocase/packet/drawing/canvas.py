@@ -216,8 +216,8 @@ class TagCanvas:
 
     # the end
 
-    def finish(self) -> tuple[bytes, Pages]:
-        """The whole file and its page numbers. Raises ValueError when a link names a destination that was never set: a bug in the pages."""
+    def finish(self) -> Pages:
+        """Ends the last page; gives the page numbers. Raises ValueError when a link names a destination that was never set: a bug in the pages."""
         self._end_artifact()
         known = Pages({key: target.page + 1 for key, target in self._targets.items()}, len(self._pages))
         late = [make(known) for make in self._deferred]
@@ -237,7 +237,9 @@ class TagCanvas:
         keys = [(first_key + n, elem) for n, (elem, _number, _) in enumerate(self._keys)]
         write_tree(self.pdf, self.root, numbers, [page.elems for page in self._pages], keys)
         embed_signs(self.pdf)
-        return self.pdf.write(self._write_outline()), known
+        self._write_outline()
+        self.pdf.close()
+        return known
 
     def _write_annotations(self, pages: list[int]) -> None:
         lost = sorted({link.dest for link in self._links if link.dest and link.dest not in self._targets})
@@ -255,11 +257,11 @@ class TagCanvas:
         rows = sorted((key.encode("utf-16-be", "replace"), key, target) for key, target in self._targets.items())
         names = " ".join(f"{pdf_text(key)} [{pages[t.page]} 0 R /XYZ {t.x:.2f} {t.top:.2f} null]" for _raw, key, t in rows)
         tree = self.pdf.add(f"<< /Names [{names}] >>")
-        self.pdf.catalog("Names", f"<< /Dests {tree} 0 R >>")
+        self.pdf.names["Dests"] = f"{tree} 0 R"
 
-    def _write_outline(self) -> int | None:
+    def _write_outline(self) -> None:
         if not self._outline:
-            return None
+            return
         root = self.pdf.reserve()
         numbers = [self.pdf.reserve() for _ in self._outline]
         parents: list[int] = []
@@ -285,8 +287,8 @@ class TagCanvas:
         top = children[-1]
         count = len(top) + sum(len(children.get(n, [])) for n in top)
         self.pdf.put(root, f"<< /Type /Outlines /First {numbers[top[0]]} 0 R /Last {numbers[top[-1]]} 0 R /Count {count} >>")
+        self.pdf.catalog("Outlines", f"{root} 0 R")
         self.pdf.catalog("PageMode", "/UseOutlines")
-        return root
 
 
 _URL: dict[int, str] = {code: f"%{code:02X}" for code in [*range(33), *range(127, 256)]} | {ord(char): "\\" + char for char in "()\\"}

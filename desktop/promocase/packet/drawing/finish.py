@@ -1,15 +1,15 @@
 """The last pass: archival colour, metadata, an attached file, ids that follow from the content."""
 
 import hashlib
-import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.sax.saxutils import escape
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name, String
-
 from promocase.kit import data
+from promocase.packet.drawing.backend import Pdf
+from promocase.packet.drawing.flow import Composed
+from promocase.packet.drawing.tags import pdf_text
 
 _ICC = "packet/sRGB.icc"
 _XMP = "packet/metadata.xml"
@@ -45,53 +45,47 @@ class Attachment:
     description: str
     content: bytes
     kind: str = "application/json"
+    relation: str = "Source"
+    """What it is to the document: "Source", "Data" or "Supplement"."""
 
 
-def finish(composed: bytes, about: About, attachment: Attachment | None = None) -> bytes:
+def finish(composed: Composed, about: About, attachments: Sequence[Attachment] = ()) -> bytes:
     """The finished file: PDF/A-3a and PDF/UA-1. The same input gives the same bytes."""
-    with pikepdf.open(io.BytesIO(composed)) as pdf:
-        root = pdf.Root
-        profile = pdf.make_stream(data.resource(_ICC).read_bytes())
-        profile.N = 3
-        srgb = String("sRGB IEC61966-2.1")
-        intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=srgb, Info=srgb, DestOutputProfile=profile)
-        root.OutputIntents = Array([intent])
-        metadata = pdf.make_stream(_metadata(about))
-        metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-        root.Metadata = metadata
-        root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        stamp = _utc(about.made).strftime("D:%Y%m%d%H%M%SZ")
-        facts = {
-            "Title": about.title,
-            "Author": about.author,
-            "Subject": about.subject,
-            "Creator": about.program,
-            "Producer": about.program,
-        }
-        info = Dictionary({f"/{key}": String(_plain(value)) for key, value in facts.items()})
-        info.CreationDate, info.ModDate = String(stamp), String(stamp)
-        pdf.trailer.Info = pdf.make_indirect(info)
-        if attachment is not None:
-            _attach(pdf, attachment, stamp)
-        out = io.BytesIO()
-        pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
-        return out.getvalue()
+    pdf = composed.pdf
+    stamp = _utc(about.made).strftime("D:%Y%m%d%H%M%SZ")
+    profile = pdf.stream("/N 3", data.resource(_ICC).read_bytes())
+    srgb = "(sRGB IEC61966-2.1)"
+    intent = f"/Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier {srgb} /Info {srgb} /DestOutputProfile {profile} 0 R"
+    pdf.catalog("OutputIntents", f"[<< {intent} >>]")
+    metadata = pdf.stream("/Type /Metadata /Subtype /XML", _metadata(about), deflate=False)
+    pdf.catalog("Metadata", f"{metadata} 0 R")
+    pdf.catalog("ViewerPreferences", "<< /DisplayDocTitle true >>")
+    if attachments:
+        _attach(pdf, attachments, stamp)
+    facts = {"Title": about.title, "Author": about.author, "Subject": about.subject, "Creator": about.program, "Producer": about.program}
+    told = " ".join(f"/{key} {pdf_text(_plain(value))}" for key, value in facts.items())
+    return pdf.write(pdf.add(f"<< {told} /CreationDate ({stamp}) /ModDate ({stamp}) >>"))
 
 
-def _attach(pdf: pikepdf.Pdf, attachment: Attachment, stamp: str) -> None:
-    root = pdf.Root
-    stream = pdf.make_stream(attachment.content)
-    stream.Type, stream.Subtype = Name.EmbeddedFile, Name("/" + attachment.kind)
-    checksum = hashlib.md5(attachment.content, usedforsecurity=False).digest()
-    stream.Params = Dictionary(Size=len(attachment.content), ModDate=String(stamp), CheckSum=String(checksum))
-    name = String(attachment.name)
-    described = Dictionary(Type=Name.Filespec, F=name, UF=name, Desc=String(attachment.description), AFRelationship=Name.Source)
-    described.EF = Dictionary(F=stream, UF=stream)
-    spec = pdf.make_indirect(described)
-    names = root.get(Name.Names, Dictionary())
-    names.EmbeddedFiles = Dictionary(Names=Array([name, spec]))
-    root.Names = names
-    root.AF = Array([spec])
+def _attach(pdf: Pdf, attachments: Sequence[Attachment], stamp: str) -> None:
+    rows: dict[str, int] = {}
+    for one in sorted(attachments, key=lambda one: one.name.encode("utf-16-be", "replace")):
+        checksum = hashlib.md5(one.content, usedforsecurity=False).hexdigest()
+        params = f"/Params << /Size {len(one.content)} /ModDate ({stamp}) /CheckSum <{checksum}> >>"
+        file = pdf.stream(f"/Type /EmbeddedFile /Subtype {_name(one.kind)} {params}", one.content)
+        name = pdf_text(one.name)
+        rows[name] = pdf.add(
+            f"<< /Type /Filespec /F {name} /UF {name} /Desc {pdf_text(one.description)} /AFRelationship /{one.relation} "
+            f"/EF << /F {file} 0 R /UF {file} 0 R >> >>"
+        )
+    tree = pdf.add(f"<< /Names [{' '.join(f'{name} {spec} 0 R' for name, spec in rows.items())}] >>")
+    pdf.names["EmbeddedFiles"] = f"{tree} 0 R"
+    pdf.catalog("AF", f"[{' '.join(f'{spec} 0 R' for spec in rows.values())}]")
+
+
+def _name(kind: str) -> str:
+    """A media type as a name of the format."""
+    return "/" + "".join(char if char.isalnum() else f"#{ord(char):02X}" for char in kind if char.isascii() and char.isprintable())
 
 
 def _metadata(about: About) -> bytes:

@@ -6,6 +6,7 @@ from math import ceil
 
 from promocase.kit import collector
 from promocase.kit.progress import Progress, silent
+from promocase.packet.drawing.backend import Pdf
 from promocase.packet.drawing.blocks import Block
 from promocase.packet.drawing.canvas import Deferred, Pages, TagCanvas, rgb
 from promocase.packet.drawing.form import Form
@@ -42,15 +43,20 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """The pages as a file that still wants `finish`; where each destination is, and the characters no face could draw with their count."""
+    """The pages, which still want `finish`; where each destination is, and the characters no face could draw with their count."""
 
-    data: bytes
+    pdf: Pdf
     page_count: int
     pages: dict[str, int]
     missing: dict[str, int]
     headings: list[int] = field(default_factory=list[int])
     digests: tuple[str, ...] = ()
     """Of what each page draws."""
+
+    @property
+    def data(self) -> bytes:
+        """The file as it stands."""
+        return self.pdf.write()
 
 
 def compose(
@@ -76,8 +82,8 @@ def compose(
             flow.section(section)
         progress(canvas.page_number, canvas.page_number)
         flow.sheet.form.finish()
-        data, known = canvas.finish()
-    return Composed(data, known.total, dict(known.of), flow.sheet.glyphs.missing, canvas.headings, tuple(canvas.digests))
+        known = canvas.finish()
+    return Composed(canvas.pdf, known.total, dict(known.of), flow.sheet.glyphs.missing, canvas.headings, tuple(canvas.digests))
 
 
 @dataclass(slots=True)
