@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from promocase.packet.digest import digest
 from promocase.packet.drawing.backend import Font, Pdf
 from promocase.packet.drawing.embed import embed_signs
-from promocase.packet.drawing.tags import Annotation, Content, Elem, pdf_text, write_tree
+from promocase.packet.drawing.tags import Annotation, Content, Elem, pdf_text, string_order, write_tree
 
 Colour = tuple[float, float, float]
 Point = tuple[float, float]
@@ -179,7 +179,7 @@ class TagCanvas:
 
     def link(self, elem: Elem, box: tuple[float, float, float, float], alt: str, *, dest: str = "", url: str = "") -> None:
         """A link over the box (x0, y0, x1, y1), to a destination in the file or to an address; belongs to a Link element."""
-        body = f"/Type /Annot /Subtype /Link /Rect [{_box(box)}] /Border [0 0 0] /F 4 /Contents {pdf_text(alt)}"
+        body = f"/Subtype /Link /Rect [{_box(box)}] /Border [0 0 0] /F 4 /Contents {pdf_text(alt)}"
         if url:
             action = url.encode("utf-8").decode("latin-1").translate(_URL)
             body += f" /A << /Type /Action /S /URI /URI ({action}) >>"
@@ -190,7 +190,7 @@ class TagCanvas:
         """A form field over the box (x0, y0, x1, y1); `body` are the keys that make it one. Belongs to a Form element."""
         number = self._annotate(elem)
         self.fields.append(number)
-        self._links.append(_Link(number, f"/Type /Annot /Subtype /Widget /F 4 /Rect [{_box(box)}] {body}", ""))
+        self._links.append(_Link(number, f"/Subtype /Widget /F 4 /Rect [{_box(box)}] {body}", ""))
 
     def _annotate(self, elem: Elem) -> int:
         number = self.pdf.reserve()
@@ -254,7 +254,7 @@ class TagCanvas:
     def _write_names(self, pages: list[int]) -> None:
         if not self._targets:
             return
-        rows = sorted((key.encode("utf-16-be", "replace"), key, target) for key, target in self._targets.items())
+        rows = sorted((string_order(key), key, target) for key, target in self._targets.items())
         names = " ".join(f"{pdf_text(key)} [{pages[t.page]} 0 R /XYZ {t.x:.2f} {t.top:.2f} null]" for _raw, key, t in rows)
         tree = self.pdf.add(f"<< /Names [{names}] >>")
         self.pdf.names["Dests"] = f"{tree} 0 R"

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from promocase.kit import data
 from promocase.packet.drawing.backend import Pdf
 from promocase.packet.drawing.flow import Composed
-from promocase.packet.drawing.tags import pdf_text
+from promocase.packet.drawing.tags import pdf_text, string_order
 
 _ICC = "packet/sRGB.icc"
 _XMP = "packet/metadata.xml"
@@ -69,7 +69,7 @@ def finish(composed: Composed, about: About, attachments: Sequence[Attachment] =
 
 def _attach(pdf: Pdf, attachments: Sequence[Attachment], stamp: str) -> None:
     rows: dict[str, int] = {}
-    for one in sorted(attachments, key=lambda one: one.name.encode("utf-16-be", "replace")):
+    for one in sorted(attachments, key=lambda one: string_order(one.name)):
         checksum = hashlib.md5(one.content, usedforsecurity=False).hexdigest()
         params = f"/Params << /Size {len(one.content)} /ModDate ({stamp}) /CheckSum <{checksum}> >>"
         file = pdf.stream(f"/Type /EmbeddedFile /Subtype {_name(one.kind)} {params}", one.content)

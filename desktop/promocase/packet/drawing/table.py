@@ -64,7 +64,7 @@ class Table(Block):
             head,
             rules,
         )
-        self.lines = [_Line([as_block(cell, _aligned(column)) for cell, column in zip(row, columns, strict=True)]) for row in rows]
+        self.lines = [_Line([_cell(cell, _aligned(column)) for cell, column in zip(row, columns, strict=True)]) for row in rows]
         self.head = _Line([Paragraph(column.head, _aligned(column, LABEL)) for column in columns])
         self.slots = (Slot(), Slot(), Slot())
         self.continued = False
@@ -168,6 +168,14 @@ class Table(Block):
             left += wide + self.gap
         sheet.canvas.line(x, bottom, x + width, bottom, 0.8, INK)
         return bottom
+
+
+def _cell(content: Cell, style: Style) -> Block:
+    """A text alone is the cell's own: a paragraph inside it would say no more to a screen reader."""
+    block = as_block(content, style)
+    if isinstance(block, Paragraph) and block is not content:
+        block.role = ""
+    return block
 
 
 def _aligned(column: Column, style: Style | None = None) -> Style:

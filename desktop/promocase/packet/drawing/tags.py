@@ -66,8 +66,18 @@ class Elem:
         return Elem(role, self, alt=alt, actual=actual, scope=scope, box=box, list_numbering=list_numbering)
 
 
+_ESCAPES = {ord(char): "\\" + char for char in "()\\"}
+
+
+def string_order(text: str) -> bytes:
+    """By what the format sorts names: the bytes of `pdf_text`."""
+    return text.encode("ascii") if text.isascii() and text.isprintable() else b"\xfe\xff" + text.encode("utf-16-be", "replace")
+
+
 def pdf_text(text: str) -> str:
-    """A text string object, in UTF-16 so that every language fits; lone surrogates become U+FFFD."""
+    """A text string object: as it is where every reader reads it so, else in UTF-16; lone surrogates become U+FFFD."""
+    if text.isascii() and text.isprintable():
+        return "(" + text.translate(_ESCAPES) + ")"
     return "<FEFF" + text.encode("utf-16-be", "surrogatepass").decode("utf-16-be", "replace").encode("utf-16-be").hex().upper() + ">"
 
 
@@ -123,7 +133,7 @@ def _element(elem: Elem, parent: int, pages: Sequence[int]) -> str:
             kids.append(str(kid.mcid))
         else:
             kids.append(f"<</Type/MCR/Pg {pages[kid.page]} 0 R/MCID {kid.mcid}>>")
-    parts = [f"<</Type/StructElem/S/{elem.role}/P {parent} 0 R/K[{' '.join(kids)}]"]
+    parts = [f"<</S/{elem.role}/P {parent} 0 R/K[{' '.join(kids)}]"]
     if home is not None:
         parts.append(f"/Pg {pages[home]} 0 R")
     if elem.alt:
