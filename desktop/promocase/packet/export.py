@@ -1,6 +1,5 @@
 """The packet as a file: the preview's bytes are the export's bytes, whole or not at all, the same for the same packet."""
 
-import gc
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +12,10 @@ from promocase.packet.model import Packet
 from promocase.packet.pages.appendix import Contents
 from promocase.packet.proof import Forbidden
 from promocase.packet.rendered import Rendered
+
+
+_A_PAGE = 3000
+"""Characters of the model, about, that make a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden,
         footer=_footer(packet),
         page_words=_("Page {page} of {total}"),
         progress=progress,
+        expected=len(plain.words(packet)) // _A_PAGE,
     )
-    gc.collect()  # the blocks and their elements name each other; on a large packet they are half of what is held
     made = datetime.combine(date.fromisoformat(packet.as_of), datetime.min.time(), tzinfo=UTC)
     seal = Seal(formnames.identity(packet.case_id, packet.imprint.number), content, composed.digests)
     data = finish(composed, About(packet.title, packet.author, packet.subject, packet.language, made, seal=seal))

@@ -5,6 +5,7 @@ through prose. On the finished file: nothing that must stay out is in its text, 
 The author's own prose about the other track is exempt: only fields the app fills from the framework are compared.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
@@ -26,7 +27,9 @@ _LEAST_OF_A_NAME = 6
 """Letters."""
 _HEAD = 60
 """Of a long text its first characters are looked for: the rest may be parted by a page's foot and head."""
-_PASSED_OVER = dict.fromkeys(map(ord, "\N{SOFT HYPHEN}()[]{}<>«»‹›"))
+_PORTION = 1 << 18
+"""Characters of a finished file that are looked through at once."""
+_NO_MATTER = re.compile("[\N{SOFT HYPHEN}()\\[\\]{}<>«»‹›]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,36 +101,59 @@ def check_names(packet: Any, names: Iterable[str]) -> None:
 
 def check_file(packet: Any, forbidden: Forbidden, data: bytes) -> None:
     """Known when the finished file holds, anywhere, what must stay out."""
-    _search(packet, forbidden, _squeeze(filetext.everything(data)))
+    _search(packet, forbidden, filetext.pieces(data))
 
 
 def check_words(packet: Any, forbidden: Forbidden, words: str) -> None:
     """Known when what a finished file of another kind says holds what must stay out."""
-    _search(packet, forbidden, _squeeze(words))
+    _search(packet, forbidden, (words,))
 
 
 def check_name(packet: Any, forbidden: Forbidden, name: str) -> None:
     """Known when the file's name holds what must stay out."""
-    _search(packet, forbidden, _squeeze(name))
+    _search(packet, forbidden, (name,))
 
 
-def _search(packet: Any, forbidden: Forbidden, found: str) -> None:
-    """What the packet's own model says is proven already: it is exempt."""
-    folded, drawn = found.casefold(), _squeeze("\n".join(drawn_words(packet))).casefold()
-    for name in forbidden.names:
-        if _long_enough(name) and (part := _squeeze(name).casefold()) in folded and part not in drawn:
+def _search(packet: Any, forbidden: Forbidden, pieces: Iterable[str]) -> None:
+    """What the packet's own model says is proven already: it is exempt. So are names that the framework's words hold."""
+    names = [(_squeeze(name).casefold(), name) for name in forbidden.names if _long_enough(name)]
+    private = [(_squeeze(text)[:_HEAD], text) for text in forbidden.private]
+    others = [(_squeeze(text)[:_HEAD], text) for text in forbidden.other_track]
+    named: list[tuple[str, str]] = []
+    hits: list[tuple[bool, str, str]] = []
+    for found in _in_portions(pieces):
+        folded = found.casefold() if names else ""
+        named += [(part, name) for part, name in names if part in folded]
+        hits += [(True, part, text) for part, text in private if part in found]
+        hits += [(False, part, text) for part, text in others if part in found]
+    drawn = _squeeze("\n".join(drawn_words(packet))).casefold() if named else ""
+    for part, name in named:
+        if part not in drawn:
             raise _named(name)
-    said = _squeeze(plain.words(packet))
-    for text in forbidden.private:
-        if (part := _squeeze(text)[:_HEAD]) in found and part not in said:
+    said = _squeeze(plain.words(packet)) if hits else ""
+    for is_private, _part, text in sorted((hit for hit in hits if hit[1] not in said), key=lambda hit: (not hit[0], hit[2])):
+        if is_private:
             raise _private(text)
-    for text in forbidden.other_track:
-        if (part := _squeeze(text)[:_HEAD]) in found and part not in said:
-            raise Known(
-                _("The finished file would have shown words of another track ({words}), so it was not written. Please report this.").format(
-                    words=text
-                )
+        raise Known(
+            _("The finished file would have shown words of another track ({words}), so it was not written. Please report this.").format(
+                words=text
             )
+        )
+
+
+def _in_portions(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces one after the other, squeezed, as texts that are neither many nor long; what is parted stands whole in one of them."""
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(_squeeze(piece))
+        size += len(held[-1])
+        if size >= _PORTION:
+            text = "".join(held)
+            yield text
+            held = [text[-_HEAD:]]
+            size = 0
+    yield "".join(held)
 
 
 def _long_enough(name: str) -> bool:
@@ -270,4 +296,5 @@ def _telling(text: str) -> bool:
 
 def _squeeze(text: str) -> str:
     """Without white space, soft hyphens and brackets, so that neither line ends nor a reader that turns brackets round hide a text."""
-    return "".join(text.split()).translate(_PASSED_OVER)
+    squeezed = "".join(text.split())
+    return _NO_MATTER.sub("", squeezed)

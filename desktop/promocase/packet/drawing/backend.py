@@ -19,7 +19,7 @@ _shaper = sys.modules.get("uharfbuzz")
 sys.modules["uharfbuzz"] = None  # pyright: ignore[reportArgumentType] - ReportLab would load it for nothing: it costs every packet a tenth
 from reportlab import rl_config  # noqa: E402
 from reportlab.pdfbase import pdfdoc, ttfonts  # noqa: E402
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFObject, PDFPage  # noqa: E402
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFPage  # noqa: E402
 
 del sys.modules["uharfbuzz"]
 if _shaper is not None:
@@ -75,22 +75,12 @@ class SignFont:
         self.signs: dict[str, Sign] = {}
 
 
-class _Raw(PDFObject):
-    __RefOnly__ = 1
-
-    def __init__(self) -> None:
-        self.body = b"null"
-
-    def format(self, document: object) -> bytes:
-        return self.body
-
-
 class Pdf:
     """A file in the making: numbered objects, pages and embedded fonts. `lang` is a language tag such as "en-GB"."""
 
     def __init__(self, lang: str) -> None:
         self._doc = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=lang)
-        self._raw: dict[int, _Raw] = {}
+        self._raw: dict[int, bytes] = {}
         self._ascii: dict[int, str] = {}
         self._signs: dict[SignFont, tuple[str, dict[str, str]]] = {}
         self._catalog: dict[str, str] = {"Type": "/Catalog", "Pages": self._doc.Reference(self._doc.Catalog.Pages).format(self._doc).decode()}
@@ -101,15 +91,12 @@ class Pdf:
 
     def reserve(self) -> int:
         """The number of an object whose body comes later."""
-        raw = _Raw()
-        self._doc.Reference(raw)
-        number = self._doc.objectcounter
-        self._raw[number] = raw
-        return number
+        self._doc.objectcounter += 1
+        return self._doc.objectcounter
 
     def put(self, number: int, body: str | bytes) -> None:
         """Gives a reserved object its body, as PDF text."""
-        self._raw[number].body = body if isinstance(body, bytes) else body.encode("latin-1")
+        self._raw[number] = body if isinstance(body, bytes) else body.encode("latin-1")
 
     def add(self, body: str) -> int:
         """A new object with this body; returns its number."""
@@ -198,9 +185,10 @@ class Pdf:
     def _written(self) -> Iterator[bytes]:
         doc = self._doc
         number = 0
-        while (number := number + 1) in doc.numberToId:  # what is written may bring further objects
-            one = doc.idToObject[doc.numberToId[number]]
-            yield one.body if type(one) is _Raw else _in_lines(pdfdoc.format(one, doc, toplevel=1))
+        while number < doc.objectcounter:  # what is written may bring further objects
+            number += 1
+            raw = self._raw.get(number)
+            yield _in_lines(pdfdoc.format(doc.idToObject[doc.numberToId[number]], doc, toplevel=1)) if raw is None else raw
 
 
 def _in_lines(body: bytes) -> bytes:

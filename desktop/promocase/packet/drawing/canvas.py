@@ -32,6 +32,8 @@ class Pages:
 @dataclass(slots=True)
 class _Page:
     ops: list[str] = field(default_factory=list[str])
+    content: str = ""
+    """The operators as one, when the page is done."""
     elems: list[Elem] = field(default_factory=list[Elem])
     annotations: list[int] = field(default_factory=list[int])
     images: dict[str, int] = field(default_factory=dict[str, int])
@@ -210,20 +212,28 @@ class TagCanvas:
 
     def new_page(self) -> None:
         """Ends the page and begins the next."""
-        self._end_artifact()
+        self._end_page()
         self._page = _Page()
         self._pages.append(self._page)
+
+    def _end_page(self) -> None:
+        self._end_artifact()
+        page = self._page
+        page.content = "\n".join(page.ops)
+        page.ops.clear()
 
     # the end
 
     def finish(self) -> Pages:
         """Ends the last page; gives the page numbers. Raises ValueError when a link names a destination that was never set: a bug in the pages."""
-        self._end_artifact()
+        self._end_page()
         known = Pages({key: target.page + 1 for key, target in self._targets.items()}, len(self._pages))
         late = [make(known) for make in self._deferred]
+        self._deferred.clear()
         numbers: list[int] = []
         for key, page in enumerate(self._pages):
-            content = "\n".join(page.ops)
+            content = page.content
+            page.content = ""
             if page.deferred:
                 pieces = content.split(_MARK)
                 pieces[1::2] = [late[int(piece)] for piece in pieces[1::2]]

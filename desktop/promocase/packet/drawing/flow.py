@@ -1,8 +1,7 @@
 """From blocks to pages: running headers, footers with late page numbers, one section after the other, in one pass."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from math import ceil
+from dataclasses import dataclass, field, replace
 
 from promocase.kit import collector
 from promocase.kit.progress import Progress, silent
@@ -67,19 +66,23 @@ def compose(
     footer: str = "",
     page_words: str = "Page {page} of {total}",
     progress: Progress = silent,
+    expected: int = 1,
 ) -> Composed:
-    """Draws sections onto pages. `page_words` holds {page} and {total}; `progress` is called for each page.
+    """Draws sections onto pages. `page_words` holds {page} and {total}; `progress` is called for each page, of about `expected`.
+
+    Blocks are let go of as they are drawn, where nobody else holds them.
 
     Raises what `progress` raises, and ValueError for links to places that were never set.
     """
     canvas = TagCanvas(size, lang)
-    flow = _Flow(Sheet(canvas, lang, Form(canvas)), footer, page_words, progress)
+    flow = _Flow(Sheet(canvas, lang, Form(canvas)), footer, page_words, progress, expected)
+    waiting = list(reversed(sections))
+    del sections
     with collector.at_rest():
-        flow.expect(sections)
-        for n, section in enumerate(sections):
-            if n:
+        while waiting:
+            flow.section(waiting.pop())
+            if waiting:
                 canvas.new_page()
-            flow.section(section)
         progress(canvas.page_number, canvas.page_number)
         flow.sheet.form.finish()
         known = canvas.finish()
@@ -98,17 +101,13 @@ class _Flow:
     def width(self) -> float:
         return self.sheet.canvas.size[0] - 2 * SIDE
 
-    def expect(self, sections: Sequence[Section]) -> None:
-        """How many pages there will be, about: each text is measured here once and the lines are kept."""
-        room = self.sheet.canvas.size[1] - TOP - BOTTOM
-        self.expected = sum(max(1, ceil(Stack(section.blocks).height(self.sheet, self.width) / room)) for section in sections)
-
     def section(self, section: Section) -> None:
         canvas = self.sheet.canvas
         part = canvas.root.add("Sect")
         if section.dest:
             canvas.destination(section.dest, SIDE, canvas.size[1] - 12)
         rest: Block | None = Stack(section.blocks)
+        section = replace(section, blocks=())
         page = 0
         while rest is not None:
             page += 1

@@ -101,6 +101,8 @@ def write_tree(
     parents = pdf.add(f"<< /Nums [{' '.join(rows)}] >>")
     following = len(contents) + len(annotations)
     pdf.put(tree, f"<< /Type /StructTreeRoot /K [{root.number} 0 R] /ParentTree {parents} 0 R /ParentTreeNextKey {following} >>")
+    for elem in used:  # parents and children hold each other
+        elem.kids, elem.parent = [], None
     pdf.catalog("StructTreeRoot", f"{tree} 0 R")
     pdf.catalog("MarkInfo", "<< /Marked true >>")
 
