@@ -21,8 +21,9 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
 from promocase.packet import export as drawing
-from promocase.packet import filename, frozen, plain, proof
+from promocase.packet import filename, frozen, length, plain, proof
 from promocase.packet.assemble import assemble
+from promocase.packet.assembly.decision import competency_of
 from promocase.packet.model import Packet
 from promocase.packet.options import Options
 from promocase.packet.rendered import sha256_of
@@ -38,6 +39,15 @@ class Rendered:
     pages: int
     missing: tuple[str, ...]
     """Characters that no face of the packet can draw."""
+    places: tuple[tuple[int, float, str], ...] = ()
+    """(page, points below its top, anchor), in the order of the pages."""
+    long: str = ""
+    """A sentence where the packet is longer than its readers have time for; else empty."""
+
+    def expectation_at(self, page: int, down: float) -> str:
+        """Id of the competency whose part of the packet stands there, `down` points below the page's top; empty where none does."""
+        before = [anchor for at, top, anchor in self.places if (at, top) <= (page, down)]
+        return competency_of(before[-1]) if before else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,8 @@ class Exported:
     missing: tuple[str, ...]
     record: PacketRecord
     """What was handed out; the step `record` keeps it."""
+    long: str = ""
+    """As of a `Rendered`."""
 
 
 def packet_of(library: Library, case: Case, options: Options, as_of: date | None = None) -> Packet:
@@ -77,10 +89,10 @@ def preview(
     library: Library, case: Case, options: Options, library_path: Path, progress: Progress = silent, as_of: date | None = None
 ) -> Rendered:
     """The packet in memory. `Cancelled` comes through from `progress`."""
-    packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
+    packet = packet_of(library, case, options, as_of)
     with contents_of(library, library_path) as contents:
-        made = drawing.render(packet, progress, forbidden=forbidden, contents=contents)
-    return Rendered(made.content, made.pages, _characters(made.missing))
+        made = drawing.render(packet, progress, forbidden=None, contents=contents)
+    return Rendered(made.content, made.pages, _characters(made.missing), made.places, length.note(made.places, made.pages))
 
 
 def write(
@@ -97,7 +109,7 @@ def write(
     with contents_of(library, library_path) as contents:
         made = drawing.write(packet, path, progress, forbidden=forbidden, contents=contents, source=library_path)
     kept = _record_of(packet, options, case.framework_snapshot, made.sha256)
-    return Exported(made.path, made.pages, made.sha256, _characters(made.missing), kept)
+    return Exported(made.path, made.pages, made.sha256, _characters(made.missing), kept, length.note(made.places, made.pages))
 
 
 def write_twin(

@@ -81,6 +81,8 @@ def _packet(args: argparse.Namespace) -> int:
     output.line(
         _("packet {number}, {pages}, evidence up to {day}").format(number=done.record.number, pages=pages, day=dates.day(done.record.as_of))
     )
+    if done.long:
+        output.line(done.long)
     output.missing(done.missing)
     return 0
 

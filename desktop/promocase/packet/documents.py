@@ -75,7 +75,7 @@ def render(document: Document, paper: Paper, forbidden: Forbidden) -> Rendered:
     )
     gc.collect()
     made = datetime.combine(date.fromisoformat(head.as_of), datetime.min.time(), tzinfo=UTC)
-    data = finish(composed.data, About(head.title, head.author, head.subject, head.language, made))
+    data = finish(composed, About(head.title, head.author, head.subject, head.language, made))
     proof.check_file(document, forbidden, data)
     return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())))
 

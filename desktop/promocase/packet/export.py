@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from promocase.kit import wholefile
 from promocase.kit.i18n import _
@@ -13,6 +15,9 @@ from promocase.packet.pages.appendix import Contents
 from promocase.packet.proof import Forbidden
 from promocase.packet.rendered import Rendered
 
+
+if TYPE_CHECKING:
+    from promocase.packet.drawing.sheet import Broken
 
 _A_PAGE = 3000
 """Characters of the model, about, that make a page."""
@@ -26,12 +31,21 @@ class PacketFile:
     sha256: str
     pages: int
     missing: tuple[tuple[str, int], ...]
+    places: tuple[tuple[int, float, str], ...]
 
 
-def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden, contents: Contents | None = None) -> Rendered:
+@cache
+def _broken() -> "Broken":
+    """Of the last previews."""
+    from promocase.packet.drawing.sheet import Broken
+
+    return Broken()
+
+
+def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden | None, contents: Contents | None = None) -> Rendered:
     """The finished PDF. `progress` is called for each page and may raise Cancelled. Known when the proof finds what must stay out.
 
-    `contents` gives an attachment's bytes by SHA-256, for its picture; None leaves pictures out.
+    `forbidden` is None for a preview: what its author alone looks at goes nowhere. `contents` gives an attachment's bytes by SHA-256, for its picture; None leaves pictures out.
     """
     from promocase.packet.drawing import flow
     from promocase.packet.drawing.finish import About, Seal, finish
@@ -46,13 +60,16 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden,
         page_words=_("Page {page} of {total}"),
         progress=progress,
         expected=len(plain.words(packet)) // _A_PAGE,
+        known=_broken() if forbidden is None else None,
     )
     made = datetime.combine(date.fromisoformat(packet.as_of), datetime.min.time(), tzinfo=UTC)
     seal = Seal(formnames.identity(packet.case_id, packet.imprint.number), content, composed.digests)
     data = finish(composed, About(packet.title, packet.author, packet.subject, packet.language, made, seal=seal))
-    proof.check_file(packet, forbidden, data)
+    if forbidden is not None:
+        proof.check_file(packet, forbidden, data)
     progress(composed.page_count, composed.page_count)
-    return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())))
+    places = sorted((page, composed.tops[anchor], anchor) for anchor, page in composed.pages.items())
+    return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())), tuple(places))
 
 
 def write(
@@ -71,7 +88,7 @@ def write(
     rendered = render(packet, progress, forbidden=forbidden, contents=contents)
     proof.check_name(packet, forbidden, path.name)
     wholefile.write(path, [rendered.content], source)
-    return PacketFile(path, rendered.sha256, rendered.pages, rendered.missing)
+    return PacketFile(path, rendered.sha256, rendered.pages, rendered.missing, rendered.places)
 
 
 def _footer(packet: Packet) -> str:

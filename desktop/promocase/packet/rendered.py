@@ -11,6 +11,8 @@ class Rendered:
     content: bytes
     pages: int
     missing: tuple[tuple[str, int], ...]
+    places: tuple[tuple[int, float, str], ...] = ()
+    """(page, points below its top, anchor) of all that links lead to, in the order of the pages."""
 
     @property
     def sha256(self) -> str:

@@ -235,7 +235,7 @@ def test_progress_is_told_per_page_and_can_stop_the_work() -> None:
             raise Cancelled
 
     with pytest.raises(Cancelled):
-        compose([Section([Paragraph("word " * 9000)])], progress=stop)
+        compose([Section([Paragraph("word " * 9000)])], progress=stop, expected=12)
     assert [done for done, _total in calls] == [0, 1, 2]
     assert all(total >= 10 for _done, total in calls)
 

@@ -21,6 +21,11 @@ def expectation_anchor(competency_id: str) -> str:
     return f"expectation/{competency_id}"
 
 
+def competency_of(anchor: str) -> str:
+    """The competency whose pages an anchor leads to; empty for any other anchor."""
+    return anchor.removeprefix("expectation/") if anchor.startswith("expectation/") else ""
+
+
 def form_anchor(competency_id: str) -> str:
     return f"form/{competency_id}"
 

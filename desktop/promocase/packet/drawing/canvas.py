@@ -27,6 +27,8 @@ class Pages:
 
     of: Mapping[str, int]
     total: int
+    tops: Mapping[str, float]
+    """How far below its page's top each destination stands, in points."""
 
 
 @dataclass(slots=True)
@@ -227,7 +229,8 @@ class TagCanvas:
     def finish(self) -> Pages:
         """Ends the last page; gives the page numbers. Raises ValueError when a link names a destination that was never set: a bug in the pages."""
         self._end_page()
-        known = Pages({key: target.page + 1 for key, target in self._targets.items()}, len(self._pages))
+        tops = {key: self.size[1] - target.top for key, target in self._targets.items()}
+        known = Pages({key: target.page + 1 for key, target in self._targets.items()}, len(self._pages), tops)
         late = [make(known) for make in self._deferred]
         self._deferred.clear()
         numbers: list[int] = []

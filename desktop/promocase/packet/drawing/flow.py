@@ -9,7 +9,7 @@ from promocase.packet.drawing.backend import Pdf
 from promocase.packet.drawing.blocks import Block
 from promocase.packet.drawing.canvas import Deferred, Pages, TagCanvas, rgb
 from promocase.packet.drawing.form import Form
-from promocase.packet.drawing.sheet import Sheet
+from promocase.packet.drawing.sheet import Broken, Sheet
 from promocase.packet.drawing.stack import Stack
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import HAIR, LABEL, SMALL, Style, Text
@@ -49,6 +49,8 @@ class Composed:
     pages: dict[str, int]
     missing: dict[str, int]
     headings: list[int] = field(default_factory=list[int])
+    tops: dict[str, float] = field(default_factory=dict[str, float])
+    """How far below its page's top each destination stands, in points."""
     digests: tuple[str, ...] = ()
     """Of what each page draws."""
 
@@ -67,15 +69,16 @@ def compose(
     page_words: str = "Page {page} of {total}",
     progress: Progress = silent,
     expected: int = 1,
+    known: Broken | None = None,
 ) -> Composed:
     """Draws sections onto pages. `page_words` holds {page} and {total}; `progress` is called for each page, of about `expected`.
 
-    Blocks are let go of as they are drawn, where nobody else holds them.
+    `known` remembers how texts were broken, for the next version of the document. Blocks are let go of as they are drawn, where nobody else holds them.
 
     Raises what `progress` raises, and ValueError for links to places that were never set.
     """
     canvas = TagCanvas(size, lang)
-    flow = _Flow(Sheet(canvas, lang, Form(canvas)), footer, page_words, progress, expected)
+    flow = _Flow(Sheet(canvas, lang, Form(canvas), known=known), footer, page_words, progress, expected)
     waiting = list(reversed(sections))
     del sections
     with collector.at_rest():
@@ -86,7 +89,7 @@ def compose(
         progress(canvas.page_number, canvas.page_number)
         flow.sheet.form.finish()
         known = canvas.finish()
-    return Composed(canvas.pdf, known.total, dict(known.of), flow.sheet.glyphs.missing, canvas.headings, tuple(canvas.digests))
+    return Composed(canvas.pdf, known.total, dict(known.of), flow.sheet.glyphs.missing, canvas.headings, dict(known.tops), tuple(canvas.digests))
 
 
 @dataclass(slots=True)

@@ -1,10 +1,11 @@
 """What blocks are measured and drawn with, and the drawing of broken lines."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from promocase.packet.drawing.atoms import Line, Look
-from promocase.packet.drawing.backend import SignFont
+from promocase.packet.drawing.backend import Font, SignFont
 from promocase.packet.drawing.canvas import Colour, Deferred, Pages, TagCanvas, rgb
 from promocase.packet.drawing.face import Face
 from promocase.packet.drawing.fonts import Glyphs
@@ -12,6 +13,37 @@ from promocase.packet.drawing.form import Form
 from promocase.packet.drawing.lines import lines_of
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import INK, WHITE, Span, Style, Text
+
+
+_IDEOGRAPH = re.compile("[\u2e80-\U0003ffff]")
+_MOST = 40_000
+"""Texts that are remembered; those of a packet of 2,000 pieces are twice as many, and it has no preview that keeps up with typing."""
+
+
+class Broken:
+    """Texts once broken into lines, for the next version of the same document: what did not change is not broken again.
+
+    Only plain texts are remembered: signs belong to one document, and what no face can draw is counted in each.
+    """
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[object, ...], list[Line]] = {}
+
+    def lines(self, text: Text, style: Style, width: float, glyphs: Glyphs, lang: str) -> list[Line]:
+        key = (text if isinstance(text, (str, Span)) else tuple(text), style, width, lang)
+        known = self._lines.get(key)
+        if known is None:
+            missing, han = dict(glyphs.missing), glyphs.han
+            known = lines_of(text, style, width, glyphs, lang)
+            if missing == glyphs.missing and han == glyphs.han and all(_plain(line) for line in known):
+                if len(self._lines) >= _MOST:
+                    self._lines.clear()
+                self._lines[key] = known
+        return known
+
+
+def _plain(line: Line) -> bool:
+    return line.places is None and all(isinstance(look.face.font, Font) and not _IDEOGRAPH.search(text) for look, text, _wide in line.parts)
 
 
 @dataclass(slots=True)
@@ -22,12 +54,17 @@ class Sheet:
     lang: str
     form: Form
     glyphs: Glyphs = field(default_factory=Glyphs)
+    known: "Broken | None" = None
+    """Lines of texts as an earlier document broke them; None: nothing is remembered."""
     room: float = 0.0
     """The height in points that an empty page of this section gives; what is higher must be parted and need not wait for a page."""
 
     def lines(self, text: Text, style: Style, width: float) -> list[Line]:
         """The text broken into lines of at most `width` points."""
-        return lines_of(text, style, max(width, 1.0), self.glyphs, self.lang)
+        width = max(width, 1.0)
+        if self.known is None:
+            return lines_of(text, style, width, self.glyphs, self.lang)
+        return self.known.lines(text, style, width, self.glyphs, self.lang)
 
     def write(self, text: Text, style: Style, x: float, top: float, width: float, elem: Elem | None) -> float:
         """Breaks and draws a text at once, below `top`; returns its height."""

@@ -1,6 +1,6 @@
 """Packet: the PDF the manager gets, live. What is shown are the very bytes that export writes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -8,23 +8,27 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import documents, packets
+from promocase.app import documents, handed_out, packets
 from promocase.app.changes import Changes
 from promocase.domain.case import Case
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
+from promocase.kit.progress import Progress
 from promocase.packet.options import Options, Section
 from promocase.packet.twins.files import Kind
 from promocase.ui.jobs import Job
+from promocase.ui.pages.packet_earlier import EarlierPackets
 from promocase.ui.pages.packet_made import Wanted
 from promocase.ui.pages.packet_options import PacketOptions
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.findings import FindingsList
 from promocase.ui.widgets.parts import Card, Empty, Header, button, command_button, label, panes, space
+from promocase.ui.widgets.pdf_find import FindBar
+from promocase.ui.widgets.pdf_thumbs import Thumbnails
 from promocase.ui.widgets.pdf_view import ZOOMS, PdfView
 from promocase.ui.widgets.scroll import Column
 
-PAUSE = 400
+PAUSE = 150
 """Milliseconds after the last change before the preview is made anew."""
 
 
@@ -32,8 +36,9 @@ class PacketPage(Page):
     KINDS: Mapping[str, str] = MappingProxyType({"pdf": "export_packet"} | {kind.value: f"export_{kind.value}" for kind in Kind})
     """Kind of file, as its name ends -> the command that writes it."""
 
-    def __init__(self, session, commands, toast) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast, open_place: Callable[..., None]) -> None:  # noqa: ANN001
         super().__init__(session, commands, toast)
+        self._open_place = open_place
         self.NAME = _("Packet")
         self.shown: packets.Rendered | None = None
         """What the preview shows: the very bytes that an export writes."""
@@ -47,6 +52,10 @@ class PacketPage(Page):
         self.header = Header(self.NAME)
         self.view = PdfView()
         self.view.turned.connect(self._say_page)
+        self.view.pressed.connect(self._lead_from)
+        self.view.setToolTip(_("Click on an expectation to go to its claim."))
+        self.thumbs = Thumbnails(self.view)
+        self.finder = FindBar(self.view)
         self._lay_out()
 
     # ---- building
@@ -71,6 +80,10 @@ class PacketPage(Page):
         self.choices = PacketOptions()
         self.choices.chosen.connect(self._chosen)
         box.addWidget(self.choices)
+        self.earlier = EarlierPackets()
+        self.earlier.since.connect(self.choices.choose_since)
+        self.earlier.wanted.connect(self.ask_where_again)
+        box.addWidget(self.earlier)
         self.before, self.findings = Card(), FindingsList()
         self._nothing_stops = label("", "small", wrap=True)
         for each in (label(_("Before you export"), "h2"), self._nothing_stops, self.findings):
@@ -105,14 +118,21 @@ class PacketPage(Page):
         bar.setContentsMargins(space(2), space(1), space(2), space(1))
         self.state = label("", "small")
         self.where = label("", "quiet")
+        bar.addWidget(button("", self._turn_thumbs, "flat", "panel-left", _("Small pages")))
         bar.addWidget(self.state, 1)
+        bar.addWidget(button("", self.finder.open, "flat", "search", _("Find in the packet")))
         bar.addWidget(button("", lambda: self.view.go_to(self.view.page - 1), "flat", "chevron-left", _("Page before")))
         bar.addWidget(self.where)
         bar.addWidget(button("", lambda: self.view.go_to(self.view.page + 1), "flat", "chevron-right", _("Page after")))
         bar.addWidget(button("", lambda: self._zoom(-1), "flat", "zoom-out", _("Smaller")))
         bar.addWidget(button("", lambda: self._zoom(1), "flat", "zoom-in", _("Bigger")))
         box.addLayout(bar)
-        box.addWidget(self.view, 1)
+        box.addWidget(self.finder)
+        both = QHBoxLayout()
+        both.setSpacing(0)
+        both.addWidget(self.thumbs)
+        both.addWidget(self.view, 1)
+        box.addLayout(both, 1)
         return holder
 
     @property
@@ -127,7 +147,8 @@ class PacketPage(Page):
     # ---- showing
 
     def enter(self) -> None:
-        for id in ("find", "map", "delete", "cite", "toggle_private"):
+        self.commands.bind("find", self.finder.open)
+        for id in ("map", "delete", "cite", "toggle_private"):
             self.commands.bind(id, None)
         if self._dirty:
             self._render()
@@ -139,7 +160,7 @@ class PacketPage(Page):
             if job is not None:
                 job.cancel()
         self._job = self._export = None
-        self.view.close_document()
+        self._show_bytes(None)
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.export, self.view)
@@ -148,10 +169,13 @@ class PacketPage(Page):
         self.choices.offer_witnesses(documents.askable(self.session.library()))
         self.choices.offer_labels(e.leave_out for e in self.session.library().evidence.values() if e.leave_out)
         self._show_before()
+        self._show_earlier()
         self._touch()
 
     def show_changes(self, changes: Changes) -> None:
-        if changes.kinds != {"packet"}:
+        if changes.kinds == {"packet"}:
+            self._show_earlier()
+        else:
             self.show_all()
 
     def _chosen(self) -> None:
@@ -186,7 +210,7 @@ class PacketPage(Page):
             return
         self.shown = rendered
         self._middle.setCurrentIndex(0)
-        self.view.show_bytes(rendered.data)
+        self._show_bytes(rendered.data)
         self.state.setText("")
         if rendered.missing:
             text = n_(
@@ -195,18 +219,38 @@ class PacketPage(Page):
                 len(rendered.missing),
             )
             self.state.setText(text)
-        self.header.say(n_("1 page", "{n} pages", self.view.page_count))
+        pages = n_("1 page", "{n} pages", self.view.page_count)
+        self.header.say(f"{pages}. {rendered.long}" if rendered.long else pages)
         self._say_page(self.view.page, self.view.page_count)
 
     def _show_failed(self, job: Job, error: Exception) -> None:
         if job is not self._job:
             return
-        self.view.close_document()
+        self._show_bytes(None)
         self.shown = None
         self.state.setText("")
         self.header.say(error.message if isinstance(error, Known) else _("The preview could not be made."))
         if not isinstance(error, Known):
             raise error
+
+    def _show_bytes(self, data: bytes | None) -> None:
+        if data is None:
+            self.finder.let_go()
+            self.thumbs.close_document()
+            self.view.close_document()
+            return
+        self.view.show_bytes(data)
+        self.thumbs.show_bytes(data)
+        self.finder.show_bytes(data)
+
+    def _turn_thumbs(self) -> None:
+        self.thumbs.setVisible(not self.thumbs.isVisible())
+
+    def _lead_from(self, page: int, down: float) -> None:
+        """A click on what is said about an expectation leads to where it is written."""
+        found = self.shown.expectation_at(page, down) if self.shown and not self.view.stale else ""
+        if found:
+            self._open_place("write", "expectation", found, "claim")
 
     def _say_page(self, page: int, pages: int) -> None:
         self.where.setText(_("page {page} of {pages}").format(page=page, pages=pages) if pages else "")
@@ -225,6 +269,32 @@ class PacketPage(Page):
         self._nothing_stops.setText(
             _("An export can’t go on until the first line is settled.") if judged.stops else _("Nothing here stops you.")
         )
+
+    # ---- earlier packets
+
+    def _show_earlier(self) -> None:
+        case = self.session.case
+        self.earlier.show_rows(handed_out.rows(self.session.library(), case) if case is not None else ())
+
+    def ask_where_again(self, number: int) -> None:
+        """Ask for a place and write an earlier packet there, as it was."""
+        case, library = self.session.case, self.session.library()
+        assert case is not None
+        packet = self.session.attempt(lambda: handed_out.packet_of(library, case, number))
+        if packet is None:
+            return
+        name = self.session.workspace.path.parent / packets.file_name(packet)
+        path, _kind = QFileDialog.getSaveFileName(self.window(), _("Write packet again"), str(name), _("PDF files (*.pdf)"))
+        if path:
+            self.write_again(number, Path(path))
+
+    def write_again(self, number: int, path: Path) -> None:
+        case, library, library_path = self.session.case, self.session.library(), self.session.workspace.path
+        assert case is not None
+        self._run(lambda progress: handed_out.write_again(library, case, number, library_path, path, progress), self._written_again)
+
+    def _written_again(self, done: handed_out.Again) -> None:
+        self._export_over(done.note or _("Packet {number} written again, byte for byte.").format(number=done.record.number))
 
     # ---- export
 
@@ -249,13 +319,16 @@ class PacketPage(Page):
         assert case is not None
         wanted = self._wanted(case)
         if kind == "pdf":
-            job = Job(lambda progress: wanted.write(path, progress), self)
+            self._run(lambda progress: wanted.write(path, progress), self._exported)
         else:
             twin = Kind(kind)
             library, library_path, options = wanted.library, wanted.source, wanted.options
-            job = Job(lambda progress: packets.write_twin(library, case, options, library_path, path, progress, kind=twin), self)
+            self._run(lambda progress: packets.write_twin(library, case, options, library_path, path, progress, kind=twin), self._exported)
+
+    def _run(self, work: Callable[[Progress], object], done: Callable[..., None]) -> None:
+        job = Job(work, self)
         job.progressed.connect(self._say_progress)
-        job.finished.connect(self._exported)
+        job.finished.connect(done)
         job.failed.connect(self._export_failed)
         job.cancelled.connect(lambda: self._export_over(_("Export cancelled. Nothing was written.")))
         self.progress.setRange(0, 0)

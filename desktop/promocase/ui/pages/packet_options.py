@@ -103,6 +103,10 @@ class PacketOptions(QWidget):
         self.options = replace(self.options, **chosen)
         self.chosen.emit()
 
+    def choose_since(self, number: int | None) -> None:
+        """Tell what changed since this earlier packet; None: nothing."""
+        self._choose(since=number)
+
     def _choose_edition(self, edition: Edition) -> None:
         """Each reader has a profile: what was chosen for another one is not taken along."""
         self.options = replace(self.options, edition=edition, form=None, hide=None, sections=frozenset(Section))

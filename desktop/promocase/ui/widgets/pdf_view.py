@@ -1,8 +1,10 @@
 """Shows the very bytes of a PDF, page under page, drawn by pdfium as they come into view."""
 
+from collections.abc import Mapping, Sequence
+
 import pypdfium2
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from promocase.kit.i18n import _
@@ -12,6 +14,7 @@ from promocase.ui.widgets.parts import space
 ZOOMS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 """Page width as a share of the width at hand; 1.0 fits the page to the view."""
 _KEPT = 12
+_TINT, _FRAME = QColor(255, 213, 0, 110), QColor(27, 73, 101)
 
 
 class PdfView(QAbstractScrollArea):
@@ -19,6 +22,8 @@ class PdfView(QAbstractScrollArea):
 
     turned = Signal(int, int)
     """Page in view (from 1), number of pages"""
+    pressed = Signal(int, float)
+    """Page (from 1) that was clicked, and how far below its top in points"""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,6 +32,8 @@ class PdfView(QAbstractScrollArea):
         self._drawn: dict[tuple[int, int], QImage] = {}
         self._zoom = 1.0
         self._told = (0, 0)
+        self._marked: Mapping[int, Sequence[QRectF]] = {}
+        self._current: tuple[int, QRectF] | None = None
         self.stale = False
         self.setAccessibleName(_("Packet preview"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -46,6 +53,17 @@ class PdfView(QAbstractScrollArea):
         self._measure()
         self.verticalScrollBar().setValue(round(share * self._height()))
         self._tell()
+        self.viewport().update()
+
+    def mark(self, marked: Mapping[int, Sequence[QRectF]], current: tuple[int, QRectF] | None) -> None:
+        """Mark places of pages (counted from 0; boxes in points from the page's top left), and bring the current one into view."""
+        self._marked, self._current = marked, current
+        if current is not None and current[0] < self.page_count:
+            box = self._boxes()[current[0]]
+            top = box.top() + round(current[1].top() * box.width() / self._sizes[current[0]][0])
+            at, room = self.verticalScrollBar().value(), self.viewport().height()
+            if not at + space(4) <= top <= at + room - space(6):
+                self.verticalScrollBar().setValue(top - room // 3)
         self.viewport().update()
 
     def close_document(self) -> None:
@@ -145,9 +163,28 @@ class PdfView(QAbstractScrollArea):
                 continue
             painter.fillRect(shown, Qt.GlobalColor.white)
             painter.drawImage(shown, self._image(index, box.width()))
+            self._paint_marks(painter, index, shown)
             painter.setPen(QColor(theme.tokens().line_strong))
             painter.drawRect(shown.adjusted(-1, -1, 0, 0))
         painter.end()
+
+    def _paint_marks(self, painter: QPainter, index: int, shown: QRect) -> None:
+        """Pages are white in every theme, so the marks are, too: a tint, and a frame about the one that is meant."""
+        scale = shown.width() / self._sizes[index][0]
+        for rect in self._marked.get(index, ()):
+            place = QRectF(shown.x() + rect.x() * scale, shown.y() + rect.y() * scale, rect.width() * scale, rect.height() * scale)
+            painter.fillRect(place, _TINT)
+            if self._current == (index, rect):
+                painter.setPen(QPen(_FRAME, 2))
+                painter.drawRect(place.adjusted(-2, -2, 2, 2))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() is Qt.MouseButton.LeftButton:
+            at = event.position().toPoint() + QPoint(0, self.verticalScrollBar().value())
+            for index, box in enumerate(self._boxes()):
+                if box.contains(at):
+                    self.pressed.emit(index + 1, (at.y() - box.top()) * self._sizes[index][0] / box.width())
+        super().mouseReleaseEvent(event)
 
     def _image(self, index: int, width: int) -> QImage:
         dots = round(width * self.devicePixelRatioF())
