@@ -15,7 +15,6 @@ from promocase.packet.pages.appendix import Contents
 from promocase.packet.proof import Forbidden
 from promocase.packet.rendered import Rendered
 
-
 if TYPE_CHECKING:
     from promocase.packet.drawing.sheet import Broken
 
@@ -45,7 +44,8 @@ def _broken() -> "Broken":
 def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden | None, contents: Contents | None = None) -> Rendered:
     """The finished PDF. `progress` is called for each page and may raise Cancelled. Known when the proof finds what must stay out.
 
-    `forbidden` is None for a preview: what its author alone looks at goes nowhere. `contents` gives an attachment's bytes by SHA-256, for its picture; None leaves pictures out.
+    `forbidden` is None for a preview: what its author alone looks at goes nowhere. `contents` gives an attachment's bytes by SHA-256, for
+    its picture; None leaves pictures out.
     """
     from promocase.packet.drawing import flow
     from promocase.packet.drawing.finish import About, Seal, finish

@@ -12,7 +12,6 @@ import logging
 import re
 import time
 import unicodedata
-import zlib
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -86,8 +85,6 @@ def opened(data: bytes, password: str = "") -> Generator[pikepdf.Pdf, None, None
     """A file that may hold anything. What goes wrong inside raises Locked, Damaged or Endless."""
     if data.count(b" obj") > MOST_OBJECTS:
         raise Endless
-    if not _are_whole(data):
-        raise Damaged
     qpdf.set_qpdf_limits(flate_max_memory=_UNPACKED, run_length_max_memory=_UNPACKED)
     log = logging.getLogger("pikepdf")  # its remarks about odd files: what matters is told in a sentence
     level = log.level
@@ -101,30 +98,6 @@ def opened(data: bytes, password: str = "") -> Generator[pikepdf.Pdf, None, None
         raise Damaged from error
     finally:
         log.setLevel(level)
-
-
-def _are_whole(data: bytes) -> bool:
-    """Whether the file's packed objects unpack to their very end, checksum included.
-
-    qpdf takes what comes of a stream that lost a byte, and such objects may say what nobody wrote.
-    """
-    if b"/Encrypt" in data:
-        return True  # they can't be looked at from here
-    for found in _PACKED.finditer(data):
-        unpacker, room, waiting = zlib.decompressobj(), _UNPACKED, data[found.end() :]
-        try:
-            while not unpacker.eof and waiting and room > 0:
-                room -= len(unpacker.decompress(waiting, 1 << 20))
-                waiting = unpacker.unconsumed_tail
-        except zlib.error:
-            return False
-        if not unpacker.eof:
-            return False
-    return True
-
-
-_PACKED = re.compile(rb"<<[^>]{0,200}?/ObjStm[^>]{0,200}?/FlateDecode[^>]{0,200}?>>\s*stream\r?\n|"
-                     rb"<<[^>]{0,200}?/FlateDecode[^>]{0,200}?/ObjStm[^>]{0,200}?>>\s*stream\r?\n")  # fmt: skip
 
 
 def printed_identity(data: bytes) -> names.Identity | None:

@@ -20,5 +20,5 @@ def note(places: Iterable[tuple[int, float, str]], pages: int) -> str:
     core, most = core_pages(places, pages), int(default("K01", "core_pages"))
     if core <= most:
         return ""
-    said = n_("The case takes 1 page before the form; up to {most} are read.", "The case takes {n} pages before the form; {most} are read.", core)
+    said = n_("The case takes 1 page; {most} are read.", "The case takes {n} pages before the form; readers have time for {most}.", core)
     return said.format(most=most)

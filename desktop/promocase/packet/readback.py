@@ -14,6 +14,10 @@ from promocase.packet.formnames import Convince, Decision, DecisionMark, Identit
 from promocase.packet.returned import Returned
 
 
+_TICKED = "Yes"
+"""What a mark says that somebody ticked; the packet draws no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ambiguous:
     """A row that came back with two marks or more: to be asked, not guessed."""
@@ -103,6 +107,8 @@ def _sorted_out(identity: Identity, fields: dict[str, list[str]], sha256: str, c
         if not values or names.identity_page(name):
             continue
         match meant[name]:
+            case RatingMark() | DecisionMark() | ReadMark() if values != [_TICKED]:
+                strangers += [(name, value) for value in values]  # neither ticked nor not: for a person to look at
             case RatingMark(competency, level, mark):
                 ratings.setdefault((competency, level), []).append(mark)
             case Convince(competency, level):

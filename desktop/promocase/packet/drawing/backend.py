@@ -83,7 +83,8 @@ class Pdf:
         self._raw: dict[int, bytes] = {}
         self._ascii: dict[int, str] = {}
         self._signs: dict[SignFont, tuple[str, dict[str, str]]] = {}
-        self._catalog: dict[str, str] = {"Type": "/Catalog", "Pages": self._doc.Reference(self._doc.Catalog.Pages).format(self._doc).decode()}
+        pages = self._doc.Reference(self._doc.Catalog.Pages).format(self._doc).decode()
+        self._catalog: dict[str, str] = {"Type": "/Catalog", "Pages": pages}
         if lang:
             self._catalog["Lang"] = f"({lang.translate(_ESCAPES)})"
         self.names: dict[str, str] = {}

@@ -227,7 +227,10 @@ class TagCanvas:
     # the end
 
     def finish(self) -> Pages:
-        """Ends the last page; gives the page numbers. Raises ValueError when a link names a destination that was never set: a bug in the pages."""
+        """Ends the last page; gives the page numbers.
+
+        Raises ValueError when a link names a destination that was never set: a bug in the pages.
+        """
         self._end_page()
         tops = {key: self.size[1] - target.top for key, target in self._targets.items()}
         known = Pages({key: target.page + 1 for key, target in self._targets.items()}, len(self._pages), tops)

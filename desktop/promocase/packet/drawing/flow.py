@@ -73,7 +73,8 @@ def compose(
 ) -> Composed:
     """Draws sections onto pages. `page_words` holds {page} and {total}; `progress` is called for each page, of about `expected`.
 
-    `known` remembers how texts were broken, for the next version of the document. Blocks are let go of as they are drawn, where nobody else holds them.
+    `known` remembers how texts were broken, for the next version of the document. Blocks are let go of as they are drawn, where nobody
+    else holds them.
 
     Raises what `progress` raises, and ValueError for links to places that were never set.
     """
@@ -88,8 +89,9 @@ def compose(
                 canvas.new_page()
         progress(canvas.page_number, canvas.page_number)
         flow.sheet.form.finish()
-        known = canvas.finish()
-    return Composed(canvas.pdf, known.total, dict(known.of), flow.sheet.glyphs.missing, canvas.headings, dict(known.tops), tuple(canvas.digests))
+        done = canvas.finish()
+    missing, digests = flow.sheet.glyphs.missing, tuple(canvas.digests)
+    return Composed(canvas.pdf, done.total, dict(done.of), missing, canvas.headings, dict(done.tops), digests)
 
 
 @dataclass(slots=True)

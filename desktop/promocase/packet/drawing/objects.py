@@ -68,8 +68,9 @@ class _File:
         if info is not None:
             keys += b" /Info %d 0 R" % info
         self.add(
-            b"%d 0 obj\n<< %b /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 7 >> /Length %d >>\nstream\n%b\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
-            % (number, keys, len(table), table, start)
+            b"%d 0 obj\n<< %b /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 7 >> /Length %d >>\n"
+            b"stream\n%b\nendstream\nendobj\n"
+            b"startxref\n%d\n%%%%EOF\n" % (number, keys, len(table), table, start)
         )
         return b"".join(self.parts)
 

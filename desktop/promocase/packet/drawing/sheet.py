@@ -14,7 +14,6 @@ from promocase.packet.drawing.lines import lines_of
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import INK, WHITE, Span, Style, Text
 
-
 _IDEOGRAPH = re.compile("[\u2e80-\U0003ffff]")
 _MOST = 40_000
 """Texts that are remembered; those of a packet of 2,000 pieces are twice as many, and it has no preview that keeps up with typing."""
