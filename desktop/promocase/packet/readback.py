@@ -13,7 +13,6 @@ from promocase.packet import returned
 from promocase.packet.formnames import Convince, Decision, DecisionMark, Identity, RatingMark, ReadMark, ReadTo, Text
 from promocase.packet.returned import Returned
 
-
 _TICKED = "Yes"
 """What a mark says that somebody ticked; the packet draws no other."""
 
