@@ -85,7 +85,7 @@ class Monkey(QObject):
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("seed", [1, 2])
 def test_clicks_and_keys_at_random_do_no_harm(opened: Driven, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("getOpenFileName", "getSaveFileName"):
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_args: ("", ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([], ""))
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)

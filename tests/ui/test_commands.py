@@ -96,7 +96,7 @@ def test_each_menu_has_its_own_letter_and_each_entry_in_it(opened: Driven) -> No
 def test_a_command_that_asks_first_says_so(opened: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run every command: a question comes exactly where the entry ends in "…"."""
     asked: list[str] = []
-    for name in ("getOpenFileName", "getSaveFileName"):
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_args: (asked.append("file"), ("", ""))[1])
     monkeypatch.setattr(QDialog, "exec", lambda _self: asked.append("dialog") or 0)
     sheets = {"shortcuts", "about", "help", "whats_new", "print_packet"}

@@ -29,7 +29,7 @@ LADDER = [
 def choose(monkeypatch: pytest.MonkeyPatch, *paths: Path) -> None:
     """The system's file dialog gives these, one after the other."""
     left = [str(p) for p in paths]
-    for name in ("getOpenFileName", "getSaveFileName"):
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_args: (left.pop(0) if len(left) > 1 else left[0], ""))
 
 

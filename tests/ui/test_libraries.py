@@ -18,7 +18,7 @@ from promocase.packet import formnames
 
 def files(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
     """Whatever the system's file dialog is asked, this is the answer."""
-    for name in ("getOpenFileName", "getSaveFileName"):
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName"):
         monkeypatch.setattr(QFileDialog, name, lambda *_args: (str(path), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(path)], ""))
 
