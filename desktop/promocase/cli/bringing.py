@@ -45,6 +45,8 @@ def _import(args: argparse.Namespace) -> int:
     if len(paths) == 1 and paths[0].is_file() and (imports.is_library(paths[0]) or _begins_one(args.library, paths[0])):
         return _library(args, paths[0])
     choices = Choices(args.kind, args.encoding, split=args.split, day_first={"day-first": True, "month-first": False}.get(args.dates or ""))
+    if not args.library.exists() and len(paths) == 1 and paths[0].is_file() and _left_us(paths[0], choices):
+        return _take_back(args, paths[0])
     with Worker() as worker, Workspace.open(args.library, read_only=args.dry_run) as workspace:
         files = {shown: path for path, shown in intake.files_in(paths)}
         if not files:
@@ -63,6 +65,12 @@ def _import(args: argparse.Namespace) -> int:
         return _take_back(args, paths[0])
     _say(args, plan, wanted)
     return 0
+
+
+def _left_us(path: Path, choices: Choices) -> bool:
+    """Whether it is a table that export wrote; asked of a sound file only, and of the one a library may be begun from."""
+    with Worker() as worker:
+        return worker.read(path, choices, path.name).kind in ("table", "xlsx") and returning.is_ours(path)
 
 
 def _begins_one(library: Path, file: Path) -> bool:
