@@ -65,6 +65,7 @@ class InboxPage(Page):
         box.setSpacing(space(1))
         box.addWidget(self.header)
         box.addWidget(self.list, 1)
+        self.entry.setMinimumWidth(space(30))
         self._filing = panes(left, self.entry, self.places, sizes=(40, 50, 41), stretch=1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._filing)
@@ -202,7 +203,8 @@ class InboxPage(Page):
         if anew or marks.levels:
             self._level = next(iter(marks.levels)) if len(marks.levels) == 1 else case.target_level
         framework = mapping_places.framework_of(library, case)
-        levels = Levels(*((id, framework.level(id).label) for id in (case.target_level, case.current_level)))
+        both = (framework.level(id) for id in (case.target_level, case.current_level))
+        levels = Levels(*((level.id, level.code or level.title) for level in both))
         self.places.offer(mapping_places.places(library, case, ids), levels)
         dots = suggesting.suggested(library, case, library.evidence[id])
         self.places.show_marks(marks.all, marks.some, dots, self._counts(), self._level)

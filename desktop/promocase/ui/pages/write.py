@@ -77,8 +77,11 @@ class _Delegate(QStyledItemDelegate):
         small = theme.ui_font(9)
         painter.setFont(small)
         painter.setPen(QColor(t.text_quiet))
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing, line.state)
         taken = painter.fontMetrics().horizontalAdvance(line.state) + space(1)
+        if option.fontMetrics.horizontalAdvance(line.name) + taken > rest.width():
+            taken = 0  # where it is narrow the name has the room; the editor beside it shows what is written
+        else:
+            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing, line.state)
         rest = rest.adjusted(taken, 0, 0, 0) if mirrored else rest.adjusted(0, 0, -taken, 0)
         painter.setFont(theme.ui_font())
         painter.setPen(QColor(t.text))

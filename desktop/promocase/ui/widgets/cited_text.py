@@ -98,6 +98,7 @@ class CitedField(QTextEdit):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE)
         self._settle.timeout.connect(self.commit)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
         self.textChanged.connect(self._typed)
         self.cursorPositionChanged.connect(lambda: self.near.emit(self._beside()))
         self._fit()
