@@ -14,7 +14,6 @@ from promocase.kit.i18n import _
 from promocase.ui.commands import Commands
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import button, command_button, label, space
-from promocase.ui.widgets.scroll import Column
 
 if TYPE_CHECKING:
     from promocase.app.views import CaseSummary
@@ -57,7 +56,7 @@ class Sidebar(QWidget):
         self.setProperty("pane", "side")
         self.setAccessibleName(_("Places"))
         self._choose_case = choose_case
-        scroll = QScrollArea()  # large text in a small window
+        self._scroll = scroll = QScrollArea()  # large text in a small window
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -75,17 +74,16 @@ class Sidebar(QWidget):
         self.capture = command_button(commands["capture"], _("New evidence"), "primary", "plus")
         box.addWidget(self.capture)
         box.addSpacing(space(1.5))
-        box.addWidget(self._all_places(commands), 1)
+        box.addLayout(self._all_places(commands), 1)
         box.addSpacing(space(1))
         self.saved = label("", "small", wrap=True)
         box.addWidget(self.saved)
         self._fit()
 
-    def _all_places(self, commands: Commands) -> Column:
-        """The places; where the window is too low for all of them in large text, they scroll."""
-        self._shown = Column(margins=0)
-        self._shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._shown.box.setSpacing(space(0.5))
+    def _all_places(self, commands: Commands) -> QVBoxLayout:
+        """The places in the order of the work; below them, apart, those to look something up in."""
+        shown = QVBoxLayout()
+        shown.setSpacing(space(0.5))
         self._places: dict[str, QPushButton] = {}
         self._badges: dict[str, QLabel] = {}
         self._group = QButtonGroup(self)
@@ -97,9 +95,9 @@ class Sidebar(QWidget):
             self._places[place] = made
             self._badges[place] = self._badge(made)
             if place == BESIDE[0][0]:
-                self._shown.box.addSpacing(space(2))
-            self._shown.box.addWidget(made)
-        return self._shown
+                shown.addStretch(1)
+            shown.addWidget(made)
+        return shown
 
     @staticmethod
     def _badge(place: QPushButton) -> QLabel:
@@ -210,7 +208,7 @@ class Sidebar(QWidget):
             made.setChecked(name == place)
         self._group.setExclusive(True)
         if place in self._places:
-            self._shown.ensureWidgetVisible(self._places[place])
+            self._scroll.ensureWidgetVisible(self._places[place])
 
     def say_saved(self, text: str) -> None:
         self.saved.setText(text)

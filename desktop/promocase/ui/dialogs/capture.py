@@ -60,7 +60,7 @@ class CaptureDialog(QDialog):
         self.setAcceptDrops(True)
         self._today, self._keep_draft, self._keep_picture, self._copy = today, keep, keep_picture, copy
         self.what = _What(lines=3, most=10)
-        self.what.setPlaceholderText(_("One line is enough. More can wait."))
+        self.what.setPlaceholderText(_("One line is enough, Ctrl+Enter keeps it. More can wait."))
         self.what.came.connect(self._take_in)
         self.when = WhenField(today=lambda: today)
         self.project = LineField(_("Project"))
@@ -112,8 +112,7 @@ class CaptureDialog(QDialog):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(button(_("&Add file…"), self._ask_files, "link", "paperclip"))
-        row.addWidget(label(_("Ctrl+Enter keeps it"), "small"))
+        row.addWidget(button(_("Add file…"), self._ask_files, "link", "paperclip"))
         row.addStretch(1)
         row.addWidget(button(_("Cancel"), self.reject))
         self.another = button(_("Keep and write another"), self._keep_and_clear)
