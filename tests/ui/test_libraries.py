@@ -183,7 +183,7 @@ def test_trash_and_back(opened: Driven) -> None:
     assert opened.library.evidence[piece.id].trashed_on is not None
     assert page.list.currentIndex().row() == at, "the next row is at hand"
     assert opened.focus is page.list
-    assert opened.window.toast.text.startswith("Moved 1 piece of evidence to Trash.")
+    assert opened.window.toast.text.startswith("Moved “Night sailings")
     opened.click_text("Undo", opened.window.toast)
     assert opened.library.evidence[piece.id].trashed_on is None
     assert page.list.current_id() == piece.id, "undo shows what it brought back"

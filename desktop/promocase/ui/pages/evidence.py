@@ -7,16 +7,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import advice, attachments, evidence, inbox, mappings, uses, views
+from promocase.app import advice, attachments, evidence, mappings, uses, views
 from promocase.app.changes import Changes
 from promocase.app.evidence_lists import Filter
 from promocase.app.findings import FindingRow
 from promocase.domain.evidence import Witness
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
-from promocase.ui import mapping_places
-from promocase.ui.dialogs import mapping as mapping_dialog
-from promocase.ui.dialogs import naming
+from promocase.ui.pages.evidence_acts import EvidenceActs
 from promocase.ui.pages.evidence_editor import EvidenceEditor, Shown
 from promocase.ui.pages.evidence_filters import EvidenceFilters
 from promocase.ui.pages.evidence_rows import EvidenceRows
@@ -36,7 +34,8 @@ class EvidencePage(Page):
     def __init__(self, session, commands, toast, today, open_place) -> None:  # noqa: ANN001
         super().__init__(session, commands, toast)
         self.NAME = _("Evidence")
-        self._today, self._open_place = today, open_place
+        self._today = today
+        self._acts = EvidenceActs(self, session, today, open_place)
         self._filter = Filter()
         self._complete = ("", False)
         """The piece that is shown, and whether it was complete"""
@@ -53,7 +52,7 @@ class EvidencePage(Page):
         self.search.textChanged.connect(lambda _text: self._pause.start())
         self.list = EvidenceList()
         self.list.chosen.connect(self._show_piece)
-        self.editor = EvidenceEditor(self._map, today)
+        self.editor = EvidenceEditor(self._acts.map, today)
         self._wire_editor()
         self._lay_out()
         self._bind_keys()
@@ -122,7 +121,7 @@ class EvidencePage(Page):
         edit = self.editor
         edit.edited.connect(self._edit)
         edit.project_named.connect(lambda id, name: self.session.do(_("Set Project"), evidence.set_project, id, name))
-        edit.use_wanted.connect(self._show_use)
+        edit.use_wanted.connect(self._acts.show_use)
         edit.unmap.connect(lambda id: self.session.do(_("Remove Mapping"), mappings.remove, (id,)))
         edit.witnesses.wanted.connect(self._add_witness)
         edit.witnesses.changed.connect(self._change_witness)
@@ -134,13 +133,13 @@ class EvidencePage(Page):
     def _bind_keys(self) -> None:
         self.list.addAction(self.commands["delete"])
         self.list.offer(lambda: self.commands.context_menu(self.list, ("map", "toggle_private", None, "delete")))
-        for key, act in (("M", self._map), ("/", self.search.setFocus)):
+        for key, act in (("M", self._acts.map), ("/", self.search.setFocus)):
             QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(act)
         for key in ("Return", "Enter"):
             QShortcut(QKeySequence(key), self.list, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self.editor.title.setFocus)
         for key in range(10):
             made = QShortcut(QKeySequence(str(key)), self.list, context=Qt.ShortcutContext.WidgetShortcut)
-            made.activated.connect(partial(self._toggle_number, key or 10))
+            made.activated.connect(partial(self._acts.toggle_number, key or 10))
         leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._escape)
         down = QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut)
@@ -151,10 +150,10 @@ class EvidencePage(Page):
     def enter(self) -> None:
         bind, writable = self.commands.bind, not self.session.workspace.read_only
         bind("find", self.search.setFocus)
-        bind("map", self._map, writable and self.session.case is not None)
-        bind("delete", self._trash, writable)
-        bind("toggle_private", self._toggle_private, writable)
-        bind("set_project", self._set_project, writable)
+        bind("map", self._acts.map, writable and self.session.case is not None)
+        bind("delete", self._acts.trash, writable)
+        bind("toggle_private", self._acts.toggle_private, writable)
+        bind("set_project", self._acts.set_project, writable)
         bind("cite", None)
         first = self.search if self._rows.total else self._nothing.findChild(QPushButton)
         (self.list if self.list.rows.rowCount() else first).setFocus()
@@ -238,6 +237,9 @@ class EvidencePage(Page):
     def chosen(self) -> str:
         return self.list.current_id()
 
+    def selected_ids(self) -> tuple[str, ...]:
+        return self.list.selected_ids()
+
     def reveal(self, kind: str, id: str) -> bool:
         if kind == "filter":
             self._clear()
@@ -286,114 +288,6 @@ class EvidencePage(Page):
         if done is None and not self.editor.refuse(name):
             self._show_piece(id)
 
-    def _toggle_private(self) -> None:
-        self.editor.commit()
-        ids = self.list.selected_ids()
-        pieces = [self.session.library().evidence[id] for id in ids]
-        if pieces:
-            private = not all(piece.private for piece in pieces)
-            self.session.do(_("Mark as Private") if private else _("Mark as Not Private"), evidence.set_private, ids, private)
-
-    def _trash(self) -> None:
-        ids = self.list.selected_ids()
-        if not ids:
-            return
-        self.editor.commit()
-        library = self.session.library()
-        cited = [use for use in uses.uses_of(library, ids) if use.competency_id]
-        title = library.evidence[ids[0]].title
-        self.session.do(_("Move to Trash"), evidence.trash, ids, self._today())
-        moved = _("Moved “{title}” to Trash.").format(title=short(title))
-        told = [moved if len(ids) == 1 else n_("Moved 1 piece of evidence to Trash.", "Moved {n} pieces of evidence to Trash.", len(ids))]
-        if cited:
-            told.append(n_("It’s cited in 1 claim.", "It’s cited in {n} claims.", len(cited)))
-        acts = [(_("Undo"), self.commands["undo"].trigger)]
-        if cited and (here := next((u for u in cited if self.session.case and u.case_id == self.session.case.id and u.now), None)):
-            acts.append((_("Show claim"), partial(self._show_use, here)))
-        self.toast.say(" ".join(filter(None, (*told, self.session.news))), *acts)
-
-    def _show_use(self, use: uses.Use) -> None:
-        """To the claim that cites the piece; one of another case is shown there."""
-        if self.session.case is None or use.case_id != self.session.case.id:
-            self.session.choose_case(use.case_id)
-        if use.competency_id and use.now:
-            self._open_place("write", "expectation", use.competency_id, "claim")
-        else:
-            self._open_place("write", "case", "")
-
-    def _set_project(self) -> None:
-        ids = self.list.selected_ids()
-        if not ids:
-            return
-        self.editor.commit()
-        library = self.session.library()
-        known = library.project.get(library.evidence[ids[0]].project_id or "")
-        name = naming.ask(
-            self.window(), _("Set project"), _("Project"), known.name if known else "", sorted(p.name for p in library.project.values())
-        )
-        if name is None:
-            return
-
-        def step(tx) -> None:  # noqa: ANN001
-            for id in ids:
-                evidence.set_project(tx, id, name)
-
-        self.session.do(_("Set Project"), step)
-        done = n_("1 piece belongs to {name} now.", "{n} pieces belong to {name} now.", len(ids)).replace("{name}", short(name))
-        self._say(done if name.strip() else _("They belong to no project now."))
-
-    def _map(self) -> None:
-        case, ids = self.session.case, self.list.selected_ids()
-        if case is None or not ids:
-            return
-        self.editor.commit()
-        library = self.session.library()
-        title = library.evidence[ids[0]].title if len(ids) == 1 else n_("1 piece of evidence", "{n} pieces of evidence", len(ids))
-        answer = mapping_dialog.ask(self.window(), title, mapping_places.places(library, case, ids))
-        if answer:
-            self._put_mapping(ids, answer)
-
-    def _put_mapping(self, ids: tuple[str, ...], answer: mapping_dialog.Mapped) -> None:
-        framework, case = mapping_places.framework_of(self.session.library(), self.session.case), self.session.case
-        name = framework.competency(answer.competency_id).name
-
-        def step(tx) -> None:  # noqa: ANN001
-            for id in ids:
-                mappings.add(tx, framework, id, answer.competency_id, answer.statement_id, answer.level_id, answer.reason)
-            inbox.file(tx, ids)
-
-        if not self.session.attempt(lambda: self.session.workspace.do(_("Map to {name}").format(name=name), step) or True):
-            return
-        seen = (framework.id, answer.competency_id) in mappings.competencies_in(self.session.library(), case)
-        self._say(_("Mapped to {name}.").format(name=name) if seen else _("Kept. Not part of this case."))
-
-    def _toggle_number(self, number: int) -> None:
-        """A digit maps the chosen pieces to the competency of that number, or takes the mapping away."""
-        case, ids = self.session.case, self.list.selected_ids()
-        if case is None or not ids or self.session.workspace.read_only:
-            return
-        library = self.session.library()
-        framework = mapping_places.framework_of(library, case)
-        own = [p for p in mapping_places.places(library, case, ids) if p.in_case]
-        if number > len(own):
-            return
-        place = own[number - 1]
-
-        def step(tx) -> bool:  # noqa: ANN001
-            mapped = mappings.toggle(tx, framework, ids, place.competency_id, place.here_level)
-            inbox.file(tx, ids if mapped else ())
-            return mapped
-
-        mapped = self.session.do(_("Map to {name}").format(name=place.name), step)
-        if mapped is None:
-            return
-        text = _("Mapped to {name}.") if mapped else _("No longer mapped to {name}.")
-        self._say(text.format(name=place.name))
-
-    def _say(self, done: str) -> None:
-        """What was done, or, where it changed a coverage word, that."""
-        self.toast.say(self.session.news or done, (_("Undo"), self.commands["undo"].trigger))
-
     def _add_witness(self, name: str) -> None:
         id = self.list.current_id()
         self.session.do(_("Add Witness"), evidence.add_witness, id, evidence.WitnessDraft(name))
@@ -420,7 +314,3 @@ def _filter_of(told: str) -> Filter:
         return Filter(kind=told)
     return Filter(**dict(part.split("=", 1) for part in told.split()))
 
-
-def short(title: str) -> str:
-    """A title that leaves room for the rest of a message."""
-    return title if len(title) <= 36 else f"{title[:35].rstrip()}…"
