@@ -69,12 +69,16 @@ def write(path: Path, chunks: Iterable[bytes | str], source: Path | None = None)
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
-    """Write these files (path with "/" between, bytes) as a new folder, whole or not at all. `Known` where something stands already."""
+    """Write these files (path with "/" between, bytes) as a new folder, whole or not at all.
+
+    `Known` where something stands already, or the folder it should stand in is not there.
+    """
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             said = _("“{path}” is not empty. It was left as it is; choose a new folder, so that nothing in it is written over.")
             raise Known(said.format(path=folder))
         part = folder.with_name(f".promocase-{os.urandom(6).hex()}.part")
+        part.mkdir()  # not what is above it: a place that is not there is more often a slip than a wish
         try:
             for name, chunks in files:
                 target = part.joinpath(*name.split("/"))

@@ -1,9 +1,10 @@
 """One value of a record in one cell of a table, for people to read and change, and back without a loss.
 
 A list stands a part a line; the fields of a part stand between bars. A backslash before a bar, an "n" or a backslash takes its meaning
-away, and alone before a hyphen it stands for an empty part.
+away, and alone before a hyphen it stands for an empty part. A list inside a part is written as JSON.
 """
 
+import json
 import re
 from typing import Any
 
@@ -27,11 +28,17 @@ def written(value: Any) -> str:
 
 def _part(item: Any) -> str:
     if isinstance(item, dict):
-        texts = ["" if v is None else str(v) for v in item.values()]
+        texts = [_field(v) for v in item.values()]
         while len(texts) > 1 and not texts[-1]:
             texts.pop()
         return " | ".join(map(_escaped, texts)) or "\\-"
     return _escaped(str(item)) or "\\-"
+
+
+def _field(value: Any) -> str:
+    if isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False) if value else ""
+    return "" if value is None else str(value)
 
 
 def _escaped(text: str) -> str:

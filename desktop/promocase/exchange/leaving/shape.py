@@ -1,5 +1,6 @@
 """The fields of a record as people see them outside: names of columns and keys, and texts made values again."""
 
+import json
 from dataclasses import MISSING, fields
 from datetime import date
 from enum import Enum
@@ -62,6 +63,8 @@ def _scalar(wanted: Any, text: str) -> Any:
         return told.casefold() in (cells.YES, "true", "1", "x")
     if wanted is int:
         return int(told)
+    if get_origin(wanted) is tuple:
+        return plain.read(wanted, json.loads(told) if told else [])
     if isinstance(wanted, type) and issubclass(wanted, (Enum, date)) and not plain.has_text_form(wanted):
         return plain.read(wanted, told.casefold().replace(" ", "_") if issubclass(wanted, Enum) else told)
     return plain.read(wanted, told)
