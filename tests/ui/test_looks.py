@@ -83,6 +83,26 @@ def _inner(widget: QWidget) -> bool:
     return widget.objectName().startswith("qt_") or type(widget).__name__ in {"QHeaderView", "QTableCornerButton", "QComboBoxListView"}
 
 
+def test_in_a_small_window_with_large_text_the_sidebar_folds_to_signs_that_keep_their_names(opened: Driven) -> None:
+    sidebar = opened.window.sidebar
+    try:
+        for _step in range(3):
+            opened.action("text_bigger").trigger()
+        opened.window.resize(1024, 640)
+        assert sidebar.folded and not sidebar.case.isVisible()
+        assert all(not made.text() and spoken_name(made) and made.toolTip() for made in sidebar._places.values())
+        opened.action("toggle_sidebar").trigger()
+        assert sidebar.case.isVisible() and "Coverage" in opened.words(sidebar)
+        for id in ("compare_tracks", "case_details", "new_library", "agree", "timeline"):
+            sizes = []
+            with opened.dialog(lambda dialog, sizes=sizes: sizes.append(dialog.size()) or dialog.reject()):
+                opened.action(id).trigger()
+            assert sizes[0].width() <= 1024 and sizes[0].height() <= 640, id
+    finally:
+        opened.action("text_actual").trigger()
+    assert not sidebar.folded and sidebar.case.isVisible()
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_every_control_has_a_name_and_room_to_be_hit(opened: Driven, place: str) -> None:
     if opened.window.place != place:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QCloseEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import settings as app_settings
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from promocase.ui.session import Session
 
 _log = logging.getLogger(__name__)
+NARROW = 96
+"""Below this width, in grid steps that grow with the text, the sidebar shows signs alone."""
+SIDE = 29
+"""Usual width of the sidebar, in the same steps."""
 
 
 class MainWindow(QMainWindow):
@@ -49,13 +53,14 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         """Places that show an older library or another case; each is shown anew when it comes into view."""
         self._place = ""
+        self._was_narrow = False
         self._after_paint: list[Callable[[], object]] = []
         self.commands = Commands(menus.menus(), self)
         self.commands.recent = settings.window.get("palette", "").split()
         self.commands.fill(self.menuBar())
         self.sidebar = Sidebar(self.commands, self.choose_case)
         self.stack = QStackedWidget()
-        self._frame = panes(self.sidebar, self.stack, sizes=(29, 131), stretch=1)
+        self._frame = panes(self.sidebar, self.stack, sizes=(SIDE, 131), stretch=1)
         middle = QWidget()
         box = QVBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +74,7 @@ class MainWindow(QMainWindow):
         self.statusBar().hide()
         self._bind()
         self.looks = Looks(self, self.commands, lambda: self.settings, self.change_settings)
-        self.looks.dressed = self._show_anew
+        self.looks.dressed = self._show_dressed
         self._restore()
         self.show_title("")
 
@@ -81,7 +86,7 @@ class MainWindow(QMainWindow):
         bind("close_window", self.close)
         bind("full_screen", lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen))
         bind("palette", lambda: Palette(self.commands, self))
-        bind("toggle_sidebar", lambda: self.sidebar.setVisible(not self.sidebar.isVisible()))
+        bind("toggle_sidebar", self._toggle_sidebar)
         bind("next_pane", partial(self._walk, 1))
         bind("pane_before", partial(self._walk, -1))
 
@@ -93,6 +98,34 @@ class MainWindow(QMainWindow):
         except Known as refusal:
             _log.warning("settings not kept: %s", type(refusal).__name__)
         self.settings_changed.emit()
+
+    def _toggle_sidebar(self) -> None:
+        """Where there is little room it folds to signs and back; else it goes and comes."""
+        if self._is_narrow() and self.sidebar.isVisible():
+            self._fold(not self.sidebar.folded)
+        else:
+            self.sidebar.setVisible(not self.sidebar.isVisible())
+
+    def _is_narrow(self) -> bool:
+        return self.width() < space(NARROW)
+
+    def _fold_where_narrow(self) -> None:
+        """Once on the way across: who unfolds the sidebar in a narrow window keeps it so."""
+        if self._is_narrow() is not self._was_narrow:
+            self._was_narrow = self._is_narrow()
+            self._fold(self._was_narrow)
+
+    def _fold(self, folded: bool) -> None:
+        self.sidebar.fold(folded)
+        self._frame.setSizes([space(8 if folded else SIDE), self.width()])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fold_where_narrow()
+
+    def _show_dressed(self) -> None:
+        self._fold_where_narrow()  # the text may have another size
+        self._show_anew()
 
     def _walk(self, step: int) -> None:
         """F6: from pane to pane, the message at the bottom last; each says its name."""
@@ -277,7 +310,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1024, 640)
         if geometry := self.settings.window.get("geometry"):
             self.restoreGeometry(QByteArray.fromHex(geometry.encode()))
-        self._frame.setSizes([space(29), space(131)])
+        self._frame.setSizes([space(SIDE), space(131)])
         if frame := self.settings.window.get("frame"):
             self._frame.restoreState(QByteArray.fromHex(frame.encode()))
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEd
 
 from promocase.app.firstpage import FirstPage
 from promocase.kit.i18n import _
-from promocase.ui.commands import Commands
+from promocase.ui.commands import Commands, escape
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import button, command_button, label, space
 
@@ -61,6 +61,8 @@ class Sidebar(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.folded = False
+        """Only signs and no words are shown: the places need the room."""
         inside = QWidget()
         scroll.setWidget(inside)
         whole = QVBoxLayout(self)
@@ -69,7 +71,9 @@ class Sidebar(QWidget):
         box = QVBoxLayout(inside)
         box.setContentsMargins(space(1.5), space(2), space(1.5), space(1.5))
         box.setSpacing(space(0.5))
-        box.addLayout(self._case_block())
+        self._case_part = QWidget()
+        self._case_part.setLayout(self._case_block())
+        box.addWidget(self._case_part)
         box.addSpacing(space(1))
         self.capture = command_button(commands["capture"], _("New evidence"), "primary", "plus")
         box.addWidget(self.capture)
@@ -120,8 +124,22 @@ class Sidebar(QWidget):
         if event.type() is QEvent.Type.FontChange and hasattr(self, "saved"):
             self._fit()
 
+    def fold(self, folded: bool) -> None:
+        """Show signs alone, or signs with their words; names for screen readers and tips stay."""
+        self.folded = folded
+        self._case_part.setVisible(not folded)
+        self.saved.setVisible(not folded)
+        self.capture.setText("" if folded else _("New evidence"))
+        for place, made in self._places.items():
+            made.setText("" if folded else escape(place_name(place)))
+            self._badges[place].setVisible(not folded)
+        self._fit()
+
     def _fit(self) -> None:
         """As wide as its own words need in the font in force, and no wider: the places need the room."""
+        if self.folded:
+            self.setFixedWidth(space(8))
+            return
         widest = max(self.fontMetrics().horizontalAdvance(place_name(place)) for place, _icon in (*PLACES, *BESIDE))
         least = max(widest + space(9), self.fontMetrics().averageCharWidth() * LEAST, self.capture.sizeHint().width() + space(3))
         self.setMinimumWidth(least)
@@ -129,6 +147,7 @@ class Sidebar(QWidget):
 
     def _case_block(self) -> QVBoxLayout:
         block = QVBoxLayout()
+        block.setContentsMargins(0, 0, 0, 0)
         block.setSpacing(space(0.25))
         top = QHBoxLayout()
         self.sample = label(_("SAMPLE"), "sample")

@@ -12,6 +12,8 @@ from promocase.ui.commands import escape
 
 GRID = 8
 """Distances are multiples of this at normal text size."""
+MOST_OF_WINDOW = 0.96
+"""Part of a window that a dialog over it may take, across and down."""
 
 
 def space(steps: float = 1.0) -> int:
@@ -108,9 +110,21 @@ def command_button(action: QAction, text: str, kind: str = "", icon: str = "") -
 
 def put(dialog: QDialog) -> int:
     """Put a question and wait for the answer; afterwards the dialog is let go. Gives `QDialog.DialogCode` as a number."""
+    _keep_within(dialog)
     answer = dialog.exec()
     dialog.deleteLater()
     return answer
+
+
+def _keep_within(dialog: QDialog) -> None:
+    """Large text makes a large dialog; it stays within the window it belongs to, so that its buttons are in view on a small screen."""
+    over = dialog.parentWidget()
+    while over is not None and over.window().parentWidget() is not None:
+        over = over.window().parentWidget()
+    room = (over.window().size() if over is not None else dialog.screen().availableGeometry().size()) * MOST_OF_WINDOW
+    dialog.setMinimumSize(dialog.minimumSize().boundedTo(room))
+    if dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):
+        dialog.resize(dialog.size().boundedTo(room))
 
 
 def rule() -> QFrame:
