@@ -11,6 +11,7 @@ from promocase.domain.evidence import Status
 from promocase.exchange.intake import reading
 from promocase.exchange.intake.choices import Choices
 from promocase.exchange.intake.report import Reading
+from promocase.exchange.intake.when import Dates
 from promocase.kit.errors import Known
 
 BRAG = """# 2025
@@ -205,3 +206,12 @@ def test_a_text_no_library_can_hold_is_left_out_and_said(tmp_path: Path) -> None
     found = read(tmp_path, "k.json", '[{"title": "Half \\ud800 sign"}, {"title": "Whole sign"}]')
     assert [d.title for d in found.drafts] == ["Whole sign"]
     assert "half a character" in found.skipped[0].reason
+
+
+def test_a_day_of_another_form_does_not_say_how_a_doubtful_one_is_meant() -> None:
+    """The end of 2025-05-12 looks like a day, a month and a year of two digits."""
+    doubtful: list[str] = []
+    dates = Dates(None, doubtful.append)
+    dates.settle(["03/04/2025", "2025-05-12", "2025-06-01"])
+    assert not dates.read("03/04/2025").known
+    assert doubtful == ["03/04/2025"]

@@ -9,7 +9,7 @@ from promocase.domain.dates import PartialDate
 
 _ISO = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?=$|[T\s,;:)\]]|\b)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}Z?)?\b")
-_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _NAMED_DAY = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\.?[\s/-]+(?:of |de )?([^\W\d_]{3,12})\.?,?(?:[\s/-]+|\s+de\s+)(\d{4}|\d{2})(?!\d)", re.I
 )
