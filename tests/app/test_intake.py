@@ -53,6 +53,14 @@ def test_importing_again_adds_nothing_not_even_a_step(workspace: Workspace, tmp_
     assert workspace.library() is before
 
 
+def test_rows_that_say_nothing_are_listed_once_and_all_others_come_in(workspace: Workspace, tmp_path: Path) -> None:
+    rows = [f"A-{n},{'' if n % 25 == 0 else f'Launch {n}'},2025-03-{n % 28 + 1:02}" for n in range(500)]
+    (reading,) = readings = read(tmp_path, "\n".join(["Key,Title,Date", *rows, ""]))
+    assert (len(reading.skipped), reading.left_out) == (20, 20)
+    assert (reading.skipped[0].place, reading.skipped[0].reason) == ("line 2", "the row has nothing in the columns for title and text")
+    assert take(workspace, readings).added == 480
+
+
 def test_a_changed_source_never_goes_over_what_its_author_edited(workspace: Workspace, tmp_path: Path) -> None:
     take(workspace, read(tmp_path, TABLE))
     first = next(p for p in workspace.library().evidence.values() if p.title == "First launch")

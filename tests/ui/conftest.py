@@ -26,6 +26,14 @@ def sample_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def packet(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The packet of the sample's case, its form still empty."""
+    folder = tmp_path_factory.mktemp("demo")
+    sample.demo(folder)
+    return (folder / sample.PACKET).read_bytes()
+
+
+@pytest.fixture(scope="session")
 def dressed(qapp: QApplication) -> QApplication:
     """The application with its bundled faces, so that texts have the widths they have for people."""
     theme.load_fonts()

@@ -1,6 +1,6 @@
 """The journeys people come for, through the real window, with at most so many keys and clicks; and how focus and keys behave on the way.
 
-Filing thirty entries (C) is counted in test_inbox.py; what comes back by a drop (F) in test_review_page.py.
+Filing thirty entries (C) is counted in test_inbox.py; a packet that comes back by a drop (F) stands in test_review_page.py.
 """
 
 from pathlib import Path
@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from tests.packet import filling
 from tests.ui.driving import ALT, CONTROL, PLAIN, SHIFT, Driven
 
+from promocase.domain.case import SelfRating
 from promocase.kit import data
+from promocase.packet import formnames
 from promocase.ui import icons, theme
 from promocase.ui.commands import plain
+from promocase.ui.pages.review import Filter
 from promocase.ui.widgets.parts import Header
 
 
@@ -21,6 +25,8 @@ class Counted:
 
     def __init__(self, driven: Driven) -> None:
         self._driven, self.keys, self.clicks = driven, 0, 0
+        self.proposed = ""
+        """The name that the last question for a place proposed."""
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
         self.keys += 1
@@ -34,8 +40,9 @@ class Counted:
 def saved_as(monkeypatch: pytest.MonkeyPatch, counted: Counted, path: Path) -> None:
     """The system's question for a place, answered with Enter."""
 
-    def answer(*_args) -> tuple[str, str]:
+    def answer(_parent, _title, proposed="", *_kinds) -> tuple[str, str]:
         counted.keys += 1
+        counted.proposed = Path(proposed).name
         return str(path), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
@@ -105,9 +112,42 @@ def test_e_export_takes_three_keys(opened: Driven, tmp_path: Path, monkeypatch: 
     counted.press(Qt.Key.Key_E, CONTROL | SHIFT)
     opened.wait(lambda: (tmp_path / "packet.pdf").exists() and "saved" in opened.window.toast.text)
     assert (counted.keys, counted.clicks) == (3, 0)
+    assert "Lindqvist" in counted.proposed and counted.proposed.endswith(".pdf")
+    assert opened.button("Open", opened.window.toast) and opened.button("Show in folder", opened.window.toast)
+
+
+def test_f_a_review_is_brought_back_with_four_keys(opened: Driven, packet: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ratings = {"outcomes": SelfRating.NOT_YET, "insight": SelfRating.MEETS}
+    values = {formnames.rating_name(id, "IC4", rating): "/Yes" for id, rating in ratings.items()}
+    filling.by_pdfium(packet, values | {"reviewer": "Jordan Lee"}, tmp_path / "back.pdf")
+    counted = Counted(opened)
+
+    def pick(*_args) -> tuple[str, str]:
+        counted.keys += 1
+        return str(tmp_path / "back.pdf"), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", pick)
+
+    def keep(dialog) -> None:
+        assert "2 of 8 answered by Jordan Lee" in opened.words(dialog)
+        counted.press(Qt.Key.Key_Return)
+
+    with opened.dialog(keep):
+        counted.press(Qt.Key.Key_K, CONTROL)
+        opened.type("manager review")
+        counted.press(Qt.Key.Key_Return)
+    assert opened.window.place == "review" and opened.page("review").filters[Filter.DIFFERS].isChecked()
+    assert [review.reviewer for review in opened.library.review.values()] == ["Jordan Lee"]
+    assert (counted.keys, counted.clicks) == (4, 0)
 
 
 # ---- on the way
+
+
+def test_letters_typed_in_a_list_lead_to_what_begins_with_them(opened: Driven) -> None:
+    page = opened.go("coverage")
+    opened.type("craft", page.table)
+    assert page.pane.name.text() == "Craft depth"
 
 
 def test_entering_a_place_puts_the_focus_into_its_list_or_field(opened: Driven) -> None:

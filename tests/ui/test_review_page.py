@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.packet import filling
 from tests.ui.driving import CONTROL, Driven
 
-from promocase.app import claims, sample
+from promocase.app import claims
 from promocase.domain.case import SelfRating
 from promocase.packet import formnames
 from promocase.ui.pages.review import Filter
@@ -25,13 +25,6 @@ VALUES = {
     "reviewer": "Jordan Lee",
     "doubted": "Who measured E3?",
 }
-
-
-@pytest.fixture(scope="session")
-def packet(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("demo")
-    sample.demo(folder)
-    return (folder / sample.PACKET).read_bytes()
 
 
 @pytest.fixture
