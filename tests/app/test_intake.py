@@ -94,6 +94,28 @@ def test_cancelled_half_way_nothing_has_come_in(workspace: Workspace, tmp_path: 
     assert workspace.library() == before
 
 
+def test_cancelled_while_it_is_written_nothing_has_come_in(workspace: Workspace, tmp_path: Path) -> None:
+    told: list[int] = []
+
+    def stop(done: int, total: int, /) -> None:
+        told.append(done)
+        if told.count(total) == 12:  # the entries are made, and a part of their rows stands in the open transaction
+            raise Cancelled
+
+    before = workspace.library()
+    rows = "".join(f"B-{n},Launch {n},2025-03-01,Shop,,Kim Bo\n" for n in range(1_500))
+    plan = intake.plan(before, read(tmp_path, TABLE + rows))
+    with pytest.raises(Cancelled):
+        intake.into(workspace, plan.entries, lambda _sha256: [b""], TODAY, progress=stop)
+    assert workspace.library() == before
+    assert workspace.undo_label is None
+    assert workspace.search("Launch") == ()
+    assert workspace.check() == ()
+    workspace.close()
+    with Workspace.open(tmp_path / "mine.promocase") as again:
+        assert again.library() == before
+
+
 def test_the_part_of_the_source_is_kept_where_it_is_asked_for(workspace: Workspace, tmp_path: Path) -> None:
     take(workspace, read(tmp_path, TABLE), Keep.EXCERPT)
     kept = [b"".join(workspace.content(a.sha256)).decode() for a in workspace.library().attachment.values()]

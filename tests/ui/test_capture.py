@@ -13,6 +13,7 @@ from promocase.app.workspace import Workspace
 from promocase.domain.evidence import Link
 from promocase.ui import incoming, instance
 from promocase.ui.instance import Answer, Listening, Wanted
+from promocase.ui.taking_in import TakingIn
 from promocase.ui.widgets.drop_area import DropArea
 
 DROP = (Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -169,6 +170,24 @@ def test_what_is_dropped_becomes_a_piece_for_each_as_one_step(fresh: Driven, tmp
     assert drop(fresh.window, carried(*(tmp_path / name for name in names)))
     assert titles(fresh) == {"pricing memo", "chart", "letter", "odd"}
     assert {a.name for a in fresh.library.attachment.values()} == set(names)
+    fresh.action("undo").trigger()
+    assert titles(fresh) == set()
+
+
+def test_one_note_is_a_piece_and_a_page_of_several_is_left_to_the_assistant(
+    fresh: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(TakingIn, "bring_in", lambda _self, paths: asked.extend(paths))
+    (tmp_path / "memo.txt").write_text("Agreed the price with finance, as they asked.", encoding="utf-8")
+    (tmp_path / "one.csv").write_text("a line without a table", encoding="utf-8")
+    (tmp_path / "brag.md").write_text("# 2025\n\n## Cut churn\n\nI did one.\n\n## New price\n\nI did two.\n", encoding="utf-8")
+    (tmp_path / "list.csv").write_text("Title,Date\nOne launch,2025-03-01\nTwo launches,2025-04-01\n", encoding="utf-8")
+    (tmp_path / "damaged.docx").write_bytes(b"no document")
+    assert drop(fresh.window, carried(*(tmp_path / n for n in ("memo.txt", "one.csv", "brag.md", "list.csv", "damaged.docx"))))
+    fresh.qtbot.waitUntil(lambda: len(asked) == 2 and len(titles(fresh)) == 3, timeout=30_000)
+    assert {p.name for p in asked} == {"brag.md", "list.csv"}
+    assert titles(fresh) == {"memo", "one", "damaged"}
     fresh.action("undo").trigger()
     assert titles(fresh) == set()
 

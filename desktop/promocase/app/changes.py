@@ -1,6 +1,6 @@
 """What a step may touch and what it did touch: the two values between the workspace, the steps and whoever listens."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,6 +9,9 @@ from promocase.domain.library import Library, Record
 
 class Transaction(Protocol):
     """The open step: everything written through it lands together, or not at all."""
+
+    between: Callable[[], None]
+    """Called now and then while a long step's records are written at its end; what it raises undoes the step."""
 
     @property
     def library(self) -> Library:

@@ -201,6 +201,7 @@ def take_in(
         else:
             _update(tx, planned)
     progress(len(chosen), len(chosen))
+    tx.between = lambda: progress(len(chosen), len(chosen))
     made = (len(tx.library.person) - before[0], len(tx.library.project) - before[1])
     return TakenIn(len(new), len(chosen) - len(new), *made)
 

@@ -1,6 +1,6 @@
 """What taking another version of a framework would do to a case, told before it is done. Nothing is written here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -98,6 +98,7 @@ class _Trial:
     def __init__(self, library: Library) -> None:
         self.library = library
         self.stamps: dict[tuple[str, str, str], str] = {}
+        self.between: Callable[[], None] = lambda: None
 
     def put(self, record: Record) -> None:
         self.library = self.library.with_changes([(KIND_OF[type(record)], record.id, record)])

@@ -9,31 +9,31 @@ from sqlalchemy import Connection, bindparam
 
 from promocase.domain.changes import RowChange
 from promocase.domain.library import KINDS
-from promocase.storage import rows
+from promocase.storage import portions, rows
 from promocase.storage.tables import TABLES
 
 
-def write(connection: Connection, changes: tuple[RowChange, ...]) -> None:
+def write(connection: Connection, changes: tuple[RowChange, ...], between: portions.Between = portions.unheard) -> None:
     """Write net changes in the open transaction. References are checked at its end, so their order does not matter."""
     for kind in KINDS:
         of_kind = [c for c in changes if c.kind == kind]
         if of_kind:
-            _write_kind(connection, kind, of_kind)
+            _write_kind(connection, kind, of_kind, between)
 
 
-def _write_kind(connection: Connection, kind: str, changes: list[RowChange]) -> None:
+def _write_kind(connection: Connection, kind: str, changes: list[RowChange], between: portions.Between) -> None:
     table = TABLES[kind]
     this = table.c.id == bindparam("this")
     gone = [{"this": c.id} for c in changes if c.after is None]
+    made = [c for c in changes if c.before is None]
     changed = [{**rows.to_row(kind, c.after), "this": c.id} for c in changes if c.before is not None and c.after is not None]
-    made = [rows.to_row(kind, c.after) for c in changes if c.before is None and c.after is not None]
     if gone:
         _all(len(gone), connection.execute(table.delete().where(this), gone).rowcount)
     if changed:
         values = {name: bindparam(name) for name in table.c.keys() if name != "id"}  # noqa: SIM118 - a column collection is no dict
         _all(len(changed), connection.execute(table.update().where(this).values(values), changed).rowcount)
-    if made:
-        connection.execute(table.insert(), made)
+    for portion in portions.of(made, between):
+        connection.execute(table.insert(), [rows.to_row(kind, c.after) for c in portion if c.after is not None])
 
 
 def _all(expected: int, written: int) -> None:

@@ -20,6 +20,7 @@ from promocase.storage import (
     journal,
     loading,
     opening,
+    portions,
     references,
     seals,
     search,
@@ -28,6 +29,7 @@ from promocase.storage import (
     stamps,
 )
 from promocase.storage.lock import WriteLock
+from promocase.storage.portions import Between
 from promocase.storage.transaction import Transaction
 
 T = TypeVar("T")
@@ -105,7 +107,7 @@ class LibraryFile:
             transaction = Transaction(db, before)
             result = step(transaction)
             changes, after = transaction.changes(), transaction.library
-            self._write(db, before, after, changes)
+            self._write(db, before, after, changes, transaction.between)
             stamps.write(db, changes, stamps.now(), transaction.stamps)
         if changes:
             self._library = after
@@ -192,11 +194,13 @@ class LibraryFile:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _write(self, db: Connection, before: Library, after: Library, changes: tuple[RowChange, ...]) -> None:
+    def _write(self, db: Connection, before: Library, after: Library, changes: tuple[RowChange, ...], between: Between) -> None:
         references.require(after, changes)
-        journal.write(db, changes)
-        seals.write(db, changes)
-        search.refresh(db, before, after, changes)
+        journal.write(db, changes, between)
+        for portion in portions.of(changes, between):
+            seals.write(db, portion)
+        search.refresh(db, before, after, changes, between)
+        between()
 
     def _blocks(self, sha256: str, content_id: int) -> Iterator[bytes]:
         # No cursor stays open between blocks, so a step may be done while an attachment is being read.

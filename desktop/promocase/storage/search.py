@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from promocase.domain.changes import RowChange
 from promocase.domain.library import Library
+from promocase.storage import portions
 from promocase.storage.order import NEWEST
 
 _COLUMNS = "title, situation, my_part, others_part, result, tags, project, people"
@@ -74,13 +75,13 @@ def near(connection: Connection, word: str) -> tuple[str, ...]:
     return tuple(row[0] for row in found)
 
 
-def refresh(connection: Connection, before: Library, after: Library, changes: Sequence[RowChange]) -> None:
+def refresh(
+    connection: Connection, before: Library, after: Library, changes: Sequence[RowChange], between: portions.Between = portions.unheard
+) -> None:
     """Bring the index to `after`, in the transaction that writes these changes."""
-    touched = _touched(before, after, changes)
-    if not touched:
-        return
-    old, new = dict(_texts(before, touched)), dict(_texts(after, touched))
-    _replace(connection, [id for id in old if old[id] != new.get(id)], {id: text for id, text in new.items() if old.get(id) != text})
+    for touched in portions.of(sorted(_touched(before, after, changes)), between):
+        old, new = dict(_texts(before, touched)), dict(_texts(after, touched))
+        _replace(connection, [id for id in old if old[id] != new.get(id)], {id: text for id, text in new.items() if old.get(id) != text})
 
 
 def rebuild(connection: Connection, library: Library) -> None:
@@ -123,17 +124,14 @@ def _touched(before: Library, after: Library, changes: Sequence[RowChange]) -> s
     return touched
 
 
-def _texts(library: Library, ids: set[str]) -> Iterator[tuple[str, Texts]]:
+def _texts(library: Library, ids: Iterable[str]) -> Iterator[tuple[str, Texts]]:
     """(id, the texts of its columns) of those pieces that the library holds."""
-    people: dict[str, list[str]] = {}
-    for witness in library.witness.values():
-        if witness.evidence_id in ids and witness.person_id in library.person:
-            people.setdefault(witness.evidence_id, []).append(library.person[witness.person_id].name)
     for id in ids:
         if piece := library.evidence.get(id):
             project = library.project.get(piece.project_id or "")
             texts = (piece.title, piece.situation, piece.my_part, piece.others_part, piece.result, "\n".join(piece.tags))
-            yield id, tuple(map(_spread, (*texts, project.name if project else "", "\n".join(sorted(people.get(id, ()))))))
+            people = sorted(library.person[w.person_id].name for w in library.witnesses_of.get(id, ()) if w.person_id in library.person)
+            yield id, tuple(map(_spread, (*texts, project.name if project else "", "\n".join(people))))
 
 
 def _replace(connection: Connection, gone: list[str], texts: dict[str, Texts]) -> None:

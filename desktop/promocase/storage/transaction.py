@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from promocase.domain.changes import RowChange, net
 from promocase.domain.library import KIND_OF, Library, Record
-from promocase.storage import attachments
+from promocase.storage import attachments, portions
 
 
 class Transaction:
@@ -24,6 +24,8 @@ class Transaction:
         self._latest: dict[tuple[str, str], Record | None] = {}
         self.stamps: dict[tuple[str, str, str], str] = {}
         """Times of changes that were made elsewhere, as in `stamps`; what is not named here is changed now."""
+        self.between: portions.Between = portions.unheard
+        """Called now and then while the records are written; what it raises undoes the step."""
 
     @property
     def library(self) -> Library:

@@ -15,12 +15,14 @@ from promocase.kit.i18n import _, n_
 from promocase.packet.returned import NoPacket
 from promocase.ui import incoming
 from promocase.ui.dialogs.capture import CaptureDialog
-from promocase.ui.taking_in import HOLDS_ENTRIES
+from promocase.ui.jobs import Job
+from promocase.ui.taking_in import HOLDS_ENTRIES, MAY_HOLD_ENTRIES, with_several
 from promocase.ui.widgets.drop_area import DropArea
 from promocase.ui.widgets.parts import put
 
 if TYPE_CHECKING:
     from promocase.app.evidence import Draft
+    from promocase.ui.incoming import Incoming
     from promocase.ui.main_window import MainWindow
     from promocase.ui.review_acts import ReviewActs
     from promocase.ui.taking_in import TakingIn
@@ -92,7 +94,10 @@ class Capturing(QObject):
     # ---- dropped onto the window
 
     def take_in(self, mime: QMimeData) -> None:
-        """One piece of evidence for each file, link or text; a filled packet is the manager's review."""
+        """One piece of evidence for each file, link or text; what holds several leads to the assistant.
+
+        A filled packet is the manager's review.
+        """
         came = incoming.read(mime)
         if came.problem:
             self._window.say(came.problem)
@@ -103,7 +108,18 @@ class Capturing(QObject):
                 pass
             else:
                 return
-        sources = (*came.folders, *(f for f in came.files if f.suffix.casefold() in HOLDS_ENTRIES))
+        pages = tuple(f for f in came.files if f.suffix.casefold() in MAY_HOLD_ENTRIES)
+        if not pages:
+            self._keep_or_ask(came, frozenset())
+            return
+        job = Job(lambda progress: with_several(pages, progress), self)
+        job.finished.connect(lambda several: self._keep_or_ask(came, several))
+        job.failed.connect(lambda _error: self._keep_or_ask(came, frozenset()))
+        job.start()
+
+    def _keep_or_ask(self, came: Incoming, several: frozenset[Path]) -> None:
+        """The assistant for what holds entries, `several` among it; what is left is kept as one step."""
+        sources = (*came.folders, *(f for f in came.files if f in several or f.suffix.casefold() in HOLDS_ENTRIES))
         if sources:
             QTimer.singleShot(0, self, lambda: self._sources.bring_in(sources))  # the drag ends before a question is put
             came = replace(came, files=tuple(f for f in came.files if f not in sources))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QProgressDialog
+from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
-from promocase.kit.progress import Cancelled
+from promocase.kit.progress import Cancelled, Progress
 
 if TYPE_CHECKING:
     from promocase.exchange.intake.worker import Worker
@@ -21,6 +22,26 @@ HOLDS_ENTRIES = frozenset(
     {".zip", ".enex", ".ics", ".mbox", ".eml", ".msg", ".json", ".opml", ".xlsx", ".xlsm", ".ods", ".tsv", ".bear2bk", ".textpack"}
 )
 """What leads to the assistant when it is dropped, as folders do; any other file is kept as it is, with an entry of its own."""
+MAY_HOLD_ENTRIES = frozenset({".md", ".markdown", ".txt", ".csv", ".docx"})
+"""What leads there if it holds several entries, as a year's notes do; a single note is kept like any other file."""
+
+_SHOWN_AFTER = 0.1
+"""Seconds an import may take without a word."""
+_NOT_AT_ALL = 2**31 - 1
+"""Milliseconds: Qt is never to show the dialog by itself."""
+
+
+def with_several(files: tuple[Path, ...], progress: Progress) -> frozenset[Path]:
+    """Those that hold more than one entry. They are read in a process of their own; what can't be read holds none."""
+    from promocase.exchange.intake.worker import Worker
+
+    found: list[Path] = []
+    with Worker() as worker:
+        for n, file in enumerate(files):
+            progress(n, len(files))
+            if len(worker.read(file).drafts) > 1:
+                found.append(file)
+    return frozenset(found)
 
 
 class TakingIn(QObject):
@@ -70,10 +91,19 @@ class TakingIn(QObject):
 
         shown = QProgressDialog(_("Importing…"), _("Cancel"), 0, len(answer.chosen), self._window)
         shown.setWindowModality(Qt.WindowModality.WindowModal)
-        shown.setMinimumDuration(500)
+        shown.setAutoClose(False)
+        shown.setAutoReset(False)  # all entries made is not yet all entries written
+        shown.setMinimumDuration(_NOT_AT_ALL)
+        began = time.monotonic()
 
         def progress(done: int, _total: int) -> None:
-            shown.setValue(done)  # a modal progress lets the window answer
+            # the window answers from here, so never before the dialog keeps everything else from being pressed
+            if not shown.isVisible():
+                if time.monotonic() - began < _SHOWN_AFTER:
+                    return
+                shown.show()
+            shown.setValue(done)
+            QApplication.processEvents()
             if shown.wasCanceled():
                 raise Cancelled
 
