@@ -13,6 +13,7 @@ from promocase.app.workspace import Workspace
 from promocase.domain.dates import PartialDate
 
 TEXTS = ("Wrote the decision memo on pricing", "Interviewed fourteen customers who left", "Hired two associates")
+LINES = ("Cut checkout to two screens", "Met every customer who left, S P E M", "1 more")
 
 
 @pytest.fixture
@@ -149,13 +150,32 @@ def test_later_private_merge_split_trash_and_edit_each_have_a_key_or_a_menu(thir
     assert thirty.window.toast.text == "Filed without a competency."
 
 
-def test_an_empty_inbox_takes_one_line(fresh: Driven) -> None:
+def test_an_empty_inbox_takes_line_after_line_until_one_leaves_its_field(fresh: Driven) -> None:
     page = fresh.go("inbox")
     assert fresh.focus is page.line
-    fresh.type("Cut checkout to two screens")
-    fresh.key(Qt.Key.Key_Return)
-    assert page.list.rows.rowCount() == 1 and fresh.focus is page.list
+    for at, text in enumerate(LINES, start=1):
+        fresh.type(text)
+        fresh.key(Qt.Key.Key_Return)
+        assert fresh.focus is page.line and page.line.isVisible() and page.line.text() == ""
+        assert f"{at} kept." in fresh.words(page) and not fresh.action("file_entry").isEnabled()
+    assert {fresh.library.evidence[id].title for id in ids(fresh)} == {*LINES}
     assert str(fresh.piece("Cut").happened_from) == "2026-11-02"
+    fresh.key(Qt.Key.Key_Return)
+    assert fresh.focus is page.list and fresh.action("file_entry").isEnabled(), "Enter in the empty field goes on to filing"
+    assert all(not fresh.library.mappings_of.get(id) for id in ids(fresh))
+    fresh.key(Qt.Key.Key_E)
+    fresh.type(" again")
+    fresh.key(Qt.Key.Key_Escape)
+    assert fresh.library.evidence[page.list.current_id()].title.endswith(" again"), "what is typed goes on where the title ends"
+
+
+def test_lines_kept_one_after_the_other_are_there_to_file_after_another_place(fresh: Driven) -> None:
+    page = fresh.go("inbox")
+    fresh.type("Cut checkout")
+    fresh.key(Qt.Key.Key_Return)
+    fresh.go("coverage")
+    fresh.go("inbox")
+    assert fresh.focus is page.list and not page.line.isVisible()
 
 
 def test_a_dot_says_that_words_are_shared_and_chooses_nothing(thirty: Driven) -> None:

@@ -128,3 +128,37 @@ def test_the_case_in_60_seconds_has_a_meter_and_what_a_switch_set_aside_is_folde
     assert page.aside.text().startswith("7 claims set aside") and not page._aside_texts.isVisible()
     opened.click(page.aside)
     assert "Craft depth · IC4" in opened.words(page._aside_texts)
+
+
+def test_the_picker_says_that_nothing_matches_and_cites_nothing_then(opened: Driven) -> None:
+    page, text = start(opened, "craft")
+    before = text.toPlainText()
+
+    def look(dialog) -> None:
+        assert dialog.take.isEnabled() and not dialog.none.isVisible()
+        opened.type("qqqq")
+        assert "Nothing here matches." in opened.words(dialog) and not dialog.take.isEnabled()
+        opened.key(Qt.Key.Key_Return)
+        opened.key(Qt.Key.Key_Escape)
+
+    with opened.dialog(look):
+        page.claim.cite.click()
+    assert text.toPlainText() == before
+
+
+def test_the_evidence_beside_a_claim_is_counted_as_in_coverage(opened: Driven) -> None:
+    rows = opened.go("coverage").model.rows()
+    row = next(row for row in rows if 0 < row.pieces < len(row.evidence))
+    page, _text = start(opened, row.id)
+    words = opened.words(page.context)
+    assert f"Evidence for this: {row.pieces} piece" in words
+    assert f"{len(row.evidence) - row.pieces} more " in words and "mapped here and not counted." in words
+
+
+def test_whether_a_claim_is_written_is_told_however_narrow_the_list_is(opened: Driven) -> None:
+    page = opened.go("write")
+    one = page.list.visualRect(page.rows.index(1, 0)).height()
+    page.list.setFixedWidth(150)
+    QApplication.processEvents()
+    long = next(n for n, line in enumerate(page.rows.rows()) if line.state and len(line.name) > 15)
+    assert page.list.visualRect(page.rows.index(long, 0)).height() > one, "the state has a line of its own below the name"

@@ -188,7 +188,7 @@ def _pieces(check: Check, judged: ExpectationJudgement, titles: Mapping[str, str
     if count(check, "have") + len(waiting) < count(check, "need"):
         text = (
             _("Map another piece of evidence.")
-            if judged.pieces
+            if judged.facts.pieces
             else _("Map a first piece of evidence, or say in a gap note what is planned.")
         )
         yield Mend(text, "map_more", check.code, judged.expectation.id)

@@ -33,13 +33,12 @@ class CitationDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _item: self._take())
         box.addWidget(self.list, 1)
-        if not rows:
-            box.addWidget(label(_("Nothing is mapped into this case yet. Map a piece first, then cite it."), "quiet", wrap=True))
+        self.none = label("", "quiet", wrap=True)
+        box.addWidget(self.none)
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(button(_("Cancel"), self.reject))
         self.take = button(_("Cite"), self._take, "primary")
-        self.take.setEnabled(bool(rows))
         line.addWidget(self.take)
         box.addLayout(line)
         self._filter("")
@@ -54,6 +53,11 @@ class CitationDialog(QDialog):
                 item.setData(_ID, id)
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
+        found = bool(self.list.count())
+        empty = _("Nothing here matches.") if self._rows else _("Nothing is mapped into this case yet. Map a piece first, then cite it.")
+        self.none.setText("" if found else empty)
+        self.none.setVisible(not found)
+        self.take.setEnabled(found)
 
     def _take(self) -> None:
         if item := self.list.currentItem():

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import evidence, inbox, mappings, merging, suggesting, views
@@ -41,6 +41,8 @@ class InboxPage(Page):
         self._of: tuple[str, ...] = ()
         self._filed = 0
         """How many were filed since the Inbox was empty last."""
+        self._writing = 0
+        """How many lines were kept one after the other in the field of the empty Inbox, which stays until the person leaves it."""
         self.header = Header(self.NAME)
         self.list = EvidenceList()
         self.list.setAccessibleName(self.NAME)
@@ -80,12 +82,15 @@ class InboxPage(Page):
         holder.setProperty("pane", "list")
         box = QVBoxLayout(holder)
         box.setContentsMargins(space(4), space(2), space(4), space(2))
-        self._done = Empty(_("Nothing to file"), _("Capture what you did this week."), [(_("See Coverage"), partial(self._go, "coverage"))])
-        self._see = self._done.buttons[0]
+        acts = [(_("See Coverage"), partial(self._go, "coverage")), (_("File them"), self._end_lines)]
+        self._done = Empty(_("Nothing to file"), _("Capture what you did this week."), acts)
+        self._see, self._file_them = self._done.buttons
         box.addWidget(self._done, 1)
         self.line = LineField(_("What did you do this month? One line, then Enter"))
         self.line.setAccessibleName(_("What did you do this month?"))
         self.line.returnPressed.connect(self._keep_line)
+        done = QShortcut(QKeySequence("Esc"), self.line, context=Qt.ShortcutContext.WidgetShortcut)
+        done.activated.connect(self._end_lines)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(self.line, 4)
@@ -113,7 +118,7 @@ class InboxPage(Page):
             on(key, self.commands[id].trigger)
         on("P", self.commands["toggle_private"].trigger)
         on("/", self.places.begin_search)
-        on("E", self.entry.title.setFocus)
+        on("E", self._into_title)
         on("J", partial(self._step, 1))
         on("K", partial(self._step, -1))
         back = QShortcut(QKeySequence("Esc"), self.entry, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -137,13 +142,15 @@ class InboxPage(Page):
         }
         for id, act in acts.items():
             bind(id, act, may and self.list.rows.rowCount() > 0)
+        self._show(set())
         self._focus()
 
     def leave(self) -> None:
+        self._writing = 0
         self.entry.commit()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.list, self.entry, self.places) if self.list.rows.rowCount() else (self.line,)
+        return (self.list, self.entry, self.places) if self._stack.currentWidget() is self._filing else (self.line,)
 
     def show_all(self) -> None:
         self._show(None)
@@ -164,7 +171,7 @@ class InboxPage(Page):
         had_focus = self.list.hasFocus()
         self.list.show_ids(ids, lambda id: views.evidence_rows_of(library, case, (id,))[id], changed)
         self.header.say(n_("1 to file", "{n} to file", len(ids)))
-        self._stack.setCurrentIndex(0 if ids else 1)
+        self._stack.setCurrentIndex(0 if ids and not self._writing else 1)
         self._say_done()
         if had_focus and not ids:
             self._focus()
@@ -172,15 +179,17 @@ class InboxPage(Page):
         may = not self.session.workspace.read_only
         if self.isVisible():
             for id in ACTS:
-                self.commands[id].setEnabled(may and bool(ids))
+                self.commands[id].setEnabled(may and bool(ids) and not self._writing)
 
     def _say_done(self) -> None:
         filed = n_("1 filed.", "{n} filed.", self._filed) if self._filed else _("Capture what you did this week.")
-        self._done.say(filed)
-        self._see.setVisible(bool(self._filed) and self.session.case is not None)
+        kept = n_("1 kept. Write the next one.", "{n} kept. Write the next one.", self._writing)
+        self._done.say(kept if self._writing else filed, _("What did you do?") if self._writing else _("Nothing to file"))
+        self._see.setVisible(bool(self._filed) and not self._writing and self.session.case is not None)
+        self._file_them.setVisible(bool(self._writing))
 
     def _focus(self) -> None:
-        if self.list.rows.rowCount():
+        if self._stack.currentWidget() is self._filing:
             self.list.setFocus()
         else:
             (self._see if self._filed and self.session.case else self.line).setFocus()
@@ -225,7 +234,11 @@ class InboxPage(Page):
 
     def open_field(self, id: str, field: str) -> None:
         if self.reveal("evidence", id):
-            self.entry.title.setFocus()
+            self._into_title()
+
+    def _into_title(self) -> None:
+        self.entry.title.setFocus()
+        self.entry.title.moveCursor(QTextCursor.MoveOperation.End)
 
     def _step(self, by: int) -> None:
         at = self.list.currentIndex().row() + by
@@ -339,17 +352,29 @@ class InboxPage(Page):
             self.session.do(_("Mark as Private") if private else _("Mark as Not Private"), evidence.set_private, ids, private)
 
     def _trash(self) -> None:
-        if ids := self._of:
+        if (ids := self._of) and not self._writing:
             self.entry.commit()
             self.session.do(_("Move to Trash"), evidence.trash, ids, self._today())
             self._say(n_("Moved 1 entry to Trash.", "Moved {n} entries to Trash.", len(ids)))
 
     def _keep_line(self) -> None:
-        if text := self.line.text().strip():
+        """Each Enter keeps one line; Enter in the empty field goes on to filing them."""
+        text = self.line.text().strip()
+        if not text:
+            self._end_lines()
+            return
+        self._writing += 1
+        draft = evidence.Draft(text, happened_from=PartialDate.of(self._today()))
+        if self.session.do(_("Add Evidence"), evidence.add, draft, self._today()):
             self.line.clear()
-            draft = evidence.Draft(text, happened_from=PartialDate.of(self._today()))
-            if self.session.do(_("Add Evidence"), evidence.add, draft, self._today()):
-                self.list.setFocus()
+        else:
+            self._writing -= 1
+
+    def _end_lines(self) -> None:
+        if self._writing:
+            self._writing = 0
+            self._show(set())
+            self._focus()
 
     def _edit(self, id: str, name: str, value: object) -> None:
         if id not in self.session.library().evidence:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence, QPainter, QShortcut
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -52,10 +53,18 @@ class Line:
 
 
 class _Delegate(QStyledItemDelegate):
-    """Mark, name, and at the end whether it is written."""
+    """Mark, name, and at the end whether it is written; where it is narrow the state stands below the name."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802
-        return QSize(space(24), option.fontMetrics.lineSpacing() + space(1.75))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        lines = 2 if self.below(option, index.data(ROW)) else 1
+        return QSize(space(12), option.fontMetrics.lineSpacing() * lines + space(1.75))
+
+    @staticmethod
+    def below(option: QStyleOptionViewItem, line: Line) -> bool:
+        """Whether name and state need a line each."""
+        beside = space(4) + option.fontMetrics.ascent() * 0.95 + option.fontMetrics.horizontalAdvance(line.name)
+        state = QFontMetrics(theme.ui_font(9)).horizontalAdvance(line.state)
+        return bool(line.state) and beside + state > cast(QListView, option.widget).viewport().width()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, t = index.data(ROW), theme.tokens()
@@ -77,12 +86,14 @@ class _Delegate(QStyledItemDelegate):
         small = theme.ui_font(9)
         painter.setFont(small)
         painter.setPen(QColor(t.text_quiet))
-        taken = painter.fontMetrics().horizontalAdvance(line.state) + space(1)
-        if option.fontMetrics.horizontalAdvance(line.name) + taken > rest.width():
-            taken = 0  # where it is narrow the name has the room; the editor beside it shows what is written
+        if self.below(option, line):
+            half = option.fontMetrics.lineSpacing() / 2
+            painter.drawText(rest.adjusted(0, half, 0, half), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, line.state)
+            rest = rest.adjusted(0, -half, 0, -half)
         else:
             painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing, line.state)
-        rest = rest.adjusted(taken, 0, 0, 0) if mirrored else rest.adjusted(0, 0, -taken, 0)
+            taken = painter.fontMetrics().horizontalAdvance(line.state) + space(1)
+            rest = rest.adjusted(taken, 0, 0, 0) if mirrored else rest.adjusted(0, 0, -taken, 0)
         painter.setFont(theme.ui_font())
         painter.setPen(QColor(t.text))
         name = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, int(rest.width()))
@@ -105,6 +116,7 @@ class WritePage(Page):
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setAccessibleName(_("Claims"))
         self.list.setMouseTracking(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.selectionModel().currentChanged.connect(lambda _now, _before: self._show_line())

@@ -69,8 +69,11 @@ class WriteContext(Column):
 
     def _show_evidence(self, row: CoverageRow) -> None:
         self._parts.addWidget(rule())
-        count = n_("Evidence for this: 1 piece", "Evidence for this: {n} pieces", len(row.evidence))
-        self._parts.addWidget(label(count if row.evidence else _("Evidence for this"), "h2", wrap=True))
+        count = n_("Evidence for this: 1 piece", "Evidence for this: {n} pieces", row.pieces)
+        self._parts.addWidget(label(count if row.pieces else _("Evidence for this"), "h2", wrap=True))
+        if beside := len(row.evidence) - row.pieces:
+            told = n_("1 more is mapped here and not counted.", "{n} more are mapped here and not counted.", beside)
+            self._parts.addWidget(label(told, "small", wrap=True))
         if not row.evidence:
             self._parts.addWidget(label(_("Map a piece first, then the claim is easy."), "quiet", wrap=True))
             where = "inbox" if self._session.waiting else "evidence"

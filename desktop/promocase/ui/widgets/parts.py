@@ -172,11 +172,11 @@ class Empty(QWidget):
         box = QVBoxLayout(self)
         box.setSpacing(space())
         box.addStretch(2)
-        head = label(title, "h2", wrap=True)
-        head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._head = label(title, "h2", wrap=True)
+        self._head.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text = label(text, "quiet", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(head)
+        box.addWidget(self._head)
         box.addWidget(self._text)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -187,9 +187,11 @@ class Empty(QWidget):
         box.addLayout(row)
         box.addStretch(3)
 
-    def say(self, text: str) -> None:
-        """The sentence below the title, where it depends on what was asked for."""
+    def say(self, text: str, title: str = "") -> None:
+        """The sentence below the title, and the title itself, where they depend on what was asked for or done."""
         self._text.setText(text)
+        if title:
+            self._head.setText(title)
 
 
 class Card(QFrame):
