@@ -1,13 +1,15 @@
 """The Inbox: filing, putting off, merging and splitting; the Trash behind it. Each is one step, and undo heals it to the byte."""
 
+import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from promocase.app import attachments, cases, claims, evidence, exports, inbox, mappings, merging, suggesting, trash, uses
+from promocase.app import attachments, cases, claims, earlier, evidence, exports, inbox, mappings, merging, suggesting, trash, uses
 from promocase.app.workspace import Workspace
-from promocase.domain.evidence import Origin
+from promocase.domain.evidence import Consent, Origin, Standing
 from promocase.domain.framework import Framework
 from promocase.kit.errors import Known
 
@@ -32,6 +34,8 @@ def test_what_is_captured_waits_newest_first_and_what_is_put_off_stands_last(wor
     assert titles(workspace) == ["Second", "Third", "First"]
     workspace.do("File", inbox.file, (ids[1], ids[2]))
     assert titles(workspace) == ["First"] and inbox.count(workspace.library()) == 1
+    workspace.do("Later", inbox.put_off, (ids[1], "gone"))
+    assert titles(workspace) == ["First"], "what is filed or gone is not put back"
     workspace.undo()
     assert titles(workspace) == ["Second", "Third", "First"], "filed back to where it stood"
 
@@ -42,12 +46,15 @@ def test_the_level_is_said_for_all_that_the_case_asks_and_nothing_else(
     for competency, level in (("outcomes", "IC4"), ("craft", "IC4"), ("coaching", "M4")):
         workspace.do("Map", mappings.add, framework, piece, competency, None, level)
     case = workspace.library().case[case_id]
+    statement = framework.cell("bets", "IC4").statements[0].id
+    workspace.do("Map", mappings.add, framework, piece, "bets", statement, None)
     assert inbox.marks(workspace.library(), case, (piece,)).levels == {"IC4"}
     workspace.do("Show", inbox.show_level, framework, case, (piece,), "L3")
     assert {m.competency_id: m.level_id for m in workspace.library().mapping.values()} == {
         "outcomes": "L3",
         "craft": "L3",
         "coaching": "M4",
+        "bets": None,
     }
 
 
@@ -80,8 +87,6 @@ def pair(workspace: Workspace, framework: Framework, case_id: str, tmp_path: Pat
     workspace.do("Map", mappings.add, framework, made[1], "craft", None, "IC4")
 
     def come(tx) -> None:  # noqa: ANN001
-        from dataclasses import replace
-
         for at, id in enumerate(made):
             tx.put(replace(tx.library.evidence[id], origins=(Origin("csv", "log.csv", str(at)),)))
 
@@ -111,6 +116,63 @@ def test_merging_loses_nothing_and_is_one_step(workspace: Workspace, case_id: st
     assert written(workspace, tmp_path) == before
 
 
+def test_merging_gives_no_word_a_consent_or_a_standing_it_was_not_given(workspace: Workspace) -> None:
+    def merged(*words: tuple[Consent, Standing, str]) -> list[tuple[Consent, Standing, str]]:
+        into, other = (
+            workspace.do("Add", evidence.add, evidence.Draft("Piece", witnesses=(evidence.WitnessDraft("Ines"),)), DAY) for _word in words
+        )
+        for id, (consent, standing, quote) in zip((into, other), words, strict=True):
+            (witness,) = workspace.library().witnesses_of[id]
+            changed = replace(witness, consent=consent, standing=standing, quote=quote)
+            workspace.do("Words", evidence.change_witness, changed)
+        workspace.do("Merge", merging.merge, into, other, DAY)
+        assert other not in workspace.library().witnesses_of
+        return [(w.consent, w.standing, w.quote) for w in sorted(workspace.library().witnesses_of[into], key=lambda w: w.quote)]
+
+    agreed, declined, asked, silent = Consent.AGREED, Consent.DECLINED, Consent.ASKED, Consent.NOT_ASKED
+    named, confirmed = Standing.NAMED, Standing.CONFIRMED
+    for order in (lambda *both: both, lambda *both: both[::-1]):
+        assert [word[:2] for word in merged(*order((agreed, named, "A"), (declined, named, "B")))] == [(declined, named)]
+        both = (agreed, named, "A"), (asked, named, "B")
+        assert merged(*order(*both)) == list(both)
+        both = (agreed, confirmed, "A"), (agreed, named, "B")
+        assert merged(*order(*both)) == list(both)
+        assert merged(*order((agreed, confirmed, "A"), (agreed, named, "A"))) == [(agreed, confirmed, "A")]
+        assert merged(*order((agreed, confirmed, "A"), (silent, named, ""))) == [(agreed, confirmed, "A")]
+    assert merged((agreed, named, "A"), (agreed, named, "B")) == [(agreed, named, "A\nB")]
+
+
+def test_pieces_with_two_labels_stay_two(workspace: Workspace, pair: tuple[str, str]) -> None:
+    workspace.do("Label", evidence.edit, pair[1], {"leave_out": "salaries"})
+    workspace.do("Label", evidence.edit, pair[0], {"leave_out": "customer names"})
+    before = workspace.library()
+    with pytest.raises(Known, match="customer names"):
+        workspace.do("Merge", merging.merge, *pair, DAY)
+    assert workspace.library() is before
+    workspace.do("Label", evidence.edit, pair[0], {"leave_out": ""})
+    workspace.do("Merge", merging.merge, *pair, DAY)
+    assert workspace.library().evidence[pair[0]].leave_out == "salaries"
+
+
+def test_earlier_wordings_pass_over_are_cited_anew_and_go_when_the_piece_is_erased(workspace: Workspace, pair: tuple[str, str]) -> None:
+    into, other = pair
+    library = workspace.library()
+    (claim,), (witness,) = library.claim.values(), library.witnesses_of[other]
+    kept = [("claim", claim.id, "text", "Once [E2]."), ("evidence", other, "title", "Rollout"), ("witness", witness.id, "quote", "Fine")]
+
+    def said() -> set[tuple[str, str, str, str]]:
+        return {(e.kind, e.record_id, e.field, json.loads(e.value)) for e in workspace.library().earlier.values()}
+
+    workspace.do("Keep", lambda tx: [tx.put(earlier.made(*one, DAY)) for one in kept] and None)
+    workspace.do("Merge", merging.merge, into, other, DAY)
+    stays = workspace.library().witnesses_of[into][0].id
+    lasting = ("claim", claim.id, "text", "Once [E1].")
+    assert said() == {lasting, ("evidence", into, "title", "Rollout"), ("witness", stays, "quote", "Fine")}
+    workspace.do("Trash", evidence.trash, (into,), DAY)
+    workspace.do("Empty", trash.empty, DAY)
+    assert said() == {lasting}, "nothing a piece said is left once the Trash is emptied"
+
+
 def test_a_number_passes_over_where_only_the_other_has_one(workspace: Workspace, framework: Framework, case_id: str, mapped: str) -> None:
     into = workspace.do("Add", evidence.add, evidence.Draft("Not cited"), DAY)
     workspace.do("Cite", claims.cite_at_end, case_id, "outcomes", mapped)
@@ -122,11 +184,14 @@ def test_a_number_passes_over_where_only_the_other_has_one(workspace: Workspace,
 
 def test_splitting_keeps_the_citation_and_gives_the_rest_to_both(workspace: Workspace, pair: tuple[str, str], tmp_path: Path) -> None:
     workspace.do("Edit", evidence.edit, pair[0], {"situation": "one\nHired two people\nthree"})
+    workspace.do("Edit", evidence.edit, pair[0], {"result_source": "Finance", "difficulty": "hard", "counterfactual": "none"})
     before = written(workspace, tmp_path)
     second = workspace.do("Split", merging.split, pair[0], 2)
     library = workspace.library()
     assert (library.evidence[pair[0]].situation, library.evidence[second].title) == ("one", "Hired two people")
-    assert library.evidence[second].situation == "three" and library.evidence[second].result == ""
+    of = library.evidence[second]
+    assert of.situation == "three" and not any((of.result, of.result_source, of.difficulty, of.counterfactual))
+    assert library.evidence[pair[0]].origins and not of.origins, "what comes from the source again is the first's"
     for group in (library.mappings_of, library.attachments_of, library.witnesses_of):
         assert len(group[second]) == len(group[pair[0]])
     assert second not in {n.evidence_id for n in library.evidence_number.values()}

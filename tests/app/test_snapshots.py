@@ -7,7 +7,7 @@ import pytest
 
 from promocase.app import attachments, frameworks, snapshots
 from promocase.app.workspace import Workspace, reasons
-from promocase.domain.case import Case, EvidenceNumber, PacketRecord
+from promocase.domain.case import Case, EvidenceNumber, Handed, PacketRecord, Reply
 from promocase.domain.evidence import Evidence
 from promocase.kit.errors import Known
 
@@ -69,6 +69,7 @@ def test_what_was_handed_out_since_then_stays(open_library: Workspace) -> None:
             lambda tx: (
                 tx.put(Evidence("b", "B", DAY)),
                 tx.put(PacketRecord("p", "k", 1, DAY, "hash")),
+                tx.put(Reply("r", "k", Handed.AGREED, "", "hash", "sha", DAY)),
                 tx.put(EvidenceNumber("n1", "k", "ic", "a", 1)),
                 tx.put(EvidenceNumber("n2", "k", "ic", "b", 2)),
             ),
@@ -76,6 +77,7 @@ def test_what_was_handed_out_since_then_stays(open_library: Workspace) -> None:
         snapshots.restore(workspace, kept)
         library = workspace.library()
         assert (list(library.packet), list(library.evidence_number), list(library.evidence)) == (["p"], ["n1"], ["a"])
+        assert list(library.reply) == ["r"]
 
 
 def test_a_name_that_is_none_is_said(open_library: Workspace) -> None:

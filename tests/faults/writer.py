@@ -53,7 +53,7 @@ def work(path: Path, seed: int) -> None:
                 workspace.do("Import", imports.take_in, imports.Read("x", _with(workspace, n), lambda _sha: ()))
             elif act == "merge":
                 other = acts.Other(beside / "other", _with(workspace, n), {}, lambda _sha: ())
-                acts.merge(workspace, other)
+                acts.merge(workspace, other, DAY)
             else:
                 workspace.do("Add", add, n)
                 kept = workspace.keep(reasons().ASKED)

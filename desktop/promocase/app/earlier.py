@@ -1,6 +1,7 @@
 """Wordings that another took the place of, kept with the record they were in."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,11 @@ def made(kind: str, record_id: str, field: str, value: Any, on: date | None) -> 
     """The earlier wording of a field; the same one whenever and wherever it is made."""
     text = canonical(value)
     return Earlier(named_id("earlier", kind, record_id, field, text), kind, record_id, field, text, on)
+
+
+def told_of(wording: Earlier, record_id: str, value: str) -> Earlier:
+    """The same wording as one of this record, with this value (JSON, as it has it)."""
+    return replace(wording, id=named_id("earlier", wording.kind, record_id, wording.field, value), record_id=record_id, value=value)
 
 
 def canonical(value: Any) -> str:

@@ -1,12 +1,12 @@
 """The Inbox: what came in and isn't filed yet. Filing says what a piece shows, or that it waits no longer; its texts stay as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from promocase.app import mappings, views
 from promocase.app.changes import Transaction
 from promocase.domain.case import Case
-from promocase.domain.evidence import Evidence
+from promocase.domain.evidence import Evidence, Mapping
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library
 from promocase.judge.target import framework_of
@@ -23,7 +23,7 @@ class Marks:
     some: frozenset[str]
     """Those that only some are mapped to."""
     levels: frozenset[str | None]
-    """Levels they are marked to show there, None for "not sure"."""
+    """Levels they are marked to show in whole expectations of the case, None for "not sure"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,10 @@ def put_off(tx: Transaction, evidence_ids: Iterable[str]) -> None:
     """Move pieces to the end of the Inbox, in the order given."""
     last = max((e.inbox or 0 for e in tx.library.evidence.values()), default=0)
     for id in evidence_ids:
-        last += 1
-        tx.put(replace(tx.library.evidence[id], inbox=last))
+        piece = tx.library.evidence.get(id)
+        if piece is not None and piece.inbox is not None:
+            last += 1
+            tx.put(replace(piece, inbox=last))
 
 
 def marks(library: Library, case: Case, evidence_ids: Iterable[str]) -> Marks:
@@ -83,7 +85,7 @@ def marks(library: Library, case: Case, evidence_ids: Iterable[str]) -> Marks:
     each = [frozenset(m.competency_id for m in mapped) for mapped in found]
     every = frozenset.intersection(*each) if each else frozenset()
     seen = mappings.competencies_in(library, case)
-    levels = frozenset(m.level_id for mapped in found for m in mapped if (framework.id, m.competency_id) in seen)
+    levels = frozenset(m.level_id for mapped in found for m in mapped if _says_level(m, seen))
     return Marks(every, frozenset().union(*each) - every, levels)
 
 
@@ -92,6 +94,10 @@ def show_level(tx: Transaction, framework: Framework, case: Case, evidence_ids: 
     seen = mappings.competencies_in(tx.library, case)
     for id in evidence_ids:
         for mapping in tx.library.mappings_of.get(id, ()):
-            inside = (mapping.framework_id, mapping.competency_id) in seen
-            if inside and mapping.statement_id is None and mapping.level_id != level_id:
+            if _says_level(mapping, seen) and mapping.level_id != level_id:
                 mappings.set_level(tx, framework, mapping.id, level_id)
+
+
+def _says_level(mapping: Mapping, seen: Collection[tuple[str, str]]) -> bool:
+    """Whether it is of a whole expectation in the case."""
+    return mapping.statement_id is None and (mapping.framework_id, mapping.competency_id) in seen

@@ -1,16 +1,15 @@
 """Two pieces made one, and one made two. Nothing they said, show or prove is lost, and no claim cites anything else than before."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
 
+from promocase.app import earlier
 from promocase.app.changes import Transaction
+from promocase.app.citing import cited_anew
 from promocase.app.mappings import place_of
 from promocase.domain.case import EvidenceNumber
-from promocase.domain.citations import renumbered
-from promocase.domain.evidence import Evidence
-from promocase.domain.framework import Framework
+from promocase.domain.evidence import Consent, Evidence, Standing, Witness
 from promocase.domain.ids import named_id, new_id
-from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -29,6 +28,9 @@ def merge(tx: Transaction, into_id: str, from_id: str, on: date) -> None:
     into, other = tx.library.evidence.get(into_id), tx.library.evidence.get(from_id)
     if into is None or other is None or into.id == other.id:
         raise Known(_("There are not two pieces of evidence to merge, so nothing was changed."))
+    if into.leave_out and other.leave_out and into.leave_out != other.leave_out:
+        said = _("“{one}” is left out under “{here}”, “{other}” under “{there}”, and one entry has one label. Nothing was changed.")
+        raise Known(said.format(one=into.title, here=into.leave_out, other=other.title, there=other.leave_out))
     tx.put(_both(tx, into, other))
     _pass_over(tx, into.id, other.id)
     kept_number = _pass_citations(tx, into.id, other.id)
@@ -45,14 +47,16 @@ def merge(tx: Transaction, into_id: str, from_id: str, on: date) -> None:
 def split(tx: Transaction, evidence_id: str, begins: int) -> str:
     """Make two pieces of one; gives the second's id. The line of number `begins` (in `lines_of`) is its title, what follows its text.
 
-    The first keeps its citations; what it is mapped to, files, witnesses, project, dates and origins both have.
+    The first keeps its citations, its result and what was said of it, and its origins: what comes from there again is the first's.
+    What it is mapped to, files, witnesses, project and dates both have.
     """
     piece = tx.library.evidence.get(evidence_id)
     lines = [] if piece is None else lines_of(piece)
     if piece is None or not 0 < begins < len(lines):
         raise Known(_("There is only one line here, so there is nothing to split."))
     first, rest = lines[1:begins], lines[begins:]
-    second = replace(piece, id=new_id(), title=rest[0], situation="\n".join(rest[1:]), my_part="", others_part="", result="", metrics=())
+    emptied = {name: "" for name in _TEXTS if name != "situation"}
+    second = replace(piece, id=new_id(), title=rest[0], situation="\n".join(rest[1:]), metrics=(), origins=(), **emptied)
     tx.put(replace(piece, situation="\n".join(first)))
     tx.put(second)
     for _kind, group in _OWNED:
@@ -68,9 +72,13 @@ def lines_of(piece: Evidence) -> list[str]:
 
 def erase(tx: Transaction, evidence_id: str, on: date) -> None:
     """Take away everything a piece says and has. What stays is empty and only keeps its E-numbers from being given again."""
+    gone = {("evidence", evidence_id)}
     for kind, group in _OWNED:
         for record in getattr(tx.library, group).get(evidence_id, ()):
             tx.remove(kind, record.id)
+            gone.add((kind, record.id))
+    for wording in [e for e in tx.library.earlier.values() if (e.kind, e.record_id) in gone]:
+        tx.remove("earlier", wording.id)
     if any(n.evidence_id == evidence_id for n in tx.library.evidence_number.values()):
         tx.put(Evidence(evidence_id, "", recorded_on=on, trashed_on=on))
     else:
@@ -113,16 +121,44 @@ def _pass_over(tx: Transaction, into: str, other: str) -> None:
             continue
         tx.put(replace(known, level_id=known.level_id or mapping.level_id, reason=_joined(known.reason, mapping.reason)))
         tx.remove("mapping", mapping.id)
+        _pass_earlier(tx, "mapping", mapping.id, known.id)
     named = {w.person_id: w for w in tx.library.witnesses_of.get(into, ())}
     for witness in tx.library.witnesses_of.get(other, ()):
-        known = named.get(witness.person_id)
-        if known is None:
-            tx.put(replace(witness, evidence_id=into))
-            continue
-        tx.put(replace(known, quote=_joined(known.quote, witness.quote)))
-        tx.remove("witness", witness.id)
+        passed = replace(witness, evidence_id=into)
+        stay = _witnesses(named[witness.person_id], passed) if witness.person_id in named else (passed,)
+        for one in stay:
+            tx.put(one)
+        if witness.id not in {one.id for one in stay}:
+            tx.remove("witness", witness.id)
+            _pass_earlier(tx, "witness", witness.id, stay[0].id)
     for file in tx.library.attachments_of.get(other, ()):
         tx.put(replace(file, evidence_id=into))
+    _pass_earlier(tx, "evidence", other, into)
+
+
+def _witnesses(known: Witness, other: Witness) -> tuple[Witness, ...]:
+    """One entry of two about one person, where no word gets a consent or a standing it was not given; else both. A no holds for both."""
+    if _says_nothing(other):
+        return (known,)
+    if _says_nothing(known):
+        return (replace(other, id=known.id),)
+    if Consent.DECLINED in (known.consent, other.consent):
+        known, other = replace(known, consent=Consent.DECLINED), replace(other, consent=Consent.DECLINED)
+    if known.consent is not other.consent or (known.standing is not other.standing and known.quote != other.quote):
+        return known, other
+    standing = Standing.CONFIRMED if Standing.CONFIRMED in (known.standing, other.standing) else Standing.NAMED
+    return (replace(known, quote=_joined(known.quote, other.quote), standing=standing),)
+
+
+def _says_nothing(witness: Witness) -> bool:
+    return not witness.quote and witness.consent is Consent.NOT_ASKED and witness.standing is Standing.NAMED
+
+
+def _pass_earlier(tx: Transaction, kind: str, id: str, to: str) -> None:
+    """What a record said before stays with the record it became a part of."""
+    for wording in [e for e in tx.library.earlier.values() if (e.kind, e.record_id) == (kind, id)]:
+        tx.remove("earlier", wording.id)
+        tx.put(earlier.told_of(wording, to, wording.value))
 
 
 def _pass_citations(tx: Transaction, into: str, other: str) -> bool:
@@ -136,22 +172,6 @@ def _pass_citations(tx: Transaction, into: str, other: str) -> bool:
             tx.put(EvidenceNumber(id, number.case_id, number.track, into, number.number))
         else:
             stays = True
-            _cite_instead(tx, number, own)
+            for kind, id, record in tuple(cited_anew(tx.library, number.case_id, number.track, {number.number: own})):
+                tx.remove(kind, id) if record is None else tx.put(record)
     return stays
-
-
-def _cite_instead(tx: Transaction, number: EvidenceNumber, own: int) -> None:
-    """Every text of the case at levels of that track cites the number that stays."""
-    framework = framework_of(tx.library, tx.library.case[number.case_id])
-    for kind in ("claim", "target_text"):
-        for record in tuple(tx.library.records(kind).values()):
-            if record.case_id == number.case_id and _is_on(framework, record.level_id, number.track):
-                texts = {f.name: getattr(record, f.name) for f in fields(record)}
-                changed = {k: renumbered(v, {number.number: own}) for k, v in texts.items() if isinstance(v, str) and not k.endswith("id")}
-                if (made := replace(record, **changed)) != record:
-                    tx.put(made)
-
-
-def _is_on(framework: Framework, level_id: str, track: str) -> bool:
-    level = framework.find_level(level_id)
-    return level is not None and level.track == track

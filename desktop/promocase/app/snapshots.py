@@ -16,7 +16,7 @@ from promocase.kit.i18n import _, n_
 if TYPE_CHECKING:
     from promocase.storage.snapshots import Reason, Snapshot
 
-_LASTING = ("packet", "review", "evidence_number")
+_LASTING = ("packet", "review", "reply", "evidence_number")
 """What was handed out or came back is part of the world: a restore keeps it where its case, and the piece, are still there."""
 
 
@@ -133,14 +133,15 @@ def _wanted(now: Library, then: Library) -> dict[str, dict[str, Record]]:
     for kind in _LASTING:
         taken = {_place(kind, r) for r in wanted[kind].values()}
         for id, record in now.records(kind).items():
-            still_there = record.case_id in wanted["case"] and getattr(record, "evidence_id", None) in (None, *wanted["evidence"])
+            about = getattr(record, "evidence_id", None)
+            still_there = record.case_id in wanted["case"] and (about is None or about in wanted["evidence"])
             if id not in wanted[kind] and still_there and _place(kind, record) not in taken:
                 wanted[kind][id] = record
     return wanted
 
 
 def _place(kind: str, record: Record) -> object:
-    names = {"packet": ("case_id", "number"), "evidence_number": ("case_id", "track", "number"), "review": ("id",)}[kind]
+    names = {"packet": ("case_id", "number"), "evidence_number": ("case_id", "track", "number"), "review": ("id",), "reply": ("id",)}[kind]
     return tuple(getattr(record, name) for name in names)
 
 

@@ -5,7 +5,7 @@ import argparse
 from promocase.app.joining import acts, telling
 from promocase.app.joining.planning import Plan
 from promocase.app.workspace import Workspace
-from promocase.cli import arguments, output
+from promocase.cli import arguments, clock, output
 from promocase.cli.arguments import Commands
 from promocase.kit.i18n import _, n_
 
@@ -21,7 +21,7 @@ def add_to(commands: Commands) -> None:
 
 def _merge(args: argparse.Namespace) -> int:
     with acts.other(args.other) as other, Workspace.open(args.library, read_only=args.preview) as workspace:
-        told = acts.preview(workspace, other) if args.preview else acts.merge(workspace, other)
+        told = (acts.preview if args.preview else acts.merge)(workspace, other, clock.today())
     if args.json:
         output.json_value(_plain(told, merged=not args.preview))
         return 0

@@ -108,11 +108,12 @@ class LibraryActs(QObject):
         from promocase.ui.dialogs import bringing_in
 
         with acts.other(path) as other:
-            planned = acts.preview(self._session.workspace, other)
+            today = self._window.today()
+            planned = acts.preview(self._session.workspace, other, today)
             if planned.nothing:
                 self._window.toast.say(_("Everything in {name} is in this library already.").format(name=other.name))
             elif bringing_in.ask(self._window, other.name, planned):
-                acts.merge(self._session.workspace, other)
+                acts.merge(self._session.workspace, other, today)
                 said = _("{name} is brought in.").format(name=other.name)
                 self._window.toast.say(said, (_("Undo"), self._window.commands["undo"].trigger))
 

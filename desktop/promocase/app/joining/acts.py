@@ -3,6 +3,7 @@
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from promocase.app.changes import Transaction
@@ -42,17 +43,21 @@ def other(path: Path) -> Generator[Other, None, None]:
         yield Other(path, workspace.library(), workspace.stamps(), workspace.content)
 
 
-def preview(workspace: Workspace, other: Other) -> Plan:
-    """What bringing it in would do; nothing is changed."""
+def preview(workspace: Workspace, other: Other, on: date) -> Plan:
+    """What bringing it in on this day would do; nothing is changed."""
     _require_fitting(workspace, other)
     if other.path.exists() and workspace.path.exists() and other.path.samefile(workspace.path):
         raise Known(_("“{file}” is this library itself.").format(file=other.name))
-    return plan(workspace.library(), other.library, workspace.stamps(), other.stamps)
+    return plan(workspace.library(), other.library, workspace.stamps(), other.stamps, on)
 
 
-def merge(workspace: Workspace, other: Other) -> Plan:
-    """Bring it in, after a snapshot of what was there; where there is nothing to bring in, nothing is written."""
-    planned = preview(workspace, other)
+def merge(workspace: Workspace, other: Other, on: date) -> Plan:
+    """Bring it in, after a snapshot of what was there.
+
+    Where there is nothing to bring in, no record is written and no step made: only the times of what both say alike become the later of
+    the two, so that a third library meets the same times whichever came first. Undone and made again, it is a change of that moment.
+    """
+    planned = preview(workspace, other, on)
     if not planned.nothing:
         workspace.keep(reasons().MERGE)
     workspace.do(_("Bring in {file}").format(file=other.name), _take_in, planned, other)

@@ -3,14 +3,13 @@
 The other library is only read. Merging it again finds everything in its place, and so changes nothing.
 """
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from promocase.domain.case import Claim, EvidenceNumber, PacketRecord, Review, TargetText, TrackChoice
-from promocase.domain.citations import renumbered
+from promocase.app import earlier
+from promocase.app.citing import cited_anew
+from promocase.domain.case import EvidenceNumber, PacketRecord, Review, TrackChoice
 from promocase.domain.library import ALONE, Library, Record
 
 Ids = Mapping[tuple[str, str], str]
@@ -61,34 +60,10 @@ def _cited_anew(theirs: Library, numbers: Mapping[str, EvidenceNumber]) -> Libra
     for id, told in numbers.items():
         if told.number != theirs.evidence_number[id].number:
             moved.setdefault((told.case_id, told.track), {})[theirs.evidence_number[id].number] = told.number
-    changes: list[tuple[str, str, Record]] = [("evidence_number", id, told) for id, told in numbers.items()]
-    tracks = _tracks(theirs) if moved else {}
-
-    def written(case_id: str, level_id: str) -> Callable[[str], str]:
-        by_number = moved.get((case_id, tracks.get(level_id, "")), {})
-        return partial(renumbered, numbers=by_number)
-
-    def claim(c: Claim) -> Claim:
-        anew = written(c.case_id, c.level_id)
-        return replace(c, text=anew(c.text), beyond=anew(c.beyond), limits=anew(c.limits))
-
-    def target(t: TargetText) -> TargetText:
-        anew = written(t.case_id, t.level_id)
-        return replace(t, sixty_seconds=anew(t.sixty_seconds), business_need=anew(t.business_need), growth=anew(t.growth))
-
-    if moved:
-        changes += [("claim", c.id, claim(c)) for c in theirs.claim.values()]
-        changes += [("target_text", t.id, target(t)) for t in theirs.target_text.values()]
-    return theirs.with_changes(changes)
-
-
-def _tracks(library: Library) -> dict[str, str]:
-    """Level id -> its track, over all frameworks; a level that stands on two is in the last."""
-    found: dict[str, str] = {}
-    for snapshot in library.framework.values():
-        document: dict[str, Any] = json.loads(snapshot.document)
-        found |= {str(level["id"]): str(level["track"]) for level in document["levels"]}
-    return found
+    told = theirs.with_changes(("evidence_number", id, number) for id, number in numbers.items())
+    for (case_id, track), by_number in moved.items():
+        told = told.with_changes(tuple(cited_anew(told, case_id, track, by_number)))
+    return told
 
 
 def _packets(mine: Library, theirs: Library) -> dict[str, PacketRecord]:
@@ -141,4 +116,9 @@ def _one_id(mine: Library, theirs: Library) -> tuple[Library, Ids]:
     for (kind, id), own in ids.items():
         moved: Any = theirs.records(kind)[id]
         changes += [(kind, id, None), (kind, own, theirs.records(kind).get(own) or replace(moved, id=own))]
+    for wording in theirs.earlier.values():
+        own = ids.get((wording.kind, wording.record_id))
+        if own is not None:
+            passed = earlier.told_of(wording, own, wording.value)
+            changes += [("earlier", wording.id, None), ("earlier", passed.id, passed)]
     return theirs.with_changes(changes), ids

@@ -62,10 +62,11 @@ class Plan:
         return not self.records
 
 
-def plan(mine: Library, theirs: Library, my_stamps: Stamps, their_stamps: Stamps) -> Plan:
-    """What bringing `theirs` into `mine` would do. Without times of a side, what the other side says counts as newer."""
+def plan(mine: Library, theirs: Library, my_stamps: Stamps, their_stamps: Stamps, on: date) -> Plan:
+    """What bringing `theirs` into `mine` on this day would do. What has no time there never takes the place of what is here."""
     told, ids = places.fitted(mine, theirs)
-    made = _Plan(mine, my_stamps, {(kind, ids.get((kind, id), id), field): at for (kind, id, field), at in their_stamps.items()})
+    stamps = {(kind, ids.get((kind, id), id), field): at for (kind, id, field), at in their_stamps.items()}
+    made = _Plan(mine, my_stamps, stamps, on)
     for kind in KINDS:
         for id in sorted(told.records(kind)):
             made.lay(kind, told.records(kind)[id])
@@ -73,8 +74,8 @@ def plan(mine: Library, theirs: Library, my_stamps: Stamps, their_stamps: Stamps
 
 
 class _Plan:
-    def __init__(self, mine: Library, my_stamps: Stamps, their_stamps: Stamps) -> None:
-        self._mine, self._stamps, self._theirs = mine, my_stamps, their_stamps
+    def __init__(self, mine: Library, my_stamps: Stamps, their_stamps: Stamps, on: date) -> None:
+        self._mine, self._stamps, self._theirs, self._on = mine, my_stamps, their_stamps, on
         self._put: dict[tuple[str, str], Record] = {}
         self._at: dict[tuple[str, str, str], str] = {}
         self._differences: list[Difference] = []
@@ -102,7 +103,8 @@ class _Plan:
             mine_at, their_at = _latest(self._stamps, kind, here.id, unit), _latest(self._theirs, kind, here.id, unit)
             if ours != other:
                 values = _closer(unit, ours, other)
-                takes = values == other if values is not None else (their_at, earlier.canonical(other)) > (mine_at, earlier.canonical(ours))
+                newer = bool(their_at) and (their_at, earlier.canonical(other)) > (mine_at, earlier.canonical(ours))
+                takes = newer if values is None else values == other
                 loser, lost_at = (here, mine_at) if takes else (there, their_at)
                 self._tell(kind, here, there, unit, takes)
                 self._keep_lost(kind, loser, here if loser is there else there, unit, lost_at)
@@ -114,9 +116,12 @@ class _Plan:
             self._put[kind, here.id] = replace(here, **changed)
 
     def _erased(self, here: Evidence, there: Evidence) -> None:
-        """Emptied from the Trash in one of them, still whole in the other: it is in the Trash again, to be decided anew."""
-        whole, empty = (there, here) if here.erased else (here, there)
-        self._put["evidence", here.id] = replace(whole, trashed_on=whole.trashed_on or empty.trashed_on)
+        """Emptied from the Trash in one of them, still whole in the other: what is whole here stays; what was emptied here is in the Trash
+        again, for all of its days, to be decided anew."""
+        if here.erased:
+            made = self._put["evidence", here.id] = replace(there, trashed_on=self._on)
+            day = ("trashed_on",)
+            self._keep_lost("evidence", there, made, day, _latest(self._theirs, "evidence", here.id, day))
 
     def _tell(self, kind: str, here: Any, there: Any, unit: tuple[str, ...], taken: bool) -> None:
         name = getattr(here, "title", "") or getattr(here, "name", "") or ""
@@ -167,11 +172,16 @@ def _latest(stamps: Stamps, kind: str, id: str, unit: tuple[str, ...]) -> str:
 
 
 def _closer(unit: tuple[str, ...], here: list[Any], there: list[Any]) -> list[Any] | None:
-    """What may not be loosened by a merge, whichever is newer: private stays private, and a no stays a no. None for other fields."""
+    """What may not be loosened by a merge, whichever is newer: private stays private, a label stays, and a no stays a no.
+
+    None for other fields, and for two labels.
+    """
     if unit == ("private",):
         return [True]
     if unit == ("consent",) and Consent.DECLINED in (here[0], there[0]):
         return [Consent.DECLINED]
+    if unit == ("leave_out",) and not (here[0] and there[0]):
+        return [here[0] or there[0]]
     return None
 
 

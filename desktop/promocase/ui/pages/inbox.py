@@ -328,11 +328,13 @@ class InboxPage(Page):
             self._say_only(_("There is no entry above this one to merge with."))
             return
 
-        def step(tx) -> None:  # noqa: ANN001
+        def step(tx) -> bool:  # noqa: ANN001
             for other in others:
                 merging.merge(tx, into, other, self._today())
+            return True
 
-        self.session.do(_("Merge Entries"), step)
+        if not self.session.do(_("Merge Entries"), step):
+            return
         self.list.choose(into)
         self._say(_("Merged into “{title}”.").format(title=_short(self.session.library().evidence[into].title)))
 
