@@ -100,7 +100,7 @@ NEVER_SHOWN = {"anchor", "form_anchor", "expectation", "packet_id", "case_id", "
 
 
 def said(value: Any) -> Iterator[str]:
-    """Every string of the model that a reader is told."""
+    """Every string of the model that a reader is told. A label stands where there is what it names."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Link):
@@ -114,7 +114,8 @@ def said(value: Any) -> Iterator[str]:
             yield from said(item)
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
-            if field.name not in NEVER_SHOWN and (type(value), field.name) not in OF_PAGES:
+            named = getattr(value, field.name.removesuffix("_label"), True)
+            if named and field.name not in NEVER_SHOWN and (type(value), field.name) not in OF_PAGES:
                 yield from said(getattr(value, field.name))
 
 

@@ -23,6 +23,7 @@ def library(workspace: Workspace, path: Path) -> Path:
     """
     from promocase.exchange.leaving import table, vault
 
+    wholefile.refuse_library(path, workspace.path)
     kind = path.suffix.casefold()
     if kind == ".json":
         write(path, library_json.dump(workspace.library(), workspace.content), workspace.path)

@@ -17,6 +17,7 @@ from promocase.app.workspace import Workspace
 from promocase.domain.case import Case, PacketRecord
 from promocase.domain.ids import named_id
 from promocase.domain.library import Library
+from promocase.kit import wholefile
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
@@ -126,6 +127,7 @@ def write_twin(
 
     A number stands for the PDF, so that is drawn, too, where this content has none yet; the twin alone is written.
     """
+    wholefile.refuse_library(path, library_path)
     kind = kind or twins.kind_of(path)
     if kind is None:
         raise Known(_("“{file}” should end with .pdf, .docx, .html, .md or .txt, which says the format.").format(file=path.name))

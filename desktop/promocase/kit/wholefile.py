@@ -28,7 +28,7 @@ def written(path: Path, source: Path | None = None) -> Generator[BinaryIO, None,
     """
     part = path.with_name(f".promocase-{os.urandom(6).hex()}.part")  # short: the name itself may be as long as a name can be
     try:
-        _refuse_library(path, source)
+        refuse_library(path, source)
         try:
             with part.open("xb") as file:
                 yield file
@@ -42,7 +42,8 @@ def written(path: Path, source: Path | None = None) -> Generator[BinaryIO, None,
         raise cannot_write(path, error) from error
 
 
-def _refuse_library(path: Path, source: Path | None) -> None:
+def refuse_library(path: Path, source: Path | None) -> None:
+    """Raise Known where a library stands at `path`: `source`, the one that is read, or another."""
     if not path.exists():
         return
     # By what the system says first: reading the open library through a file of our own would drop SQLite's locks on it.
