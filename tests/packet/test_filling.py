@@ -92,6 +92,16 @@ def test_what_an_engine_fills_in_comes_back(engine: str, sent: bytes, tmp_path: 
     assert (form.decisions, form.may_be_shown, form.ambiguous, form.strangers) == ((Decision.IF,), True, (), ())
 
 
+def test_each_box_shows_its_own_answer_where_a_program_draws_into_the_objects_it_finds(sent: bytes, tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(sent)) as pdf:
+        names = [str(f.T) for page in pdf.pages for f in page.get("/Annots", []) if f.get("/FT") == "/Tx" and not int(f.Ff) & 1]
+    values = {name: f"Answer{n}." for n, name in enumerate(names)}
+    filling.by_pypdf(sent, values, tmp_path / "back.pdf")
+    with pikepdf.open(tmp_path / "back.pdf") as pdf:
+        for field in (f for page in pdf.pages for f in page.get("/Annots", []) if str(f.get("/T", "")) in values):
+            assert values[str(field.T)].encode() in field.AP.N.read_bytes(), field.T
+
+
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=0xD7FF, exclude_categories=("Cs", "Co", "Cn", "Zl", "Zp", "Cc")), max_size=40))
 @settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_random_text_comes_back_through_pdfium(sent: bytes, tmp_path: Path, text: str) -> None:

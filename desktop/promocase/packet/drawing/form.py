@@ -31,7 +31,8 @@ class Form:
     names: set[str] = field(default_factory=set[str])
     _font: int = 0
     _face: Font | None = None
-    _appearances: dict[tuple[float, float, str], int] = field(default_factory=dict[tuple[float, float, str], int])
+    _marks: dict[tuple[float, str], int] = field(default_factory=dict[tuple[float, str], int])
+    """What ticked and empty boxes look like: shared, for no program draws into these."""
 
     def text(
         self,
@@ -94,7 +95,7 @@ class Form:
         box = f"{_WHITE} rg {_EDGE} RG .8 w .4 .4 {size - 0.8:.2f} {size - 0.8:.2f} re B "
         points = (size * 0.22, size * 0.5, size * 0.42, size * 0.28, size * 0.8, size * 0.76)
         check = f"{_INK} RG 1.6 w 1 J 1 j %.2f %.2f m %.2f %.2f l %.2f %.2f l S" % points
-        on, off = self._appearance(size, size, box + check), self._appearance(size, size, box)
+        on, off = self._mark(size, box + check), self._mark(size, box)
         body = f"/FT /Btn {self._named(name, tooltip)} /V /Off /AS /Off /MK << /CA (4) /BC [{_EDGE}] /BG [{_WHITE}] >>"
         body += f" /AP << /N << /Yes {on} 0 R /Off {off} 0 R >> >>"
         self.canvas.widget(elem, (x, y, x + size, y + size), body)
@@ -112,13 +113,17 @@ class Form:
         self.names.add(name)
         return f"/T {pdf_text(name)} /TU {pdf_text(tooltip)}"
 
+    def _mark(self, size: float, content: str) -> int:
+        key = (round(size, 2), content)
+        if key not in self._marks:
+            self._marks[key] = self._appearance(size, size, content)
+        return self._marks[key]
+
     def _appearance(self, wide: float, high: float, content: str) -> int:
-        key = (round(wide, 2), round(high, 2), content)
-        if key not in self._appearances:
-            entries = f"/Type /XObject /Subtype /Form /BBox [0 0 {wide:.2f} {high:.2f}]"
-            entries += f" /Resources << /Font << /SS {self._font_object()} 0 R >> >>"
-            self._appearances[key] = self.canvas.pdf.stream(entries, content.encode("latin-1"))
-        return self._appearances[key]
+        """A new one each time: programs that fill in a text write it into the object they find, whoever else shows that."""
+        entries = f"/Type /XObject /Subtype /Form /BBox [0 0 {wide:.2f} {high:.2f}]"
+        entries += f" /Resources << /Font << /SS {self._font_object()} 0 R >> >>"
+        return self.canvas.pdf.stream(entries, content.encode("latin-1"))
 
     def _font_object(self) -> int:
         if not self._font:
