@@ -93,3 +93,15 @@ def test_what_the_manager_answered_last_stands_beside_the_coverage(opened: Drive
     assert said.endswith("Good, and the trial is young.")
     page.reveal("expectation", page.model.rows()[0].id)
     assert not page.pane.review.isVisible()
+
+
+def test_where_it_is_narrow_pieces_and_claim_stand_below_the_name(opened: Driven) -> None:
+    opened.go("coverage")
+    table = opened.page("coverage").table
+    wide = table.rowHeight(0)
+    assert table.below(0) == ""
+    table.setFixedWidth(300)
+    assert opened.words(table)
+    row = table.rows.rows()[0]
+    assert table.below(0) == f"{row.pieces} pieces · {row.claim}"
+    assert table.rowHeight(0) > wide and not table.isColumnHidden(1), "the coverage word keeps its column"

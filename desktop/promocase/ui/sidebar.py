@@ -157,6 +157,7 @@ class Sidebar(QWidget):
         top.addWidget(self.owner, 1)
         top.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.case = Choice({}, _("Case"))
+        self.case.cut = Qt.TextElideMode.ElideMiddle  # names of cases often begin alike
         self.case.picked.connect(self._choose_case)
         self.name = QLineEdit()
         self.name.setAccessibleName(_("Name of the case"))

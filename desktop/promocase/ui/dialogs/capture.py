@@ -184,6 +184,8 @@ class CaptureDialog(QDialog):
 
     def _judge(self) -> None:
         ready = bool(self.what.toPlainText().strip())
+        if ready:
+            self.hint.setText("")  # what was said of the line before is over
         for each in (self.keep, self.another):
             each.setEnabled(ready)
             each.setToolTip("" if ready else _("Write one line first."))

@@ -38,10 +38,10 @@ class SettingsDialog(QDialog):
         page, box = _page()
         self._switch(box, "keep_copies", _("Keep copies of files that I add"), _("Off: only a link to where a file lies is kept."))
         self._switch(box, "remind", _("Remind me each week to write something down"), _("Only while Promocase is open."))
-        self._switch(box, "tray", _("Show a sign in the tray or menu bar"), _("To write something down from there."))
+        self._switch(box, "tray", _("Show Promocase in the system tray or menu bar"), _("To write something down from there."))
         if not has_tray:
             self.switches["tray"].setEnabled(False)
-            box.addWidget(label(_("This system shows no signs of programs."), "small", wrap=True))
+            box.addWidget(label(_("This system has no tray."), "small", wrap=True))
         box.addStretch(1)
         return page
 
@@ -86,7 +86,7 @@ class SettingsDialog(QDialog):
 
     def _show(self) -> None:
         for name, switch in self.switches.items():
-            switch.setChecked(getattr(self._settings, name))
+            switch.setChecked(getattr(self._settings, name) and switch.isEnabled())
         for name, choice in self.choices.items():
             choice.show_value(getattr(self._settings, name))
 

@@ -1,7 +1,9 @@
-"""The expectations of a case as a table: name, mark and word, facts, claim."""
+"""The expectations of a case as a table: name, mark and word, facts, claim; where it is narrow the last two stand below the name."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QResizeEvent
+from typing import cast
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from promocase.kit.i18n import _, n_
@@ -36,8 +38,35 @@ class CoverageDelegate(QStyledItemDelegate):
         painter.restore()
 
 
+class NameDelegate(QStyledItemDelegate):
+    """The name; below it, in small, what lost its column."""
+
+    def below(self, index: Index) -> str:
+        return cast("CoverageTable", self.parent()).below(index.row())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        told = self.below(index)
+        if not told:
+            super().paint(painter, option, index)
+            return
+        small = theme.ui_font(9)
+        line = QFontMetrics(small).lineSpacing()
+        rect, upper = QRect(option.rect), QStyleOptionViewItem(option)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.tokens().accent_soft))
+        upper.rect = rect.adjusted(0, 0, 0, -line - round(space(0.5)))
+        super().paint(painter, upper, index)
+        painter.save()
+        painter.setFont(small)
+        painter.setPen(QColor(theme.tokens().text_quiet))
+        lower = QRect(rect.left() + round(space(0.75)), upper.rect.bottom() - round(space(0.25)), rect.width() - round(space(1.5)), line)
+        shown = painter.fontMetrics().elidedText(told, Qt.TextElideMode.ElideRight, lower.width())
+        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, shown)
+        painter.restore()
+
+
 class CoverageTable(QTableView):
-    """As high as its rows. Coverage words are never cut: where it gets narrow, facts and then the claim's state give way."""
+    """As high as its rows. Coverage words are never cut: where it gets narrow, facts and then the claim's state go below the name."""
 
     chosen = Signal(str)
     """Id of the current row"""
@@ -55,6 +84,7 @@ class CoverageTable(QTableView):
         )
         self.setModel(self.rows)
         self.setAccessibleName(_("Expectations"))
+        self.setItemDelegateForColumn(NAME, NameDelegate(self))
         self.setItemDelegateForColumn(WORD, CoverageDelegate(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -75,6 +105,11 @@ class CoverageTable(QTableView):
     def current_id(self) -> str:
         return self.currentIndex().data(ID) or ""
 
+    def below(self, at: int) -> str:
+        """What stands below the name of a row: the texts of the columns for which there is no room."""
+        texts = (self.rows.index(at, column).data() for column in (FACTS, CLAIM) if self.isColumnHidden(column))
+        return " · ".join(filter(None, texts))
+
     def fit(self) -> None:
         """Give way where it is narrow, and be as high as the rows then are."""
         name = max((self.fontMetrics().horizontalAdvance(row.name) for row in self.rows.rows()), default=0) + space(3)
@@ -94,6 +129,8 @@ class CoverageTable(QTableView):
         for at, row in enumerate(self.rows.rows()):
             if metrics.horizontalAdvance(row.name) > width and self.rowHeight(at) < two:
                 self.setRowHeight(at, two)
+            if self.below(at):
+                self.setRowHeight(at, self.rowHeight(at) + QFontMetrics(theme.ui_font(9)).lineSpacing() + round(space(0.25)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(space(28), space(10))

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import documents, handed_out, packets
 from promocase.app.changes import Changes
@@ -67,16 +67,16 @@ class PacketPage(Page):
         box = side.box
         box.addWidget(self.header)
         self.export = command_button(self.commands["export_packet"], _("Export PDF…"), "primary", "file-down")
-        line = QHBoxLayout()
+        offer = QWidget()
+        line = QHBoxLayout(offer)
+        line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.export, 1)
         line.addWidget(self._other_kinds())
-        box.addLayout(line)
-        self.progress = QProgressBar()
-        self.progress.setAccessibleName(_("Export progress"))
-        self.cancel = button(_("Cancel"), self._cancel)
-        for each in (self.progress, self.cancel):
-            each.hide()
-            box.addWidget(each)
+        self._export_stack = QStackedWidget()
+        self._export_stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._export_stack.addWidget(offer)
+        self._export_stack.addWidget(self._exporting())
+        box.addWidget(self._export_stack)
         self.choices = PacketOptions()
         self.choices.chosen.connect(self._chosen)
         box.addWidget(self.choices)
@@ -99,6 +99,24 @@ class PacketPage(Page):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
+
+    def _exporting(self) -> QWidget:
+        """What stands in the place of the export button while a file is written, so that nothing below it moves."""
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        told = QVBoxLayout()
+        self.exporting = label("", "small")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(_("Export progress"))
+        told.addWidget(self.exporting)
+        told.addWidget(self.progress)
+        line.addLayout(told, 1)
+        self.cancel = button(_("Cancel"), self._cancel)
+        self.cancel.setAccessibleName(_("Cancel export"))
+        line.addWidget(self.cancel)
+        return holder
 
     def _other_kinds(self) -> QPushButton:
         """The packet as another kind of file: a menu, for few people need it each time."""
@@ -291,6 +309,7 @@ class PacketPage(Page):
     def write_again(self, number: int, path: Path) -> None:
         case, library, library_path = self.session.case, self.session.library(), self.session.workspace.path
         assert case is not None
+        self.exporting.setText(_("Writing the PDF…"))
         self._run(lambda progress: handed_out.write_again(library, case, number, library_path, path, progress), self._written_again)
 
     def _written_again(self, done: handed_out.Again) -> None:
@@ -318,6 +337,8 @@ class PacketPage(Page):
         case = self.session.case
         assert case is not None
         wanted = self._wanted(case)
+        told = {"pdf": _("Writing the PDF…"), "docx": _("Writing the document…"), "html": _("Writing the web page…")}
+        self.exporting.setText(told.get(kind, _("Writing the text…")))
         if kind == "pdf":
             self._run(lambda progress: wanted.write(path, progress), self._exported)
         else:
@@ -332,8 +353,7 @@ class PacketPage(Page):
         job.failed.connect(self._export_failed)
         job.cancelled.connect(lambda: self._export_over(_("Export cancelled. Nothing was written.")))
         self.progress.setRange(0, 0)
-        for each in (self.progress, self.cancel):
-            each.show()
+        self._export_stack.setCurrentIndex(1)
         self._let_export(False)
         self._export = job.start()
 
@@ -385,8 +405,7 @@ class PacketPage(Page):
             self.commands[id].setEnabled(may)
 
     def _export_over(self, text: str) -> None:
-        for each in (self.progress, self.cancel):
-            each.hide()
+        self._export_stack.setCurrentIndex(0)
         self._export = None
         self._let_export(True)
         if text:

@@ -19,6 +19,8 @@ class Choice(QComboBox):
     def __init__(self, words: Mapping[Any, str], name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._values: list[Any] = []
+        self.cut = Qt.TextElideMode.ElideRight
+        """Where words that are too long are cut."""
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -54,13 +56,13 @@ class Choice(QComboBox):
             self.setCurrentIndex(self._values.index(value))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Words that are too long end in an ellipsis; the arrow is one of ours."""
+        """Words that are too long have an ellipsis; the arrow is one of ours."""
         painter = QStylePainter(self)
         look = QStyleOptionComboBox()
         self.initStyleOption(look)
         side = self.fontMetrics().ascent()
         room = self.width() - side - space(3)
-        look.currentText = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        look.currentText = self.fontMetrics().elidedText(self.currentText(), self.cut, room)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, look)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, look)
         left = space(0.75) if self.isRightToLeft() else self.width() - side - space(0.75)

@@ -1,29 +1,37 @@
-"""A box to tick whose words give way where it is narrow; its tip tells them whole."""
+"""A box to tick whose words take as many lines as they need."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 
-from promocase.ui.commands import escape
-from promocase.ui.widgets.parts import space
+from promocase.ui.widgets.parts import label, space
 
 
 class Tick(QCheckBox):
+    """As high as its words are where it is narrow; a click on them ticks, too."""
+
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(escape(words), parent)
-        self._words = words
+        super().__init__(parent)
         self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(space(3), space(0.5), 0, space(0.5))
+        shown = label(words, wrap=True)
+        shown.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(shown)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
+        return self.rect().contains(pos)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(space(3), self.layout().totalHeightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        return self.layout().totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(min(space(16), super().minimumSizeHint().width()), super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        look = QStyleOptionButton()
-        self.initStyleOption(look)
-        room = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, look, self).width()
-        look.text = escape(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
-        painter.drawControl(QStyle.ControlElement.CE_CheckBox, look)
-        painter.end()
+        return QSize(space(16), max(space(3), self.layout().totalMinimumSize().height()))
