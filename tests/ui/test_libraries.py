@@ -352,7 +352,7 @@ def test_an_export_that_fails_says_why_and_leaves_nothing(opened: Driven, tmp_pa
     opened.wait(lambda: opened.window.notice.text)
     assert "packet.pdf" in opened.window.notice.text
     assert page.export.isEnabled()
-    assert not page.progress.isVisible()
+    assert not page.writing.progress.isVisible()
 
 
 def test_an_export_can_be_cancelled_and_leaves_nothing(opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -360,8 +360,8 @@ def test_an_export_can_be_cancelled_and_leaves_nothing(opened: Driven, tmp_path:
     opened.wait(lambda: page.shown is not None)
     files(monkeypatch, tmp_path / "packet.pdf")
     page.ask_where()
-    assert page.progress.isVisible()
-    opened.click(page.cancel)
+    assert page.writing.progress.isVisible()
+    opened.click(page.writing.cancel)
     opened.wait(lambda: opened.window.toast.text == "Export cancelled. Nothing was written.")
     assert sorted(f.name for f in tmp_path.iterdir() if "packet" in f.name) == []
     assert opened.library.packet.keys() == Workspace.open(opened.session.workspace.path, read_only=True).library().packet.keys()

@@ -24,7 +24,7 @@ def test_any_document_is_shown_and_written_and_a_slip_notes_who_is_asked(opened:
         assert word in shown(opened)
     asked = opened.library.witness[page.choices.witness.value()]
     page.export_to(tmp_path / "slip.pdf")
-    opened.wait(lambda: page._export is None)
+    opened.wait(lambda: not page.writing.under_way)
     assert (tmp_path / "slip.pdf").read_bytes() == page.shown.data
     assert opened.library.witness[asked.id].consent is not Consent.NOT_ASKED
     assert not opened.library.packet, "a slip is no packet"

@@ -77,13 +77,13 @@ def test_an_earlier_packet_is_written_again_and_what_changed_since_is_marked(
 ) -> None:
     first, again = tmp_path / "first.pdf", tmp_path / "again.pdf"
     page.export_to(first)
-    opened.wait(lambda: first.exists() and page._export is None)
+    opened.wait(lambda: first.exists() and not page.writing.under_way)
     opened.wait(lambda: page.earlier.isVisible())
     opened.session.workspace.do("Claim", claims.write, opened.session.case.id, "outcomes", "Another claim, of one sentence.")
     opened.wait(lambda: not page.view.stale)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(again), ""))
     page.earlier.menu.actions()[-1].trigger()
-    opened.wait(lambda: again.exists() and page._export is None)
+    opened.wait(lambda: again.exists() and not page.writing.under_way)
     assert again.read_bytes() == first.read_bytes()
     page.earlier.choice.setCurrentIndex(page.earlier.choice.count() - 1)
     page.earlier.choice.activated.emit(page.earlier.choice.count() - 1)

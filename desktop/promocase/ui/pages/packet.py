@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import documents, handed_out, packets
 from promocase.app.changes import Changes
@@ -20,6 +20,7 @@ from promocase.ui.jobs import Job
 from promocase.ui.pages.packet_earlier import EarlierPackets
 from promocase.ui.pages.packet_made import Wanted
 from promocase.ui.pages.packet_options import PacketOptions
+from promocase.ui.pages.packet_writing import Writing
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.findings import FindingsList
 from promocase.ui.widgets.parts import Card, Empty, Header, button, command_button, label, panes, space
@@ -44,7 +45,6 @@ class PacketPage(Page):
         """What the preview shows: the very bytes that an export writes."""
         self._dirty = True
         self._job: Job | None = None
-        self._export: Job | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -72,11 +72,11 @@ class PacketPage(Page):
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.export, 1)
         line.addWidget(self._other_kinds())
-        self._export_stack = QStackedWidget()
-        self._export_stack.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._export_stack.addWidget(offer)
-        self._export_stack.addWidget(self._exporting())
-        box.addWidget(self._export_stack)
+        self.writing = Writing(offer)
+        self.writing.busy.connect(self._let_export)
+        self.writing.over.connect(self.toast.say)
+        self.writing.refused.connect(self.session.refused)
+        box.addWidget(self.writing)
         self.choices = PacketOptions()
         self.choices.chosen.connect(self._chosen)
         box.addWidget(self.choices)
@@ -99,24 +99,6 @@ class PacketPage(Page):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
-
-    def _exporting(self) -> QWidget:
-        """What stands in the place of the export button while a file is written, so that nothing below it moves."""
-        holder = QWidget()
-        line = QHBoxLayout(holder)
-        line.setContentsMargins(0, 0, 0, 0)
-        told = QVBoxLayout()
-        self.exporting = label("", "small")
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(_("Export progress"))
-        told.addWidget(self.exporting)
-        told.addWidget(self.progress)
-        line.addLayout(told, 1)
-        self.cancel = button(_("Cancel"), self._cancel)
-        self.cancel.setAccessibleName(_("Cancel export"))
-        line.addWidget(self.cancel)
-        return holder
 
     def _other_kinds(self) -> QPushButton:
         """The packet as another kind of file: a menu, for few people need it each time."""
@@ -174,10 +156,10 @@ class PacketPage(Page):
 
     def shut(self) -> None:
         self._pause.stop()
-        for job in (self._job, self._export):
-            if job is not None:
-                job.cancel()
-        self._job = self._export = None
+        if self._job is not None:
+            self._job.cancel()
+        self._job = None
+        self.writing.stop()
         self._show_bytes(None)
 
     def panes(self) -> tuple[QWidget, ...]:
@@ -309,11 +291,14 @@ class PacketPage(Page):
     def write_again(self, number: int, path: Path) -> None:
         case, library, library_path = self.session.case, self.session.library(), self.session.workspace.path
         assert case is not None
-        self.exporting.setText(_("Writing the PDF…"))
-        self._run(lambda progress: handed_out.write_again(library, case, number, library_path, path, progress), self._written_again)
+        self.writing.write(
+            _("Writing the PDF…"),
+            lambda progress: handed_out.write_again(library, case, number, library_path, path, progress),
+            self._written_again,
+        )
 
     def _written_again(self, done: handed_out.Again) -> None:
-        self._export_over(done.note or _("Packet {number} written again, byte for byte.").format(number=done.record.number))
+        self.writing.end(done.note or _("Packet {number} written again, byte for byte.").format(number=done.record.number))
 
     # ---- export
 
@@ -338,32 +323,15 @@ class PacketPage(Page):
         assert case is not None
         wanted = self._wanted(case)
         told = {"pdf": _("Writing the PDF…"), "docx": _("Writing the document…"), "html": _("Writing the web page…")}
-        self.exporting.setText(told.get(kind, _("Writing the text…")))
+        words = told.get(kind, _("Writing the text…"))
         if kind == "pdf":
-            self._run(lambda progress: wanted.write(path, progress), self._exported)
-        else:
-            twin = Kind(kind)
-            library, library_path, options = wanted.library, wanted.source, wanted.options
-            self._run(lambda progress: packets.write_twin(library, case, options, library_path, path, progress, kind=twin), self._exported)
+            self.writing.write(words, lambda progress: wanted.write(path, progress), self._exported)
+            return
 
-    def _run(self, work: Callable[[Progress], object], done: Callable[..., None]) -> None:
-        job = Job(work, self)
-        job.progressed.connect(self._say_progress)
-        job.finished.connect(done)
-        job.failed.connect(self._export_failed)
-        job.cancelled.connect(lambda: self._export_over(_("Export cancelled. Nothing was written.")))
-        self.progress.setRange(0, 0)
-        self._export_stack.setCurrentIndex(1)
-        self._let_export(False)
-        self._export = job.start()
+        def twin(progress: Progress) -> packets.Exported:
+            return packets.write_twin(wanted.library, case, wanted.options, wanted.source, path, progress, kind=Kind(kind))
 
-    def _cancel(self) -> None:
-        if self._export is not None:
-            self._export.cancel()
-
-    def _say_progress(self, done: int, total: int) -> None:
-        self.progress.setRange(0, max(total, 1))
-        self.progress.setValue(done)
+        self.writing.write(words, twin, self._exported)
 
     def _exported(self, written: packets.Exported | Path) -> None:
         if isinstance(written, Path):
@@ -387,26 +355,13 @@ class PacketPage(Page):
         self.after.setText(back if self.choices.kind in forms else "")
 
     def _saved(self, words: str, path: Path) -> None:
-        self._export_over("")
+        self.writing.end("")
         self.toast.say(
             words,
             (_("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
             (_("Show in folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
         )
 
-    def _export_failed(self, error: Exception) -> None:
-        self._export_over("")
-        if not isinstance(error, Known):
-            raise error
-        self.session.refused.emit(error.message)
-
-    def _let_export(self, may: bool) -> None:
+    def _let_export(self, busy: bool) -> None:
         for id in self.KINDS.values():
-            self.commands[id].setEnabled(may)
-
-    def _export_over(self, text: str) -> None:
-        self._export_stack.setCurrentIndex(0)
-        self._export = None
-        self._let_export(True)
-        if text:
-            self.toast.say(text)
+            self.commands[id].setEnabled(not busy)
