@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pikepdf
+import pytest
 from tests.cli.conftest import Run
 
 from promocase.packet import filetext
@@ -17,3 +19,22 @@ def test_each_reader_has_an_edition_of_the_packet(run: Run, own_sample: Path, tm
     assert "rating/" not in text["committee"]
     assert "support_now" in text["committee"]
     assert "support_now" not in text["leaving"]
+
+
+def test_attached_files_lie_in_the_pdf_if_asked_for(run: Run, own_sample: Path, tmp_path: Path) -> None:
+    assert run("packet", own_sample, "-o", tmp_path / "without.pdf").status == 0
+    assert run("packet", own_sample, "-o", tmp_path / "p.pdf", "--embed-files").status == 0
+    with pikepdf.open(tmp_path / "without.pdf") as without, pikepdf.open(tmp_path / "p.pdf") as pdf:
+        assert not without.attachments
+        assert "E1 rolled-by-quarter.csv" in pdf.attachments
+        assert not any(name.endswith(".png") for name in pdf.attachments), "pictures are drawn"
+    said = run("packet", "--verify", tmp_path / "p.pdf", own_sample)
+    assert "byte for byte" in said.out
+
+
+@pytest.mark.parametrize("more", [("--hide", "people"), ("--edition", "leaving"), ("--as", "docx")])
+def test_where_no_file_may_lie_one_sentence_says_so(run: Run, own_sample: Path, tmp_path: Path, more: tuple[str, ...]) -> None:
+    said = run("packet", own_sample, "-o", tmp_path / "p", "--embed-files", *more)
+    assert said.status == 1
+    assert said.err.count("\n") == 1
+    assert not (tmp_path / "p").exists()

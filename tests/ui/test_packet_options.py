@@ -52,3 +52,16 @@ def test_each_reader_brings_a_profile_that_can_be_changed(opened: Driven) -> Non
     assert page.choices.names.value() == frozenset(Hidden)
     pick(page.choices.names, frozenset())
     assert "Pritchard" in shown(opened)
+
+
+def test_files_go_into_the_pdf_by_a_tick_that_goes_where_names_are_hidden(opened: Driven) -> None:
+    page = opened.go("packet")
+    assert "E1 rolled-by-quarter.csv" not in shown(opened)
+    page.choices.files.click()
+    assert "E1 rolled-by-quarter.csv" in shown(opened)
+    pick(page.choices.names, frozenset(Hidden))
+    assert not page.choices.files.isEnabled()
+    assert not page.choices.files.isChecked()
+    assert "E1 rolled-by-quarter.csv" not in shown(opened)
+    pick(page.choices.names, frozenset())
+    assert page.choices.files.isEnabled()

@@ -91,7 +91,7 @@ def _note(record: PacketRecord, sha256: str, gone: frozenset[str]) -> str:
     if sha256 == record.sha256:
         return ""
     if gone:
-        return _("Its words are as they were. Pictures that are no longer in the library are missing, so the file is not the same.")
+        return _("Its words are as they were. Pictures and files that are no longer in the library are missing, so it is not the same.")
     said = _(
         "Its words are as they were. It was written by Promocase {version}, and this program draws pages in another way, "
         "so the file is not the same."

@@ -163,6 +163,8 @@ def export(
     library, known = workspace.library(), Kind(kind) if kind in set(Kind) else None
     if kind == "pdf" or (not kind and path.suffix.casefold() in {"", ".pdf"}):
         written = write(library, case, options, workspace.path, path, as_of=as_of)
+    elif options.embed_files:
+        raise Known(_("Files can lie in a PDF only. Leave them out, or make the packet as a PDF. Nothing was written."))
     else:
         written = write_twin(library, case, options, workspace.path, path, as_of=as_of, kind=known)
     workspace.do(_("Export Packet"), record, written, kept=True)

@@ -9,6 +9,7 @@ from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output, verifying
 from promocase.cli.arguments import Commands
 from promocase.domain.library import Library
+from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.packet.options import Edition, FormLength, Options, Paper, Section
 from promocase.words import dates
@@ -28,6 +29,8 @@ def add_to(commands: Commands) -> None:
     arguments.hide(packet)
     labels = _("leave out evidence with this label; may be given more than once")
     packet.add_argument("--leave-out", metavar="LABEL", action="append", default=[], help=labels)
+    files = _("put attached files that are no pictures into the PDF; none where names are hidden")
+    packet.add_argument("--embed-files", action="store_true", help=files)
     packet.add_argument("--since", metavar="NUMBER", type=int, help=_("tell what changed since this earlier packet"))
     packet.add_argument("--number", metavar="NUMBER", type=int, help=_("write this earlier packet again, as it was"))
     packet.add_argument("--verify", metavar="FILE.pdf", type=arguments.path, help=_("say what this file is; with LIBRARY compare the two"))
@@ -36,7 +39,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    chosen = any((args.since, args.paper, args.edition, args.form, args.leave_out, args.as_of, args.kind))
+    chosen = any((args.since, args.paper, args.edition, args.form, args.leave_out, args.as_of, args.kind, args.embed_files))
     if args.verify is not None:
         if args.out or args.number or args.case or chosen:
             args.refuse(_("--verify reads a file and writes none: only LIBRARY and --json go with it"))
@@ -55,15 +58,19 @@ def _run(args: argparse.Namespace) -> int:
 def _options(args: argparse.Namespace, library: Library) -> Options:
     from promocase.app import packets
 
-    return Options(
+    options = Options(
         paper=Paper(args.paper or Paper.A4),
         edition=Edition(args.edition or Edition.MANAGER),
         form=FormLength(args.form) if args.form in set(FormLength) else None,
         sections=frozenset(Section) - ({Section.FORM} if args.form == "none" else set()),
         hide=arguments.hidden(args.hide),
         leave_out=packets.labels(library, args.leave_out),
+        embed_files=args.embed_files,
         since=args.since,
     )
+    if options.embed_files and not options.embeds:
+        raise Known(_("Names are hidden in this packet, and nobody can hide one in a file: make it without --embed-files."))
+    return options
 
 
 def _packet(args: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from promocase.kit import wholefile
 from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
-from promocase.packet import formnames, plain, proof
+from promocase.packet import enclosed, formnames, plain, proof
 from promocase.packet.model import Packet
 from promocase.packet.pages.appendix import Contents
 from promocase.packet.proof import Forbidden
@@ -45,10 +45,10 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden 
     """The finished PDF. `progress` is called for each page and may raise Cancelled. Known when the proof finds what must stay out.
 
     `forbidden` is None for a preview: what its author alone looks at goes nowhere. `contents` gives an attachment's bytes by SHA-256, for
-    its picture; None leaves pictures out.
+    its picture and to lie in the file; None leaves both out.
     """
     from promocase.packet.drawing import flow
-    from promocase.packet.drawing.finish import About, Seal, finish
+    from promocase.packet.drawing.finish import About, Attachment, Seal, finish
     from promocase.packet.pages import book
 
     content = plain.content_hash(packet)
@@ -64,9 +64,12 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden 
     )
     made = datetime.combine(date.fromisoformat(packet.as_of), datetime.min.time(), tzinfo=UTC)
     seal = Seal(formnames.identity(packet.case_id, packet.imprint.number), content, composed.digests)
-    data = finish(composed, About(packet.title, packet.author, packet.subject, packet.language, made, seal=seal))
+    about = About(packet.title, packet.author, packet.subject, packet.language, made, seal=seal)
+    inside = tuple(enclosed.files(packet, contents)) if contents is not None else ()
+    data = finish(composed, about, [Attachment(x.name, x.description, x.content, x.kind, "Supplement") for x in inside])
     if forbidden is not None:
         proof.check_file(packet, forbidden, data)
+        enclosed.check(packet, forbidden, inside)
     progress(composed.page_count, composed.page_count)
     places = sorted((page, composed.tops[anchor], anchor) for anchor, page in composed.pages.items())
     return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())), tuple(places))

@@ -1,4 +1,4 @@
-"""Everything a finished PDF says anywhere: page text, bookmarks, metadata, form, attachments, alternative texts."""
+"""Everything a finished PDF says anywhere: page text, bookmarks, metadata, form, names of files in it, alternative texts."""
 
 import re
 import zlib
@@ -13,12 +13,16 @@ _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 
 
 def everything(data: bytes) -> str:
-    """One text, a line for each string found."""
-    return "\n".join(pieces(data))
+    """One text, a line for each string found, and what files in it hold as far as that is text."""
+    held = (zlib.decompress(content).decode("utf-8", "replace") for keys, content in _objects(data) if b"/EmbeddedFile" in keys)
+    return "\n".join([*pieces(data), *held])
 
 
 def pieces(data: bytes) -> Iterator[str]:
-    """The text of each page, then every other string. For files that this program wrote: ValueError where one is not laid out so."""
+    """The text of each page, then every other string, but not what files in it hold.
+
+    For files that this program wrote: ValueError where one is not laid out so.
+    """
     yield from page_texts(data)
     for keys, content in _objects(data):
         yield from _strings(keys)
@@ -26,8 +30,6 @@ def pieces(data: bytes) -> Iterator[str]:
             yield from _strings(zlib.decompress(content))
         elif b"/Metadata" in keys:
             yield content.decode("utf-8", "replace")
-        elif b"/EmbeddedFile" in keys:
-            yield zlib.decompress(content).decode("utf-8", "replace").replace("\\n", "\n")
 
 
 def page_texts(data: bytes) -> Iterator[str]:

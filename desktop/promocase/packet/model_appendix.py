@@ -5,6 +5,10 @@ from dataclasses import dataclass, field
 from promocase.packet.origin import FRAMEWORK
 from promocase.packet.rich import Link, Rich
 
+PICTURES = frozenset({"image/png", "image/jpeg"})
+LARGEST_PICTURE = 40_000_000
+"""Bytes; larger ones are named, not drawn."""
+
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
@@ -35,6 +39,13 @@ class SheetFile:
     media_type: str
     size: int
     caption: str
+    inside: str = ""
+    """The name under which it lies in the packet's PDF; empty: it does not."""
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is drawn."""
+        return self.media_type in PICTURES and self.size <= LARGEST_PICTURE
 
 
 @dataclass(frozen=True, slots=True)

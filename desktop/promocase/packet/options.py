@@ -63,6 +63,8 @@ class Options:
     """None: as the edition has it."""
     leave_out: frozenset[str] = frozenset()
     """Leave-out labels of this audience: pieces that carry one stay out. After leaving, those with any label do."""
+    embed_files: bool = False
+    """Attached files that are not drawn as pictures lie in the PDF (off by default); none where names are hidden."""
     since: int | None = None
     """Number of an earlier packet: what changed since it is told and marked. None: nothing is (off by default)."""
 
@@ -76,6 +78,11 @@ class Options:
     @property
     def hidden(self) -> frozenset[Hidden]:
         return _HIDDEN.get(self.edition, frozenset()) if self.hide is None else self.hide
+
+    @property
+    def embeds(self) -> bool:
+        """Nobody can hide a name in a file, so where names are hidden none is put in."""
+        return self.embed_files and not self.hidden
 
     @property
     def says_coverage(self) -> bool:

@@ -104,6 +104,12 @@ def check_file(packet: Any, forbidden: Forbidden, data: bytes) -> None:
     _search(packet, forbidden, filetext.pieces(data))
 
 
+def first_kept_back(packet: Any, forbidden: Forbidden, words: str) -> str:
+    """The first private text of those that stands in the words and not in the packet's own model; empty where none does."""
+    said = _squeeze(plain.words(packet))
+    return first_private(words, (text for text in forbidden.private if _squeeze(text) not in said))
+
+
 def check_words(packet: Any, forbidden: Forbidden, words: str) -> None:
     """Known when what a finished file of another kind says holds what must stay out."""
     _search(packet, forbidden, (words,))

@@ -1,8 +1,9 @@
 """The appendix: what the claims cite, in full, and what a careful reader may want to look up. Nothing decisive lives only here."""
 
-from promocase.domain.evidence import Attachment, Evidence, Metric, Witness
+from promocase.domain.evidence import Evidence, Metric, Witness
 from promocase.judge.judgement import ExpectationJudgement, NotCounted
 from promocase.kit.i18n import _
+from promocase.packet.assembly import files
 from promocase.packet.assembly.decision import expectation_anchor, framework_line, name
 from promocase.packet.assembly.material import Material, lines
 from promocase.packet.assembly.work import sources, who
@@ -16,8 +17,9 @@ from promocase.words import dates, figures, roles
 def appendix(m: Material, also: tuple[Evidence, ...]) -> Appendix:
     has = m.options.has
     target = m.judgement.target
+    attached = files.of(m)
     return Appendix(
-        sheets=tuple(_sheet(m, e) for e in m.evidence.values()) if has(Section.SHEETS) else (),
+        sheets=tuple(_sheet(m, e, attached[e.id]) for e in m.evidence.values()) if has(Section.SHEETS) else (),
         files_note=_files_note(m) if has(Section.SHEETS) else "",
         index=tuple(_index_row(m, e) for e in m.evidence.values()) if has(Section.INDEX) else (),
         agreed_labels=(target.level.label, target.current.label),
@@ -28,7 +30,7 @@ def appendix(m: Material, also: tuple[Evidence, ...]) -> Appendix:
     )
 
 
-def _sheet(m: Material, evidence: Evidence) -> Sheet:
+def _sheet(m: Material, evidence: Evidence, attached: tuple[SheetFile, ...]) -> Sheet:
     project = m.projects.get(evidence.project_id or "")
     return Sheet(
         label=m.short(evidence.id),
@@ -42,7 +44,7 @@ def _sheet(m: Material, evidence: Evidence) -> Sheet:
         texts=_texts(m, evidence),
         metrics=tuple(_metric(x) for x in evidence.metrics),
         links=tuple(SheetLink(x.label.strip(), x.url.strip()) for x in evidence.links if x.url.strip() and not x.local),
-        files=tuple(SheetFile(a.name, a.sha256, _kind(m, a), a.size, a.caption) for a in m.attachments[evidence.id]),
+        files=attached,
         witnesses=tuple(_witness(m, w) for w in m.witnesses[evidence.id]),
         serves=tuple(Served(j.expectation.competency.name, expectation_anchor(j.expectation.id)) for j in m.served[evidence.id]),
         note=_note(m.uncounted.get(evidence.id)),
@@ -65,14 +67,15 @@ def _note(why: NotCounted | None) -> str:
     return _("No date: not counted.") if why is NotCounted.UNDATED else ""
 
 
-def _kind(m: Material, file: Attachment) -> str:
-    """Nobody can hide a name in a picture, so where names are hidden no file counts as one that is drawn."""
-    return "" if m.options.hidden else file.media_type
-
-
 def _files_note(m: Material) -> str:
     if not any(m.attachments.values()):
         return ""
+    if m.options.embeds:
+        said = _(
+            "Attached files: where a line says so, the file lies in the PDF of this packet; ask {name} for others. "
+            "The short SHA-256 tells whether a file is the one meant here."
+        )
+        return said.format(name=name(m))
     return _("Attached files: ask {name} for them. The short SHA-256 tells whether a file is the one meant here.").format(name=name(m))
 
 

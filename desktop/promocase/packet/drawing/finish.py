@@ -1,6 +1,7 @@
 """The last pass: archival colour, metadata, an attached file, ids that follow from the content."""
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from promocase.packet.drawing.tags import pdf_text, string_order
 
 _ICC = "packet/sRGB.icc"
 _XMP = "packet/metadata.xml"
+_KIND = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,9 @@ def _attach(pdf: Pdf, attachments: Sequence[Attachment], stamp: str) -> None:
 
 
 def _name(kind: str) -> str:
-    """A media type as a name of the format."""
-    return "/" + "".join(char if char.isalnum() else f"#{ord(char):02X}" for char in kind if char.isascii() and char.isprintable())
+    """A media type as a name of the format; what is none is a file of any kind."""
+    kind = kind if _KIND.fullmatch(kind) else "application/octet-stream"
+    return "/" + "".join(char if char.isalnum() else f"#{ord(char):02X}" for char in kind)
 
 
 def _metadata(about: About) -> bytes:

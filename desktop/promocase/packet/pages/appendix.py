@@ -16,9 +16,6 @@ from promocase.packet.model_appendix import AgreedRow, Also, Appendix, IndexRow,
 from promocase.packet.pages.looks import NO_MARKS, NOTE, STRONG_CELL, TIGHT, Entry, Words, aside, cites, hair, labelled, small, spans
 
 DEST = "appendix"
-PICTURES = frozenset({"image/png", "image/jpeg"})
-LARGEST_PICTURE = 40_000_000
-"""Bytes; larger ones are named, not drawn."""
 Contents = Callable[[str], Iterable[bytes]]
 """The bytes of an attachment by its SHA-256, in chunks."""
 
@@ -98,10 +95,12 @@ def _link(one: SheetLink) -> Words:
 def _files(files: Sequence[SheetFile], contents: Contents | None) -> Iterator[Block]:
     for file in files:
         words = _("File: {name}, {size}, SHA-256 {short}").format(name=file.name, size=_size(file.size), short=file.sha256[:12])
-        if contents is not None and file.media_type in PICTURES and file.size <= LARGEST_PICTURE:
+        if contents is not None and file.is_picture:
             yield _Stored(contents, file)
         if file.caption:
             words = f"{file.caption.rstrip('.')}. {words}"
+        if file.inside:
+            words += ". " + _("It lies in this PDF as “{name}”.").format(name=file.inside)
         yield Paragraph(words, NOTE)
 
 

@@ -45,6 +45,10 @@ class PacketOptions(QWidget):
         self.also.setToolTip(_("Titles and results of evidence that is not in this case, without a judgement."))
         self.also.clicked.connect(lambda on: self._choose(also_relevant=on))
         self._box.addWidget(self.also)
+        self.files = QCheckBox(_("Put attached files into the PDF"))
+        self.files.setToolTip(_("Files that are no pictures, up to 20 MB together; none where names are hidden."))
+        self.files.clicked.connect(lambda on: self._choose(embed_files=on))
+        self._box.addWidget(self.files)
         self._show_form()
         self.offer_labels(())
         self._show_what_fits()
@@ -73,6 +77,7 @@ class PacketOptions(QWidget):
             (self.names, named),
             (self.left_out, named),
             (self.also, packet),
+            (self.files, packet),
         ):
             widget.setVisible(there)
             if widget in self._captions:
@@ -101,11 +106,19 @@ class PacketOptions(QWidget):
 
     def _choose(self, **chosen: object) -> None:
         self.options = replace(self.options, **chosen)
+        self._show_files()
         self.chosen.emit()
 
     def choose_since(self, number: int | None) -> None:
         """Tell what changed since this earlier packet; None: nothing."""
         self._choose(since=number)
+
+    def _show_files(self) -> None:
+        """A name in a file can't be hidden: where names are, the choice for files is taken back in sight."""
+        if self.options.hidden:
+            self.options = replace(self.options, embed_files=False)
+        self.files.setChecked(self.options.embed_files)
+        self.files.setEnabled(not self.options.hidden)
 
     def _choose_edition(self, edition: Edition) -> None:
         """Each reader has a profile: what was chosen for another one is not taken along."""
@@ -124,6 +137,7 @@ class PacketOptions(QWidget):
         length = FormLength.SHORT if options.short_form else FormLength.LONG
         self.form.show_value(length if options.has(Section.FORM) else NO_FORM)
         self.names.show_value(options.hidden)
+        self._show_files()
         self.left_out.setEnabled(self.left_out.count() > 1 and options.edition is not Edition.LEAVING)
 
 
