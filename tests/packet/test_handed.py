@@ -129,6 +129,13 @@ def test_a_brief_is_one_page_whatever_the_case_holds(made: str, paper: Paper) ->
     assert "The ask" in pages[0]
 
 
+@pytest.mark.parametrize("paper", Paper)
+def test_no_page_of_a_handover_is_nearly_empty(paper: Paper) -> None:
+    for options in (packets.DEFAULT, Options(language="en-GB", hide=frozenset(Hidden))):
+        for text in filetext.page_texts(handed.other(packets.sample_library(), Kind.HANDOVER, paper, options)):
+            assert len(text.splitlines()) >= 12
+
+
 def shown(case_id: str) -> Review:
     said = "The outcomes hold, and one bet is still to come. " * 3
     return Review("r", case_id, 1, "", "", date(2026, 10, 1), "Hamish", decision="support_if", reason=said, may_be_shown=True)

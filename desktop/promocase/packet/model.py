@@ -220,7 +220,7 @@ class ExpectationSection:
     beyond: Rich
     limits: Rich
     differs_label: str
-    """ "I see it differently", in the voice of the case."""
+    """ "I see it differently", in the voice of the case; empty where nothing is said."""
     differs: Rich
     self_rating: str
     open: Rich

@@ -21,6 +21,7 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
     claim = m.claims.get(id)
     here = m.agreed.get(id)
     current = m.judgement.target.current
+    differs = m.rich(claim.differs) if claim else ()
     return ExpectationSection(
         number=m.number_of(judged),
         name=judged.expectation.competency.name,
@@ -33,8 +34,8 @@ def _section(m: Material, judged: ExpectationJudgement) -> ExpectationSection:
         beyond_label=_("Beyond {level}").format(level=current.code or current.title or current.id),
         beyond=m.rich(claim.beyond) if claim else (),
         limits=m.rich(claim.limits) if claim else (),
-        differs_label=m.by_voice(_("I see it differently"), _("The author sees it differently")),
-        differs=m.rich(claim.differs) if claim else (),
+        differs_label=m.by_voice(_("I see it differently"), _("The author sees it differently")) if differs else "",
+        differs=differs,
         self_rating=roles.rating(claim.self_rating) if claim else "",
         open=_open(m, judged, claim),
         left_out=statements_left_out(m, id),

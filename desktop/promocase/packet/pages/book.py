@@ -1,17 +1,17 @@
 """The whole packet as sections of pages, in reading order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from promocase.kit.i18n import _
 from promocase.packet import formnames
 from promocase.packet.drawing.blocks import Block, Space
 from promocase.packet.drawing.flow import Section
-from promocase.packet.drawing.sheet import Sheet
-from promocase.packet.drawing.stack import Stack, keep
+from promocase.packet.drawing.stack import keep
 from promocase.packet.model import Packet
 from promocase.packet.pages import appendix, decision, expectations, form, growth, matrix, work
 from promocase.packet.pages.appendix import Contents
 from promocase.packet.pages.looks import NO_MARKS
+from promocase.packet.pages.opening import Opening
 
 
 def sections(packet: Packet, content: str, contents: Contents | None) -> list[Section]:
@@ -34,25 +34,6 @@ def sections(packet: Packet, content: str, contents: Contents | None) -> list[Se
     if last:
         found.append(Section(last, left, _("Appendix"), dest=appendix.DEST))
     return found
-
-
-class Opening(Block):
-    """The decision page, and what follows on the next one. What a page has no room for stands before what follows."""
-
-    def __init__(self, first: Sequence[Block], then: Sequence[Block]) -> None:
-        self.first, self.then = Stack(first), list(then)
-
-    def height(self, sheet: Sheet, width: float) -> float:
-        return self.first.height(sheet, width) + Stack(self.then).height(sheet, width)
-
-    def fits(self, sheet: Sheet, height: float, width: float) -> bool:
-        return False
-
-    def split(self, sheet: Sheet, height: float, width: float, *, force: bool) -> tuple[Block | None, Block | None]:
-        if self.first.fits(sheet, height, width):
-            return self.first, Stack(self.then)
-        head, tail = self.first.split(sheet, height, width, force=force)
-        return head, Stack([tail, Space(20), *self.then] if tail is not None else self.then)
 
 
 def _form(packet: Packet, content: str) -> Section:

@@ -13,6 +13,7 @@ from promocase.packet.drawing.text import BLUE, H1, H2, HAIR, INK, Span, Style, 
 from promocase.packet.model_documents import Bar, Handover, Standing
 from promocase.packet.pages import decision, matrix
 from promocase.packet.pages.looks import NOTE, STRONG_CELL, TIGHT, Words, aside, spans
+from promocase.packet.pages.opening import Opening
 
 _CELL = Style(size=9.8, leading=12.8, hyphenate=False, after=2)
 _TITLE = Style(fonts.SANS_MEDIUM, 9.6, 12.4, hyphenate=False, after=0)
@@ -25,8 +26,7 @@ def sections(handover: Handover) -> list[Section]:
     rest = [*_timeline(handover), *_standings(handover), *_next(handover)]
     if handover.confirmers:
         rest += matrix.confirmers(handover.confirmers, ())
-    left = handover.head.running
-    return [Section(first, left, handover.decision.eyebrow, bare=True), Section(rest, left, handover.decision.eyebrow)]
+    return [Section([Opening(first, rest)], handover.head.running, handover.decision.eyebrow, bare=True)]
 
 
 def _timeline(handover: Handover) -> list[Block]:
