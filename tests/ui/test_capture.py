@@ -1,9 +1,10 @@
 """What comes in: written down, pasted, dropped, or asked for from another program; nothing half written is ever lost."""
 
+import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QPushButton, QWidget
 from tests.ui.driving import CONTROL, SHIFT, Driven
@@ -14,6 +15,7 @@ from promocase.domain.evidence import Link
 from promocase.ui import incoming, instance
 from promocase.ui.instance import Answer, Listening, Wanted
 from promocase.ui.taking_in import TakingIn
+from promocase.ui.tray import Tray
 from promocase.ui.widgets.drop_area import DropArea
 
 DROP = (Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
@@ -278,10 +280,30 @@ def test_a_later_start_reaches_the_window_and_another_library_does_not(fresh: Dr
 def test_a_window_that_was_killed_holds_nobody_up(fresh: Driven, tmp_path: Path) -> None:
     library = tmp_path / "gone.promocase"
     left = Listening(library, lambda _wanted: None, fresh.window)
-    left._watcher.directoryChanged.disconnect(left._look)
-    assert instance.tell(library, Wanted.SHOW, patience=0.1) is Answer.SILENT
+    os.close(left._held)  # as the system does when it dies
+    left._held = None
+    assert instance.tell(library, Wanted.SHOW) is Answer.SILENT
     assert not left._sign.exists(), "the sign it left is taken down"
-    left._watcher.directoryChanged.connect(left._look)
+
+
+def test_a_window_that_is_busy_is_not_taken_for_a_dead_one(fresh: Driven, tmp_path: Path) -> None:
+    wanted: list[Wanted] = []
+    busy = Listening(tmp_path / "busy.promocase", wanted.append, fresh.window)
+    assert instance.tell(tmp_path / "busy.promocase", Wanted.SHOW, patience=0) is Answer.BUSY
+    assert busy._sign.exists()
+    fresh.wait(lambda: wanted == [Wanted.SHOW])  # done when there is time, and once
+    busy.stop()
+    assert list(busy._sign.parent.glob(f"{busy._sign.stem}*")) == []
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged")
+def test_settings_can_be_changed_after_another_library_was_opened(fresh: Driven, sample_file: Path, monkeypatch) -> None:
+    monkeypatch.setattr(Tray, "is_possible", lambda: True)
+    fresh.opening.open_path(sample_file)
+    fresh.opening.open_path(sample_file)
+    fresh.window.settings_changed.emit()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    fresh.window.settings_changed.emit()
 
 
 def test_the_sign_goes_with_the_library(fresh: Driven, sample_file: Path) -> None:

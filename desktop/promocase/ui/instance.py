@@ -1,7 +1,8 @@
 """One window for one library: a second start tells the first what is wanted, and ends.
 
 They speak through files in the program's own folder, which the first one watches: no socket, and nothing a program without any network
-would have to carry along. A window that was killed leaves a sign behind; it does not answer, and the sign is taken down.
+would have to carry along. The first one holds a lock on its sign, which the system lets go when it dies: a sign that a killed window left
+behind is taken down, and a window that is only busy is left to do what is wanted when it can.
 """
 
 import hashlib
@@ -25,6 +26,8 @@ _LOOK = 0.02
 class Answer(StrEnum):
     HEARD = "heard"
     NOBODY = "nobody"
+    BUSY = "busy"
+    """There is a window, at work on something else; it does what is wanted as soon as it can."""
     SILENT = "silent"
     """There was a window, and it ended without a word: it was killed, or crashed."""
 
@@ -40,18 +43,18 @@ def tell(library: Path, wanted: Wanted, patience: float = PATIENCE) -> Answer:
         sign = _sign(library)
         if not sign.exists():
             return Answer.NOBODY
-        asked = sign.with_suffix(f".{wanted}")
+        if not _is_held(sign):
+            for left in (*(_asked(sign, each) for each in Wanted), sign):
+                left.unlink(missing_ok=True)
+            return Answer.SILENT
+        asked = _asked(sign, wanted)
         asked.touch()
         end = time.monotonic() + patience
         while asked.exists() and time.monotonic() < end:
             time.sleep(_LOOK)
-        if not asked.exists():
-            return Answer.HEARD
-        asked.unlink(missing_ok=True)
-        sign.unlink(missing_ok=True)
     except OSError:
         return Answer.NOBODY  # a folder that can't be written: everyone has a window of their own
-    return Answer.SILENT
+    return Answer.BUSY if asked.exists() else Answer.HEARD
 
 
 class Listening(QObject):
@@ -60,25 +63,25 @@ class Listening(QObject):
     def __init__(self, library: Path, act: Callable[[Wanted], object], parent: QObject) -> None:
         super().__init__(parent)
         self._act, self._sign = act, _sign(library)
-        self._watcher = QFileSystemWatcher(self)
-        with suppress(OSError):
-            self._sign.touch()
-            self._watcher.addPath(str(self._sign.parent))
+        self._held = _hold(self._sign)
+        self._watcher = QFileSystemWatcher([str(self._sign.parent)], self)
         self._watcher.directoryChanged.connect(self._look)
         self._look()
 
     def stop(self) -> None:
         self._watcher.directoryChanged.disconnect(self._look)
-        with suppress(OSError):
-            self._sign.unlink(missing_ok=True)
+        if self._held is not None:
+            os.close(self._held)
+            with suppress(OSError):
+                self._sign.unlink(missing_ok=True)
 
     def _look(self) -> None:
         for wanted in Wanted:
-            asked = self._sign.with_suffix(f".{wanted}")
-            if asked.exists():
-                with suppress(OSError):
-                    asked.unlink()
-                    self._act(wanted)
+            try:
+                _asked(self._sign, wanted).unlink()
+            except OSError:
+                continue  # not asked for
+            self._act(wanted)
 
 
 def _sign(library: Path) -> Path:
@@ -87,3 +90,32 @@ def _sign(library: Path) -> Path:
     folder.mkdir(exist_ok=True)
     name = hashlib.sha256(os.path.normcase(library.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:24]
     return folder / f"{name}.{HERE}"
+
+
+def _asked(sign: Path, wanted: Wanted) -> Path:
+    return sign.with_suffix(f".{wanted}")
+
+
+def _hold(sign: Path) -> int | None:
+    """Put up the sign; a descriptor that holds its lock. None where it can't be written or another window holds it."""
+    from filelock import lock_descriptor
+
+    with suppress(OSError):
+        descriptor = os.open(sign, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            if lock_descriptor(descriptor, blocking=False):
+                return descriptor
+        except OSError:
+            sign.unlink(missing_ok=True)  # a drive without locks: a sign nobody holds would be taken for a dead window's
+        os.close(descriptor)
+    return None
+
+
+def _is_held(sign: Path) -> bool:
+    from filelock import lock_descriptor
+
+    descriptor = os.open(sign, os.O_RDWR)
+    try:
+        return not lock_descriptor(descriptor, blocking=False)
+    finally:
+        os.close(descriptor)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from promocase.app import settings as app_settings
 from promocase.kit import logs
@@ -58,7 +58,9 @@ def run(library: Path | None = None, capture: bool = False) -> int:
     path = library or app_settings.load().last()
     wanted = instance.Wanted.CAPTURE if capture else instance.Wanted.SHOW
     answer = instance.tell(path, wanted) if path is not None else instance.Answer.NOBODY
-    if answer is instance.Answer.HEARD:
+    if answer is instance.Answer.BUSY:
+        QMessageBox.information(None, "Promocase", _("This library is open in a window that is busy. It comes to the front when it is done."))
+    if answer in (instance.Answer.HEARD, instance.Answer.BUSY):
         return 0
     fault = logs.start()
     crash.install()

@@ -26,9 +26,12 @@ class Outside(QObject):
             listening = Listening(workspace.path, self._on_wanted, self)
             window.session.closed.connect(listening.stop)
         if Tray.is_possible():
-            tray = Tray(window.commands, self.capture, self.to_front, self)
-            tray.set_shown(window.settings.tray)
-            window.settings_changed.connect(lambda: tray.set_shown(window.settings.tray))
+            self._tray = Tray(window.commands, self.capture, self.to_front, self)
+            window.settings_changed.connect(self._show_tray)  # a method of its own: the window outlives it
+            self._show_tray()
+
+    def _show_tray(self) -> None:
+        self._tray.set_shown(self._window.settings.tray)
 
     def _on_wanted(self, wanted: Wanted) -> None:
         """Whoever asked is answered first."""
