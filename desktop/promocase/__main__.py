@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from promocase.cli.names import COMMANDS
+from promocase.exchange.intake import READ_FOR_PARENT
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
 CAPTURE = "--capture"
 """Write something down, in the window that is open already or else in a new one."""
-READ_FOR_PARENT = "--read-for-parent"
-"""What an import starts this program with, to read files apart from the window."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

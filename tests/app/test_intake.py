@@ -12,6 +12,7 @@ from promocase.app.workspace import Workspace
 from promocase.exchange.intake import reading
 from promocase.exchange.intake.draft import Draft
 from promocase.exchange.intake.report import Reading
+from promocase.kit.errors import Known
 from promocase.kit.progress import Cancelled
 
 TODAY = date(2026, 5, 2)
@@ -121,6 +122,17 @@ def test_the_part_of_the_source_is_kept_where_it_is_asked_for(workspace: Workspa
     kept = [b"".join(workspace.content(a.sha256)).decode() for a in workspace.library().attachment.values()]
     assert any("Result: 10 % more" in text for text in kept)
     assert {o.source for p in workspace.library().evidence.values() for o in p.origins} == {"launches.csv"}
+
+
+def test_a_file_that_is_gone_since_it_was_looked_at_is_said_and_nothing_comes_in(workspace: Workspace, tmp_path: Path) -> None:
+    entries = intake.plan(workspace.library(), read(tmp_path, TABLE)).entries
+    before = workspace.library()
+    (tmp_path / "launches.csv").unlink()
+    with pytest.raises(Known, match="can't be read any more"):
+        intake.into(
+            workspace, entries, lambda _sha256: [b""], TODAY, Keep.FILE, originals={"launches.csv": tmp_path / "launches.csv"}
+        )
+    assert workspace.library() == before
 
 
 def test_what_its_source_calls_private_is_private(workspace: Workspace) -> None:

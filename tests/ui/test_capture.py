@@ -298,10 +298,10 @@ def test_a_window_that_is_busy_is_not_taken_for_a_dead_one(fresh: Driven, tmp_pa
 
 @pytest.mark.qt_log_ignore("systemTrayWindowChanged")
 def test_settings_can_be_changed_after_another_library_was_opened(fresh: Driven, sample_file: Path, monkeypatch) -> None:
+    path = fresh.session.workspace.path
     monkeypatch.setattr(Tray, "is_possible", lambda: True)
     fresh.opening.open_path(sample_file)
-    fresh.opening.open_path(sample_file)
-    fresh.window.settings_changed.emit()
+    fresh.opening.open_path(path)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     fresh.window.settings_changed.emit()
 

@@ -43,8 +43,10 @@ def test_it_says_what_it_found_asks_what_it_cannot_know_and_reads_anew(qtbot: Qt
         assert titles(dialog) == ["Größe geprüft"]
         assert dialog.entries.model.entries[0].draft.happened_from is None
         pick(dialog, "Dates", True)
+        assert not dialog.how.isEnabled(), "a second answer before this one is read would replace it"
         qtbot.waitUntil(lambda: dialog.entries.model.entries[0].draft.happened_from is not None, timeout=30_000)
         assert str(dialog.entries.model.entries[0].draft.happened_from) == "2025-04-03"
+        assert dialog.how.isEnabled()
         pick(dialog, "Wirkung", "title")
         qtbot.waitUntil(lambda: "12 % mehr" in " ".join(titles(dialog)), timeout=30_000)
         dialog.reject()

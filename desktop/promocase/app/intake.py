@@ -17,6 +17,7 @@ from promocase.domain.library import Library
 from promocase.exchange.intake.choices import Choices
 from promocase.exchange.intake.draft import COMPARED, Draft, part
 from promocase.exchange.intake.report import Reading
+from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.kit.progress import Progress, silent
 
@@ -256,9 +257,19 @@ def _files(
         caption = _("As it stood in {source}").format(source=planned.source)
         tx.put(Attachment(new_id(), evidence_id, sha256, _("original.txt"), "text/plain", size, on, caption))
     elif keep is Keep.FILE and original is not None:
-        with original.open("rb") as file:
-            sha256, size = tx.add_content(iter(lambda: file.read(1 << 20), b""))
+        sha256, size = tx.add_content(_bytes(original))
         tx.put(Attachment(new_id(), evidence_id, sha256, original.name, media_type(original.name), size, on, _("The file it came from")))
+
+
+def _bytes(original: Path) -> Iterator[bytes]:
+    """What stands in a file, in chunks. `Known` for one that is gone, or can't be read, since it was looked at."""
+    try:
+        with original.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                yield chunk
+    except OSError as error:
+        said = _("{file} can't be read any more ({cause}), so nothing was imported. Put it back, or import without keeping the file.")
+        raise Known(said.format(file=original.name, cause=error.strerror or error)) from error
 
 
 def _update(tx: Transaction, planned: Planned) -> None:

@@ -59,7 +59,8 @@ def run(library: Path | None = None, capture: bool = False) -> int:
     wanted = instance.Wanted.CAPTURE if capture else instance.Wanted.SHOW
     answer = instance.tell(path, wanted) if path is not None else instance.Answer.NOBODY
     if answer is instance.Answer.BUSY:
-        QMessageBox.information(None, "Promocase", _("This library is open in a window that is busy. It comes to the front when it is done."))
+        said = _("This library is open in a window that is busy. It comes to the front when it is done.")
+        QMessageBox.information(None, "Promocase", said)
     if answer in (instance.Answer.HEARD, instance.Answer.BUSY):
         return 0
     fault = logs.start()

@@ -3,14 +3,16 @@
 import io
 import json
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from promocase.domain.evidence import Status
-from promocase.exchange.intake import reading
+from promocase.exchange.intake import archive, bundle, reading
 from promocase.exchange.intake.choices import Choices
+from promocase.exchange.intake.kind import Found
 from promocase.exchange.intake.report import Reading
+from promocase.exchange.intake.source import Source
 from promocase.exchange.intake.when import Dates
 from promocase.kit.errors import Known
 
@@ -183,6 +185,27 @@ def test_an_archive_is_read_part_by_part_and_never_leaves_its_folder(tmp_path: P
     assert [d.title for d in found.drafts] == ["Launch"]
     assert any("leads out" in s.reason for s in found.skipped)
     assert sorted(p.name for p in tmp_path.iterdir()) == ["Export.zip"]
+
+
+def test_archives_within_an_archive_share_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive.Room, "__init__", lambda self: setattr(self, "left", 5_000))
+    inner = zipped(**{"note.md": b"# Launch\n\nWe opened the shop.\n" + b" " * 3_000})
+    assert read(tmp_path, "one.zip", zipped(**{"a.zip": inner})).drafts
+    with pytest.raises(Known, match="unpacks to far more"):
+        read(tmp_path, "two.zip", zipped(**{"a.zip": inner, "b.zip": inner}))
+
+
+def test_the_parts_of_an_archive_know_of_each_other_by_one_table() -> None:
+    seen: list[int] = []
+
+    def note(part: Source) -> Found:
+        seen.append(id(part.siblings))
+        return Found([])
+
+    data = zipped(**{f"{n}.md": b"# A launch" for n in range(3)})
+    bundle.kind(note).read(Source(PurePosixPath("notes.zip"), data))
+    assert len(seen) == 3
+    assert len(set(seen)) == 1, "one for each part would take a time that grows with the square of their number"
 
 
 @pytest.mark.parametrize(

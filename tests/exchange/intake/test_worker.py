@@ -9,6 +9,22 @@ import pytest
 from promocase.exchange.intake.worker import Worker
 
 
+class Reader:
+    """A process that can only be ended."""
+
+    stdin = stdout = None
+    killed = False
+
+    def kill(self) -> None:
+        self.killed = True
+
+    def poll(self) -> int | None:
+        return None
+
+    def wait(self) -> int:
+        return 0
+
+
 @pytest.mark.long
 def test_a_reader_that_is_too_slow_is_ended_and_the_next_file_read(tmp_path: Path) -> None:
     (tmp_path / "slow.csv").write_text("Title\n" + "A launch of a shop\n" * 40_000, encoding="utf-8")
@@ -21,6 +37,22 @@ def test_a_reader_that_is_too_slow_is_ended_and_the_next_file_read(tmp_path: Pat
         assert [d.title for d in worker.read(tmp_path / "good.csv").drafts] == ["A launch"]
         scratch = worker.scratch
     assert not scratch.exists()
+
+
+def test_a_worker_that_was_closed_starts_no_reader_and_a_late_end_hits_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[Reader] = []
+    monkeypatch.setattr(subprocess, "Popen", lambda *_args, **_kwargs: started.append(Reader()) or started[-1])
+    worker = Worker()
+    first = worker._running()
+    worker.stop()
+    assert worker._running() is not first
+    worker._too_late(first)
+    worker._end(first)
+    assert [r.killed for r in started] == [True, False]
+    worker.close()
+    assert [r.killed for r in started] == [True, True]
+    assert "closed" in worker.read(tmp_path / "any.csv").refusal
+    assert len(started) == 2
 
 
 @pytest.mark.long

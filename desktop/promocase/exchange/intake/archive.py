@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from promocase.exchange.intake import limits
 from promocase.exchange.intake.source import Source
@@ -21,11 +22,18 @@ def names(data: bytes) -> tuple[str, ...]:
         return ()
 
 
+@dataclass(slots=True)
+class Room:
+    """How many bytes may still be unpacked: of one archive and those within it together."""
+
+    left: int = limits.MAX_UNPACKED
+
+
 class Parts:
-    def __init__(self, opened_zip: zipfile.ZipFile, file: str) -> None:
+    def __init__(self, opened_zip: zipfile.ZipFile, file: str, room: Room) -> None:
         self._zip = opened_zip
         self._file = file
-        self._read = 0
+        self._room = room
         self._infos = {i.filename: i for i in opened_zip.infolist() if not i.is_dir()}
 
     def names(self) -> tuple[str, ...]:
@@ -40,7 +48,7 @@ class Parts:
         info = self._infos[name]
         if info.flag_bits & 1:
             raise Known(_("{file} is protected by a password. Unpack it first, then import what was in it.").format(file=self._file))
-        most = min(limits.MAX_UNPACKED - self._read, 1_000_000 + info.compress_size * limits.MAX_RATIO)
+        most = min(self._room.left, 1_000_000 + info.compress_size * limits.MAX_RATIO)
         if info.file_size > most:
             raise Known(_("{file} unpacks to far more than it is, so it was not opened.").format(file=self._file))
         try:
@@ -50,13 +58,16 @@ class Parts:
             raise Known(_("{file} is damaged: {part} can't be unpacked.").format(file=self._file, part=name[-80:])) from None
         if len(data) > most:
             raise Known(_("{file} unpacks to far more than it is, so it was not opened.").format(file=self._file))
-        self._read += len(data)
+        self._room.left -= len(data)
         return data
 
 
 @contextmanager
-def opened(source: Source) -> Generator[Parts, None, None]:
-    """The archive's parts. `Known` when it is no sound archive, or has more parts than any export."""
+def opened(source: Source, room: Room | None = None) -> Generator[Parts, None, None]:
+    """The archive's parts; `room` is shared with the archive it lies in.
+
+    `Known` when it is no sound archive, or has more parts than any export.
+    """
     try:
         opened_zip = zipfile.ZipFile(io.BytesIO(source.data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, UnicodeDecodeError):
@@ -64,4 +75,4 @@ def opened(source: Source) -> Generator[Parts, None, None]:
     with opened_zip:
         if len(opened_zip.infolist()) > limits.MAX_PARTS:
             raise Known(_("{file} holds more than {n} files. Import it in parts.").format(file=source.name, n=limits.MAX_PARTS))
-        yield Parts(opened_zip, source.name)
+        yield Parts(opened_zip, source.name, room or Room())

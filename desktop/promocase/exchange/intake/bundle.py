@@ -1,7 +1,7 @@
 """Archives of notes: Notion, Bear, Ulysses, Takeout, LinkedIn, or any folder that was zipped. Each part is read by its own kind."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -40,12 +40,12 @@ def _looks(source: Source) -> str:
 
 
 def _read(source: Source, read_part: Reader) -> Found:
-    parts = list(_parts(source, 0))
+    parts = list(_parts(source, 0, archive.Room()))
     if not parts:
         raise Known(_("{file} is an archive without files to read.").format(file=source.name))
-    whole = {p.path.as_posix() for p in parts}
+    whole = {p.path.as_posix(): p.data for p in parts}
     for part in parts:
-        part.siblings = {p.path.as_posix(): p.data for p in parts}
+        part.siblings = whole
     notes = [p for p in parts if not _passed_over(p, whole)]
     drafts: list[Draft] = []
     table: Table | None = None
@@ -65,8 +65,8 @@ def _read(source: Source, read_part: Reader) -> Found:
     return Found(drafts, table if len(notes) == 1 else None)
 
 
-def _parts(source: Source, nested: int) -> Iterator[Source]:
-    with archive.opened(source) as parts:
+def _parts(source: Source, nested: int, room: archive.Room) -> Iterator[Source]:
+    with archive.opened(source, room) as parts:
         for name in parts.names():
             plain = name.replace("\\", "/")
             if parts.is_link(name):
@@ -82,12 +82,12 @@ def _parts(source: Source, nested: int) -> Iterator[Source]:
                         raise Known(
                             _("{file} holds archives within archives within archives, so it was not read.").format(file=source.name)
                         )
-                    yield from _parts(part, nested + 1)
+                    yield from _parts(part, nested + 1, room)
                 else:
                     yield part
 
 
-def _passed_over(part: Source, whole: set[str]) -> bool:
+def _passed_over(part: Source, whole: Mapping[str, bytes]) -> bool:
     """What is no note by itself: settings of the program, indexes, and the short copy of a database that is there in full."""
     if part.name.casefold() in _NO_NOTES or not part.data.strip():
         return True

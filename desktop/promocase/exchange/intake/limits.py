@@ -5,7 +5,7 @@ MAX_BYTES = 200_000_000
 MAX_TEXT = 24_000_000
 """Bytes of a text file that is taken apart."""
 MAX_UNPACKED = 250_000_000
-"""Of all parts of an archive together."""
+"""Of all parts of an archive, and of archives within it, together."""
 MAX_RATIO = 400
 """An archive's part may be this many times larger than it lies there, beyond its first megabyte."""
 MAX_PARTS = 20_000
@@ -24,4 +24,4 @@ MAX_PIXELS = 200_000_000
 
 SECONDS = 10.0
 MEMORY = 400_000_000
-"""Bytes a worker may take beyond what it starts with."""
+"""Bytes of data a worker may hold, its interpreter's own among them; code and files it only looks at don't count."""

@@ -17,15 +17,13 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from promocase.exchange.intake import limits
+from promocase.exchange.intake import READ_FOR_PARENT, limits
 from promocase.exchange.intake.choices import Choices
 from promocase.exchange.intake.report import Reading
 from promocase.kit import plain
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
-ARGUMENT = "--read-for-parent"
-"""The one argument that makes the program a reader."""
 _log = logging.getLogger(__name__)
 
 
@@ -36,6 +34,8 @@ class Worker:
         self._folder = tempfile.TemporaryDirectory(prefix="promocase-import-", ignore_cleanup_errors=True)
         self._process: subprocess.Popen[bytes] | None = None
         self._seconds = seconds
+        self._guard = threading.RLock()
+        """Held around what is said of the process: it is stopped from other threads than the one that reads."""
         self._late = False
         self._stopped = False
         self._closed = False
@@ -60,14 +60,15 @@ class Worker:
 
     def stop(self) -> None:
         """End the reading that is under way, from any thread; the next one starts anew."""
-        self._stopped = True
-        if self._process is not None:
-            self._process.kill()
+        with self._guard:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
 
     def close(self) -> None:
-        self._closed = True
-        self.stop()
-        self._end()
+        with self._guard:
+            self._closed = True
+            self._end()
         self._folder.cleanup()
 
     def __enter__(self) -> "Worker":
@@ -80,7 +81,7 @@ class Worker:
         process = self._running()
         assert process.stdin is not None and process.stdout is not None
         self._late = False
-        timer = threading.Timer(self._seconds, self._too_late)
+        timer = threading.Timer(self._seconds, self._too_late, (process,))
         timer.start()
         try:
             asked = {"path": str(path), "choices": plain.to_plain(choices), "name": name, "scratch": str(self.scratch)}
@@ -92,15 +93,17 @@ class Worker:
         finally:
             timer.cancel()
         if answer is None:
-            self._end()
+            self._end(process)
             raise Known(self._died(name))
         if "refusal" in answer:
             raise Known(answer["refusal"])
         return plain.from_plain(Reading, answer["reading"])
 
-    def _too_late(self) -> None:
-        self._late = True
-        self.stop()
+    def _too_late(self, process: "subprocess.Popen[bytes]") -> None:
+        with self._guard:
+            self._late = True
+            if process is self._process:
+                self.stop()
 
     def _died(self, name: str) -> str:
         if self._late:
@@ -109,28 +112,37 @@ class Worker:
         return _("{file} made its reader stop, so nothing of it was imported. The library is as it was.").format(file=name)
 
     def _running(self) -> "subprocess.Popen[bytes]":
-        if self._closed:
-            raise Known(_("The import was closed, so nothing more is read."))
-        if self._process is None or self._stopped or self._process.poll() is not None:
-            self._end()
-            started = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "promocase"]
-            flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-            self._process = subprocess.Popen(  # noqa: S603 - this very program
-                [*started, ARGUMENT], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=flags
-            )
-        return self._process
+        with self._guard:
+            if self._closed:
+                raise Known(_("The import was closed, so nothing more is read."))
+            if self._process is None or self._stopped or self._process.poll() is not None:
+                self._end()
+                started = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "promocase"]
+                flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+                self._process = subprocess.Popen(  # noqa: S603 - this very program
+                    [*started, READ_FOR_PARENT],
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    creationflags=flags,
+                )
+            return self._process
 
-    def _end(self) -> None:
-        process, self._process, self._stopped = self._process, None, False
-        if process is not None:
+    def _end(self, which: "subprocess.Popen[bytes] | None" = None) -> None:
+        """End the process; only `which`, where another one may have begun since."""
+        with self._guard:
+            process = self._process
+            if process is None or which not in (None, process):
+                return
+            self._process, self._stopped = None, False
             process.kill()
             process.wait()
-            for pipe in (process.stdin, process.stdout):
-                if pipe is not None:
-                    try:
-                        pipe.close()
-                    except OSError:
-                        _log.info("a reader went away with its question unread")
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    _log.info("a reader went away with its question unread")
 
 
 def _answer(pipe: IO[bytes]) -> dict[str, Any] | None:
@@ -146,7 +158,7 @@ def _answer(pipe: IO[bytes]) -> dict[str, Any] | None:
 
 
 def serve(arguments: Sequence[str]) -> int:
-    """Answer questions on standard input until it closes. For `ARGUMENT` only."""
+    """Answer questions on standard input until it closes. For `READ_FOR_PARENT` only."""
     del arguments
     sys.dont_write_bytecode = True
     gc.disable()  # one question makes many small values and then the process is idle

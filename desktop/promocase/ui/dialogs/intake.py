@@ -161,10 +161,12 @@ class IntakeDialog(QDialog):
         job.finished.connect(lambda found: self._read(found) if job is self._job else None)
         job.failed.connect(_raise)
         self.take.setEnabled(False)
+        self.how.setEnabled(False)  # what is said next is said of what this reading finds
         job.start()
 
     def _read(self, found: list[Reading]) -> None:
         first = not self._readings
+        self.how.setEnabled(True)
         for reading in found:
             self._readings[reading.name] = reading
         self.plan = intake.plan(self._library, tuple(self._readings.values()))
