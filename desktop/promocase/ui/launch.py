@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from promocase.app import settings as app_settings
 from promocase.kit import logs
@@ -58,9 +58,8 @@ def run(library: Path | None = None, capture: bool = False) -> int:
     path = library or app_settings.load().last()
     wanted = instance.Wanted.CAPTURE if capture else instance.Wanted.SHOW
     answer = instance.tell(path, wanted) if path is not None else instance.Answer.NOBODY
-    if answer is instance.Answer.BUSY:
-        said = _("This library is open in a window that is busy. It comes to the front when it is done.")
-        QMessageBox.information(None, "Promocase", said)
+    if answer is instance.Answer.BUSY and sys.stderr is not None:  # a program without a console has none
+        sys.stderr.write(_("This library is open in a window that is busy. It comes to the front when it is done.") + "\n")
     if answer in (instance.Answer.HEARD, instance.Answer.BUSY):
         return 0
     fault = logs.start()
