@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from promocase.cli.names import COMMANDS
-from promocase.exchange.intake import READ_FOR_PARENT
+from promocase.exchange.intake.apart import READ_FOR_PARENT
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 

@@ -17,7 +17,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from promocase.exchange.intake import READ_FOR_PARENT, limits
+from promocase.exchange.intake import apart, limits
 from promocase.exchange.intake.choices import Choices
 from promocase.exchange.intake.report import Reading
 from promocase.kit import plain
@@ -117,10 +117,9 @@ class Worker:
                 raise Known(_("The import was closed, so nothing more is read."))
             if self._process is None or self._stopped or self._process.poll() is not None:
                 self._end()
-                started = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-P", "-m", "promocase"]
                 flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
                 self._process = subprocess.Popen(  # noqa: S603 - this very program
-                    [*started, READ_FOR_PARENT],
+                    apart.command(),
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
@@ -158,7 +157,7 @@ def _answer(pipe: IO[bytes]) -> dict[str, Any] | None:
 
 
 def serve(arguments: Sequence[str]) -> int:
-    """Answer questions on standard input until it closes. For `READ_FOR_PARENT` only."""
+    """Answer questions on standard input until it closes. For `apart.READ_FOR_PARENT` only."""
     del arguments
     sys.dont_write_bytecode = True
     gc.disable()  # one question makes many small values and then the process is idle
