@@ -150,8 +150,7 @@ class CaseActs:
         def keep(name: str) -> bool:
             if name.strip() == case.name:
                 return True
-            step = lambda: self._session.workspace.do(_("Rename Case"), copying.rename, case.id, name) or True  # noqa: E731
-            return self._session.attempt(step) is not None
+            return self._session.done(_("Rename Case"), copying.rename, case.id, name)
 
         self._window.sidebar.show()
         self._window.sidebar.rename(case.name, keep)

@@ -89,6 +89,10 @@ class Session(QObject):
         """One step with its name for Undo. Returns what the step returns, or None after telling why it could not be done."""
         return self.attempt(lambda: self.workspace.do(label, step, *args, merge=merge))
 
+    def done(self, label: str, step: Callable[..., Any], *args: Any, merge: str | None = None) -> bool:
+        """As `do`, for whoever needs to know whether it was done: a step may well return nothing."""
+        return self.attempt(lambda: (self.workspace.do(label, step, *args, merge=merge),)) is not None
+
     def attempt(self, act: Callable[[], Any]) -> Any:
         """Run an act that may be refused for a reason the person can do something about."""
         self.news = ""

@@ -14,7 +14,7 @@ from promocase.app.findings import FindingRow
 from promocase.domain.evidence import Witness
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
-from promocase.ui.pages.evidence_acts import EvidenceActs
+from promocase.ui.pages.evidence_acts import EvidenceActs, edit_evidence
 from promocase.ui.pages.evidence_editor import EvidenceEditor, Shown
 from promocase.ui.pages.evidence_filters import EvidenceFilters
 from promocase.ui.pages.evidence_rows import EvidenceRows
@@ -277,15 +277,7 @@ class EvidencePage(Page):
     # ---- acts
 
     def _edit(self, id: str, name: str, value: object) -> None:
-        if id not in self.session.library().evidence:
-            return
-        if name == "private":
-            self.session.do(_("Mark as Private") if value else _("Mark as Not Private"), evidence.set_private, (id,), value)
-            return
-        done = self.session.attempt(
-            lambda: self.session.workspace.do(_("Edit Evidence"), evidence.edit, id, {name: value}, merge=f"{id}.{name}") or True
-        )
-        if done is None and not self.editor.refuse(name):
+        if not edit_evidence(self.session, id, name, value) and not self.editor.refuse(name):
             self._show_piece(id)
 
     def _add_witness(self, name: str) -> None:

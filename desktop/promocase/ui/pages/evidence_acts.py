@@ -32,6 +32,15 @@ class Place(Protocol):
     def window(self) -> QWidget: ...
 
 
+def edit_evidence(session: Session, id: str, name: str, value: object) -> bool:
+    """What was typed into one field of a piece, as a step; whether it was taken. A piece that is gone has nothing left to be typed into."""
+    if id not in session.library().evidence:
+        return True
+    if name == "private":
+        return session.done(_("Mark as Private") if value else _("Mark as Not Private"), evidence.set_private, (id,), value)
+    return session.done(_("Edit Evidence"), evidence.edit, id, {name: value}, merge=f"{id}.{name}")
+
+
 class EvidenceActs:
     """`open_place(place, kind, id, field)` leads to another place of the window."""
 
@@ -114,7 +123,7 @@ class EvidenceActs:
                 mappings.add(tx, framework, id, answer.competency_id, answer.statement_id, answer.level_id, answer.reason)
             inbox.file(tx, ids)
 
-        if not self._session.attempt(lambda: self._session.workspace.do(_("Map to {name}").format(name=name), step) or True):
+        if not self._session.done(_("Map to {name}").format(name=name), step):
             return
         seen = (framework.id, answer.competency_id) in mappings.competencies_in(self._session.library(), case)
         self._say(_("Mapped to {name}.").format(name=name) if seen else _("Kept. Not part of this case."))

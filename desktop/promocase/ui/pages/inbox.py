@@ -16,6 +16,7 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui import mapping_places
 from promocase.ui.dialogs import splitting
+from promocase.ui.pages.evidence_acts import edit_evidence
 from promocase.ui.pages.inbox_entry import InboxEntry
 from promocase.ui.pages.inbox_places import InboxPlaces, Levels, file_button
 from promocase.ui.pages.page import Page
@@ -254,9 +255,7 @@ class InboxPage(Page):
 
     def _do(self, name: str, step, *args) -> bool:  # noqa: ANN001
         """All that is said of the same entries until they are filed is one step to take back."""
-        ids = self._of
-        done = lambda: self.session.workspace.do(name, step, *args, merge=f"inbox.{'.'.join(ids)}") or True  # noqa: E731
-        return self.session.attempt(done) is not None
+        return self.session.done(name, step, *args, merge=f"inbox.{'.'.join(self._of)}")
 
     def _toggle_number(self, number: int) -> None:
         ids = list(self.places.ticks)
@@ -379,10 +378,7 @@ class InboxPage(Page):
             self._focus()
 
     def _edit(self, id: str, name: str, value: object) -> None:
-        if id not in self.session.library().evidence:
-            return
-        step = lambda: self.session.workspace.do(_("Edit Evidence"), evidence.edit, id, {name: value}, merge=f"{id}.{name}") or True  # noqa: E731
-        if self.session.attempt(step) is None and not self.entry.refuse(name):
+        if not edit_evidence(self.session, id, name, value) and not self.entry.refuse(name):
             self._show_chosen()
 
     def _say(self, text: str) -> None:
