@@ -55,7 +55,7 @@ def test_an_answer_is_made_of_the_claim_then_of_what_its_pieces_brought_without_
     (answer,) = sample((OUTCOMES,)).answers
     assert answer.text.startswith("With five teams I brought rolled loads from 9.4 to 4.1 per cent")
     result = "Rolled bookings, share of confirmed loads: 9.4 % to 4.1 %, Q3 2024 to Q2 2026."
-    assert f"{result} My part: I set the order of work" in answer.text
+    assert f"{result} My part: I found the six causes" in answer.text
     assert "[E" not in answer.text
     assert not answer.left_out
 

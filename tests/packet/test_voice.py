@@ -39,7 +39,8 @@ def test_as_written_by_the_manager_the_app_never_says_i(edition: Edition) -> Non
 @pytest.mark.parametrize("kind", [Kind.AGREED, Kind.BRIEF, Kind.HANDOVER])
 def test_so_do_the_other_documents(kind: Kind) -> None:
     said = filetext.everything(handed.agreed(library(Voice.THIRD)) if kind is Kind.AGREED else handed.other(library(Voice.THIRD), kind))
-    assert FIRST.findall(said) == []
+    words = "\n".join(line for line in said.splitlines() if line.isprintable())  # the file's own mark is bytes, not words
+    assert FIRST.findall(words) == []
 
 
 def test_in_the_first_person_the_author_speaks() -> None:

@@ -164,3 +164,11 @@ def test_the_newest_of_many_in_one_second_is_the_one_made_last(file: LibraryFile
         file.transact(lambda tx, n=n: tx.put(piece(f"e{n}")))
         made = snapshots.make(file.path, Reason.ASKED, START)
         assert snapshots.kept(file.path)[0] == made
+
+
+def test_a_name_that_thinning_freed_is_not_given_again_in_the_same_second(file: LibraryFile, piece: Piece) -> None:
+    for n in range(15):
+        file.transact(lambda tx, n=n: tx.put(piece(f"e{n}")))
+        made = snapshots.make(file.path, Reason.ASKED, START)
+        snapshots.thin(file.path, now=START)
+        assert snapshots.kept(file.path)[0] == made

@@ -200,9 +200,11 @@ def _place(snapshot: Snapshot) -> int:
 
 
 def _free_name(folder: Path, made: datetime, reason: Reason) -> Path:
+    """After all of the same second, also where an earlier one of them has been thinned out: names say which is the newest."""
+    same = [s for s in (_known(path) for path in folder.iterdir()) if s and s.made == made]
+    n = 1 + max((_place(s) for s in same), default=0)
     stamp = made.strftime(_STAMP)
-    names = (f"{stamp} {reason}.snapshot" if n == 1 else f"{stamp}-{n} {reason}.snapshot" for n in range(1, 1000))
-    return next(folder / name for name in names if not (folder / name).exists())
+    return folder / (f"{stamp} {reason}.snapshot" if n == 1 else f"{stamp}-{n} {reason}.snapshot")
 
 
 def _load(path: Path) -> Library:

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
             box.insertWidget(at, each)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().hide()
+        self.setAnimated(False)
         self._bind()
         self.looks = Looks(self, self.commands, lambda: self.settings, self.change_settings)
         self.looks.dressed = self._show_dressed
