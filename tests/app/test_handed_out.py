@@ -191,6 +191,21 @@ def test_a_changed_page_is_named(own: Workspace, demo: Path, tmp_path: Path) -> 
     own.close()
 
 
+def test_the_library_knows_of_pages_that_went_or_moved_where_the_file_says_nothing(own: Workspace, demo: Path, tmp_path: Path) -> None:
+    with pikepdf.open(demo / "packet.pdf") as pdf:
+        del pdf.Root.Metadata
+        del pdf.pages[2]
+        pdf.save(tmp_path / "fewer.pdf")
+        moved = pdf.pages[3]
+        del pdf.pages[3]
+        pdf.pages.insert(1, moved)
+        pdf.save(tmp_path / "moved.pdf")
+    fewer, moved_about = (told(tmp_path / f"{name}.pdf", own) for name in ("fewer", "moved"))
+    assert (fewer.pages, fewer.changed, fewer.missing) == (Pages.SAME, (), 1)
+    assert (moved_about.pages, moved_about.missing) == (Pages.CHANGED, 1)
+    own.close()
+
+
 def test_pages_written_anew_are_known_by_their_words(own: Workspace, demo: Path, tmp_path: Path) -> None:
     """As a program does that draws every page in its own way; and one of them says something else."""
     for name, swap in (("anew.pdf", (b"", b"")), ("changed.pdf", (b"Josie", b"Jesse"))):

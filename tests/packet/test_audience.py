@@ -83,6 +83,14 @@ def test_addresses_and_links_that_name_somebody_are_left_out() -> None:
     assert "https://intranet.example/deals/7" in said
 
 
+@pytest.mark.parametrize("way", ["p/kim-lee", "KimLee", "p/J%C3%BCrgen.html", "to?lee=1"])
+def test_a_link_names_nobody_however_the_name_is_written_in_it(way: str) -> None:
+    link = Link(f"https://intranet.example/{way}", "Page")
+    masks = {"kim lee": "Peer A", "Kim": "Peer A", "Lee": "Peer A", "Jürgen": "Peer B"}
+    assert not audience._safe_link(link, masks)
+    assert audience._safe_link(Link("https://intranet.example/sleeping/kimono", "Page"), masks)
+
+
 def test_letters_do_not_change_with_what_is_outside_the_case() -> None:
     more = packets.put(library(), Person("aaa", "Ada Aarons"), making.piece("z", title="Elsewhere"), making.witness("z", "aaa"))
     assert plain.as_text(packets.packet(more, BOTH)) == plain.as_text(packets.packet(library(), BOTH))

@@ -78,17 +78,14 @@ def verify(path: Path, library: Library | None = None, library_path: Path | None
     if not facts.case_id:
         raise Known(_("“{file}” does not say that it is a packet of Promocase.").format(file=path.name))
     if library is None or library_path is None:
-        pages, changed = _by_seal(facts)
-        return _verified(facts, None, None, None, pages, changed)
+        return _verified(facts, None, None, None, *_by_seal(facts))
     case = library.case.get(facts.case_id)
     record = next((p for p in library.packets_of(facts.case_id) if p.number == facts.number and p.content_hash == facts.content), None)
     if case is None or record is None:
-        pages, changed = _by_seal(facts)
-        return _verified(facts, case, None, False, pages, changed)
+        return _verified(facts, case, None, False, *_by_seal(facts))
     if sha256_of(data) == record.sha256:
-        return _verified(facts, case, record, True, Pages.IDENTICAL, ())
-    pages, changed = _by_library(facts, data, library, case, record, library_path)
-    return _verified(facts, case, record, True, pages, changed)
+        return _verified(facts, case, record, True, Pages.IDENTICAL, (), len(facts.pages))
+    return _verified(facts, case, record, True, *_by_library(facts, data, library, case, record, library_path))
 
 
 def _data(path: Path) -> bytes:
@@ -103,18 +100,20 @@ def _data(path: Path) -> bytes:
     return data
 
 
-def _by_seal(facts: Facts) -> tuple[Pages, tuple[int, ...]]:
+def _by_seal(facts: Facts) -> tuple[Pages, tuple[int, ...], int]:
+    """What became of the pages, which are others, and how many there were; all by what the file says of itself."""
+    count = len(facts.sealed)
     if not facts.sealed:
-        return Pages.UNKNOWN, ()
+        return Pages.UNKNOWN, (), count
     changed = _differing(facts.pages, facts.sealed)
     if len(changed) == len(facts.pages) > 1:  # a program that writes every page anew; only their words could tell more
-        return Pages.UNKNOWN, ()
-    return (Pages.CHANGED, changed) if changed else (Pages.SAME, ())
+        return Pages.UNKNOWN, (), count
+    return (Pages.CHANGED, changed, count) if changed else (Pages.SAME, (), count)
 
 
 def _by_library(
     facts: Facts, data: bytes, library: Library, case: Case, record: PacketRecord, library_path: Path
-) -> tuple[Pages, tuple[int, ...]]:
+) -> tuple[Pages, tuple[int, ...], int]:
     """Beside the packet as it is drawn from what was kept: first what its pages draw, then what they say."""
     packet = frozen.thaw(record.model)
     paper = Paper.LETTER if facts.wide > _LETTER else Paper.A4
@@ -124,22 +123,35 @@ def _by_library(
         made = drawing.render(packet, forbidden=forbidden, contents=contents and handed_out.only_held(library, contents))
     changed = _differing(facts.pages, filefacts.read(made.content).pages)
     if not changed:
-        return Pages.SAME, ()
+        return Pages.SAME, (), made.pages
     changed = _differing(filefacts.texts(data), filefacts.texts(made.content))
-    return (Pages.CHANGED, changed) if changed else (Pages.SAME_TEXT, ())
+    return (Pages.CHANGED, changed, made.pages) if changed else (Pages.SAME_TEXT, (), made.pages)
 
 
 def _differing(now: Sequence[str], then: Sequence[str]) -> tuple[int, ...]:
-    """Pages that are not what was there; where pages were taken out or put in, what is elsewhere counts as there."""
+    """Pages that are not what was there; where pages were taken out or put in, what still follows in order counts as there."""
     if len(now) == len(then):
         return tuple(n for n, (one, other) in enumerate(zip(now, then, strict=True), 1) if one != other)
-    there = frozenset(then)
-    return tuple(n for n, one in enumerate(now, 1) if one not in there)
+    changed: list[int] = []
+    at = 0
+    for n, one in enumerate(now, 1):
+        try:
+            at = then.index(one, at) + 1
+        except ValueError:
+            changed.append(n)
+    return tuple(changed)
 
 
 def _verified(
-    facts: Facts, case: Case | None, record: PacketRecord | None, known: bool | None, pages: Pages, changed: tuple[int, ...]
+    facts: Facts,
+    case: Case | None,
+    record: PacketRecord | None,
+    known: bool | None,
+    pages: Pages,
+    changed: tuple[int, ...],
+    made: int,
 ) -> Verified:
+    """`made`: how many pages the packet had; 0 where nothing says so."""
     return Verified(
         number=facts.number,
         case_id=facts.case_id,
@@ -150,7 +162,7 @@ def _verified(
         pages=pages,
         changed=changed,
         page_count=len(facts.pages),
-        missing=max(0, len(facts.sealed) - len(facts.pages)),
+        missing=max(0, made - len(facts.pages)),
         answers=facts.answers,
         notes=facts.notes,
     )

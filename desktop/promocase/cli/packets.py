@@ -33,7 +33,8 @@ def add_to(commands: Commands) -> None:
     packet.add_argument("--embed-files", action="store_true", help=files)
     packet.add_argument("--since", metavar="NUMBER", type=int, help=_("tell what changed since this earlier packet"))
     packet.add_argument("--number", metavar="NUMBER", type=int, help=_("write this earlier packet again, as it was"))
-    packet.add_argument("--verify", metavar="FILE.pdf", type=arguments.path, help=_("say what this file is; with LIBRARY compare the two"))
+    unsigned = _("say what this file is; with LIBRARY compare the two (a packet is not signed: this is no proof against forging)")
+    packet.add_argument("--verify", metavar="FILE.pdf", type=arguments.path, help=unsigned)
     arguments.as_json(packet)
     packet.set_defaults(run=_run, refuse=packet.error)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from string import ascii_uppercase
 from typing import Any
+from urllib.parse import unquote
 
 from promocase.domain.case import Case
 from promocase.domain.evidence import Link, Person, Relation
@@ -45,6 +46,7 @@ _KEPT = frozenset({"id", "competency_id", "level_id", "statement_id", "open_stat
 _SHORTEST = 3
 """Letters of a name's part that is looked for by itself."""
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WORD = re.compile(r"[^\W_]+")
 _COMMON = frozenset({
     "April", "August", "Art", "Bank", "Bill", "Board", "Chase", "Client", "Company", "Dean", "Design", "Drew", "Faith", "First",
     "Frank", "Grace", "Grant", "Group", "Head", "Holdings", "Hope", "House", "Hunter", "Jack", "June", "Lead", "Mark", "Market",
@@ -221,7 +223,14 @@ def _link(link: Link, hide: Callable[[str], str]) -> Link:
 
 
 def _safe_link(link: Link, masks: Mapping[str, str]) -> bool:
-    """An address that names somebody is left out whole: half an address leads nowhere."""
-    url = unicodedata.normalize("NFC", link.url).casefold()
-    parts = (word for name in masks for word in name.casefold().split() if len(word) > _SHORTEST)
-    return not url.startswith("mailto:") and not any(part in url for part in parts)
+    """An address that names somebody is left out whole: half an address leads nowhere.
+
+    Long parts of a name may stand anywhere in it, short ones as words of their own, whole names however their words are joined.
+    """
+    url = unicodedata.normalize("NFC", unquote(link.url)).casefold()
+    words, run = set(_WORD.findall(url)), "".join(_WORD.findall(url))
+    names = [name.casefold().split() for name in masks]
+    whole = any(len(name) > 1 and "".join(name) in run for name in names)
+    parts = {word for name in names for word in name if len(word) >= _SHORTEST}
+    return not (url.startswith("mailto:") or whole or any(part in (url if len(part) > _SHORTEST else words) for part in parts))
+
