@@ -106,7 +106,7 @@ def test_the_biggest_open_point_has_its_plan() -> None:
     gap = GapNote(what="No bet yet.", plan="Lead the seat pilot.", due=date(2026, 12, 1))
     packet = packets.packet(packets.small(replace(making.claim("outcomes"), gap=gap)))
     assert plain.plain(packet.decision.risk) == (
-        "Product outcomes (Not shown yet: No piece yet). No bet yet. Plan: Lead the seat pilot. By 1 December 2026."
+        "Product outcomes (Not shown yet). No bet yet. Plan, by 1 December 2026: Lead the seat pilot."
     )
 
 
@@ -124,7 +124,7 @@ def test_expectations_keep_the_frameworks_order_and_open_ones_say_so() -> None:
     packet = packets.packet(packets.small(*making.shown("a", "influence"), making.claim("influence", text="It shows.")))
     names = [s.name for s in packet.expectations]
     assert names == [c.name for c, _cell in making.framework().target_cells(making.framework().level("IC4"))]
-    assert plain.plain(packet.expectations[0].open) == "Not shown yet. No plan is written yet."
+    assert plain.plain(packet.expectations[0].open) == "No plan is written yet."
     assert [bool(r.open) for r in packet.matrix.rows] == [True] * 8
     assert {s.beyond_label for s in packet.expectations} == {"Beyond L3"}
 
@@ -268,7 +268,7 @@ def test_sentences_are_never_cut_to_be_shorter() -> None:
     packet = packets.packet(packets.small(replace(making.claim("outcomes"), gap=gap)))
     risk = plain.plain(packet.decision.risk)
     assert "with a real sum at risk and a date." in risk
-    assert risk.endswith("By 1 December 2026.")
+    assert "Plan, by 1 December 2026: " in risk
     assert "…" not in plain.as_text(packets.packet(packets.sample_library())).replace("I support it if …", "")
 
 

@@ -16,6 +16,8 @@ class ShownReview:
     """Code of a form's decision; empty where none was marked."""
     ratings: dict[str, SelfRating]
     """By competency id, of the case's target level."""
+    convince: dict[str, str]
+    """What would convince: by competency id, of the case's target level."""
 
 
 def answers(library: Library, review: Review) -> tuple[Answer, ...]:
@@ -58,5 +60,7 @@ def shown(library: Library, case: Case) -> ShownReview | None:
     review = next((r for r in reversed(last.values()) if r.may_be_shown and _is_of(r, case.target_level)), None)
     if review is None:
         return None
-    given = {a.competency_id: a.rating for a in answers(library, review) if a.level_id == case.target_level and a.rating}
-    return ShownReview(review, decision(library, review), given)
+    here = [a for a in answers(library, review) if a.level_id == case.target_level]
+    ratings = {a.competency_id: a.rating for a in here if a.rating}
+    convince = {a.competency_id: a.text for a in here if a.text.strip()}
+    return ShownReview(review, decision(library, review), ratings, convince)

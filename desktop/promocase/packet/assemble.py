@@ -13,7 +13,7 @@ from promocase.judge.judging import outside
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet import audience, frozen, plain, proof
-from promocase.packet.assembly import appendix, claims, decision, form, growth, matrix, since, way, work
+from promocase.packet.assembly import appendix, claims, decision, form, growth, matrix, released, since, way, work
 from promocase.packet.assembly import material as materials
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import Imprint, Packet, Since
@@ -104,4 +104,5 @@ def _packet(m: Material, also: tuple[Evidence, ...]) -> Packet:
         appendix=appendix.appendix(m, also),
         imprint=Imprint(0, m.options.paper.value, ()),
         left_out=claims.left_out(m),
+        released=released.rows(m),
     )

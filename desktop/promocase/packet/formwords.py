@@ -18,5 +18,16 @@ def said(code: str) -> str:
     return decision(Decision(code)) if code in set(Decision) else code
 
 
+def reported(code: str) -> str:
+    """The decision as told to somebody else; what no form of this version has is told as it came."""
+    told = {
+        Decision.NOW: _("Supports it now"),
+        Decision.IF: _("Supports it on a condition"),
+        Decision.LATER: _("Does not support it in this cycle"),
+        Decision.WRONG: _("Sees the wrong track or level"),
+    }
+    return told[Decision(code)] if code in set(Decision) else code
+
+
 def read_to(value: ReadTo) -> str:
     return {ReadTo.FIRST: _("page 1"), ReadTo.CORE: _("up to this form"), ReadTo.ALL: _("all of it")}[value]

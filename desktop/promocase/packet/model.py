@@ -80,6 +80,17 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class Released:
+    """One more answer of the manager's form, to be read by the committee."""
+
+    label: str
+    name: str = field(metadata=FRAMEWORK)
+    """Of the expectation, and its anchor; both empty for one about the whole case."""
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionPage:
     eyebrow: str
     cycle: str
@@ -224,7 +235,7 @@ class ExpectationSection:
     differs: Rich
     self_rating: str
     open: Rich
-    """ "Not shown yet. Plan: ..., by ..."; empty when the expectation is well shown and nothing is declared open."""
+    """ "Plan, by 30 June 2026: ..."; empty when the expectation is well shown and nothing is declared open."""
     left_out: tuple[str, ...] = ()
     """One line for each of its statements that was agreed not to be judged (T13)."""
     rating: str = ""
@@ -328,3 +339,5 @@ class Packet:
     imprint: Imprint
     left_out: tuple[LeftOut, ...] = ()
     """In the framework's order."""
+    released: tuple[Released, ...] = ()
+    """Of the committee's edition, where the manager let it be shown."""

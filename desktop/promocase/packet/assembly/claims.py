@@ -4,7 +4,7 @@ from promocase.domain.case import Claim
 from promocase.judge.judgement import Coverage as Word
 from promocase.judge.judgement import ExpectationJudgement
 from promocase.kit.i18n import _
-from promocase.packet.assembly.decision import PLAN, expectation_anchor, form_anchor, plan
+from promocase.packet.assembly.decision import PLAN, expectation_anchor, form_anchor, plan, plan_here
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import ExpectationSection, LeftOut
 from promocase.packet.options import Section
@@ -57,7 +57,7 @@ def statements_left_out(m: Material, competency_id: str) -> tuple[str, ...]:
 def _open(m: Material, judged: ExpectationJudgement, claim: Claim | None) -> Rich:
     """What is open and by when it will be shown. Partly shown rows say it only where the author has noted something.
 
-    Where the packet has a page for the plan, only its first sentences stand here.
+    Its coverage word stands beside it already. Where the packet has a page for the plan, only its first sentences stand here.
     """
     if not m.is_open(judged):
         return ()
@@ -65,10 +65,7 @@ def _open(m: Material, judged: ExpectationJudgement, claim: Claim | None) -> Ric
     if judged.coverage is not Word.NONE and not (gap and (gap.what.strip() or gap.plan.strip())):
         return ()
     what = m.rich(texts.ended(gap.what)) if gap else ()
-    lead = (_("Not shown yet."), " ") if judged.coverage is Word.NONE and m.options.says_coverage else ()
     if judged.coverage is not Word.NONE and m.options.has(Section.GROWTH):
         return joined([*what, " ", *filled(_("The plan: page {page}."), page=PageOf(PLAN))])
-    whole = gap.plan if gap else ""
-    text = texts.sentences(whole, 150) if m.options.has(Section.GROWTH) else whole
-    more = filled(" " + _("The whole plan: page {page}."), page=PageOf(PLAN)) if len(text) < len(" ".join(whole.split())) else ()
-    return joined([*lead, *what, *((" ",) if what else ()), *plan(m, text, dates.day(gap.due) if gap else ""), *more])
+    told = plan_here(m, gap) if m.options.has(Section.GROWTH) else plan(m, gap.plan if gap else "", dates.day(gap.due) if gap else "")
+    return joined([*what, *((" ",) if what else ()), *told])

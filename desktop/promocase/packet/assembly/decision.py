@@ -1,6 +1,6 @@
 """Page 1: what is asked, of whom, by when, and where the case stands. It stands alone."""
 
-from promocase.domain.case import CaseKind
+from promocase.domain.case import CaseKind, GapNote
 from promocase.domain.evidence import Evidence, Metric
 from promocase.judge import wording
 from promocase.judge.judgement import Coverage as Word
@@ -15,6 +15,8 @@ from promocase.words import dates, figures, roles, texts
 FORM = "form"
 GROWTH = "growth"
 PLAN = "plan"
+PLAN_HERE = 150
+"""Characters of a plan that stand outside the page of plans: whole sentences of it."""
 
 
 def expectation_anchor(competency_id: str) -> str:
@@ -136,7 +138,7 @@ def _recommendation(m: Material) -> Recommendation | None:
     if m.shown is None or m.options.edition is not Edition.COMMITTEE:
         return None
     review = m.shown.review
-    decision = formwords.said(m.shown.decision)
+    decision = formwords.reported(m.shown.decision)
     if not decision and not review.reason.strip():
         return None
     who = (review.reviewer, review.role, review.signed_on)
@@ -192,18 +194,29 @@ def _risk(m: Material) -> Rich:
     claim = m.claims.get(judged.expectation.id)
     gap = claim.gap if claim else None
     link = Link(judged.expectation.competency.name, expectation_anchor(judged.expectation.id))
-    parts: list[Inline] = [*filled(_("{expectation} ({coverage})."), expectation=link, coverage=m.coverage(judged).line)]
+    status = m.coverage(judged)
+    said = (status.word or status.facts) if judged.coverage is Word.NONE else status.line
+    parts: list[Inline] = [*filled(_("{expectation} ({coverage})."), expectation=link, coverage=said)]
     if gap and gap.what.strip():
         parts.extend((" ", *m.rich(texts.ended(texts.sentences(gap.what, 160)))))
-    parts.extend((" ", *plan(m, texts.sentences(gap.plan, 130) if gap else "", dates.day(gap.due) if gap else "")))
+    parts.extend((" ", *plan_here(m, gap)))
     return joined(parts)
 
 
+def plan_here(m: Material, gap: GapNote | None) -> Rich:
+    """The plan where another page tells it whole: its first sentences, and that page where something is left out."""
+    whole = " ".join(gap.plan.split()) if gap else ""
+    text = texts.sentences(whole, PLAN_HERE)
+    told = len(text) < len(whole) and m.options.has(Section.GROWTH)
+    more = filled(" " + _("The whole plan: page {page}."), page=PageOf(PLAN)) if told else ()
+    return joined([*plan(m, text, dates.day(gap.due) if gap else ""), *more])
+
+
 def plan(m: Material, text: str, due: str) -> Rich:
-    """ "Plan: ... By 30 June 2026."; says so where there is none."""
+    """ "Plan, by 30 June 2026: ..."; says so where there is none."""
     words = texts.ended(text)
     if not words:
         return (_("No plan is written yet."),)
     if due:
-        return filled(_("Plan: {plan} By {date}."), plan=m.rich(words), date=due)
+        return filled(_("Plan, by {date}: {plan}"), plan=m.rich(words), date=due)
     return filled(_("Plan: {plan}"), plan=m.rich(words))

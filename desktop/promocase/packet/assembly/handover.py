@@ -44,8 +44,8 @@ def handover(m: Material) -> Handover:
 
 def _ask(m: Material) -> Rich:
     target = m.judgement.target
-    first = _("I am going from {current} to {target}. This is what was agreed and where it stands, so that we can go on from here.")
-    third = _("{name} is going from {current} to {target}. This is what was agreed and where it stands, to go on from here.")
+    first = _("I am aiming for {target}, from {current}. This is what was agreed and where it stands, so that we can go on from here.")
+    third = _("{name} is aiming for {target}, from {current}. This is what was agreed and where it stands, to go on from here.")
     return (m.by_voice(first, third).format(name=decision.name(m), current=target.current.label, target=target.level.label),)
 
 
@@ -90,7 +90,7 @@ def _next(page: GrowthPage | None) -> tuple[str, ...]:
 def _planned(row: PlanRow) -> str:
     plan = texts.ended(row.plan)
     if row.due:
-        return _("{name}: {plan} By {date}.").format(name=row.name, plan=plan, date=row.due)
+        return _("{name}, by {date}: {plan}").format(name=row.name, plan=plan, date=row.due)
     return _("{name}: {plan}").format(name=row.name, plan=plan)
 
 
@@ -103,9 +103,9 @@ def _record(m: Material) -> tuple[str, ...]:
     if m.shown is not None:
         review = m.shown.review
         who = review.reviewer.strip() or _("The manager")
-        words = [formwords.said(m.shown.decision), " ".join(review.reason.split())]
-        said = ". ".join(x.rstrip(".") for x in words if x)
+        words = [formwords.reported(m.shown.decision), " ".join(review.reason.split())]
+        said = " ".join(texts.ended(x) for x in words if x)
         if said:
-            found.append(_("{who} answered packet {n}: {said}").format(who=who, n=review.packet_number, said=texts.ended(said)))
+            found.append(_("{who} answered packet {n}: {said}").format(who=who, n=review.packet_number, said=said))
     found.append(_("Evidence up to {date}.").format(date=dates.day(m.judgement.as_of)))
     return tuple(found)

@@ -24,6 +24,8 @@ def sections(packet: Packet, content: str, contents: Contents | None) -> list[Se
     if packet.work:
         core += [Space(20), *work.blocks(packet.work)]
     core += [Space(20), *expectations.blocks(packet.expectations, packet.left_out, marks)]
+    if packet.released:
+        core += [Space(14), *growth.released(packet.released)]
     if packet.growth:
         core += [Space(14), *growth.blocks(packet.growth)]
     opening = Opening(decision.blocks(packet.decision, packet.sample), core)

@@ -96,7 +96,7 @@ def _result(result: Result) -> list[Block]:
 
 
 def _recommendation(said: Recommendation) -> list[Block]:
-    words: Words = [Span(ended(said.decision), bold=True)] if said.decision else []
+    words: Words = [Span(f"{said.decision}:" if said.reason else ended(said.decision), bold=True)] if said.decision else []
     if said.reason:
         words += [" " if words else "", ended(said.reason)]
     if said.who:
@@ -108,11 +108,11 @@ def _strip(page: DecisionPage, *, alone: bool) -> list[Block]:
     rated, decided = any(row.self_rating for row in page.strip), any(row.rating for row in page.strip)
     columns = [
         Column("", 8 if len(page.strip) < 10 else 13, style=_ROW),
-        Column(_("Expectation"), 124, style=_EXPECTATION),
+        Column(_("Expectation"), 130, style=_EXPECTATION),
         Column(_("What the complete pieces show"), 0, style=_ROW),
     ]
     if rated:
-        columns.append(Column(_("Self-rating") if decided else _("Author’s rating"), 44 if decided else 62, style=_ROW))
+        columns.append(Column(_("Self-rating"), 50, style=_ROW))
     if decided:
         columns.append(Column(_("Manager’s rating"), 66, style=_ROW))
     if not alone:

@@ -40,7 +40,7 @@ def _margin(section: ExpectationSection, marks: Mapping[str, str]) -> list[Block
     if coverage.facts:
         rows.append(Paragraph(one_a_line(coverage.facts), NOTE, after=3))
     if section.self_rating:
-        rows.append(Paragraph(_("Author’s rating: {rating}").format(rating=section.self_rating), NOTE, after=1))
+        rows.append(Paragraph(_("Self-rating: {rating}").format(rating=section.self_rating), NOTE, after=1))
     if section.rating:
         rows.append(Paragraph(_("Manager’s rating: {rating}").format(rating=section.rating), NOTE, after=1))
     if section.form_anchor:

@@ -13,6 +13,8 @@ from promocase.packet.pages.looks import NOTE, TIGHT, aside, hair, small_label
 DEST = "form"
 _SEND = Style(fonts.SANS_SEMIBOLD, 10.5, 14, hyphenate=False)
 _HOW = Style(size=10, leading=13.2)
+_YOURS = Style(size=9, leading=13.6, align="right", hyphenate=False, after=0)
+_ASKED = Style(fonts.SANS_SEMIBOLD, 9, 12, hyphenate=False)
 _NAME = Style(fonts.SANS_SEMIBOLD, 10.5, 13.6, hyphenate=False, after=0)
 
 
@@ -27,7 +29,7 @@ def blocks(form: ReviewForm) -> list[Block]:
     out += [box(f, 4) for f in form.texts]
     out.append(_decision(form))
     step, *about = form.step
-    out.append(keep(box(step, 2), line(tuple(about), (2.4, 1)), line(form.signed[:2], (1, 1)), _last(form)))
+    out.append(keep(box(step, 2), line(tuple(about), (2.4, 1)), *_shown(form), line(form.signed[:2], (1, 1)), _last(form)))
     return out
 
 
@@ -42,13 +44,14 @@ def _decision(form: ReviewForm) -> Block:
 
 def _row(row: FormRow) -> Block:
     name = Paragraph([f"{row.number}  ", link(row.name, row.expectation)], _NAME, dest=row.anchor)
-    head = Columns([name, ticks(row.marks)], shares=(1.0, 1.75), gap=10, after=3)
+    head = Columns([name, Paragraph(_("Your rating"), _YOURS), ticks(row.marks)], shares=(1.0, 0.32, 1.75), gap=8, after=3)
     rated: list[Block] = (
-        [Paragraph(_("Author’s rating: {rating}").format(rating=row.self_rating), NOTE, after=0)] if row.self_rating else []
+        [Paragraph(_("Self-rating: {rating}").format(rating=row.self_rating), NOTE, after=0)] if row.self_rating else []
     )
     place = Paragraph([_("Claim on page") + "\N{NO-BREAK SPACE}", page_of(row.expectation)], NOTE, after=0)
     field = TextField(row.convince.name, row.convince.question, lines=2, max_length=row.convince.limit, after=0)
-    return keep(head, Row([*rated, place, Paragraph(row.convince.label, NOTE)], field, after=0), after=5)
+    asked = Paragraph(row.convince.label, _ASKED, after=1)
+    return keep(head, Row([asked, *rated, place], field, after=0), after=5)
 
 
 def ticks(marks: tuple[FormField, ...]) -> Ticks:
@@ -68,10 +71,14 @@ def _field(field: FormField) -> list[Block]:
     return [small_label(field.label, after=2), TextField(field.name, field.question, max_length=field.limit)]
 
 
+def _shown(form: ReviewForm) -> list[Block]:
+    """What may be passed on stands by itself, above the name: a yes to it is not one of the other marks."""
+    return [hair(6), ticks((form.shown,)), hair(6)] if form.shown else []
+
+
 def _last(form: ReviewForm) -> Block:
     read = Columns([Paragraph(form.read_label, TIGHT), ticks(form.read)], shares=(1, 6), gap=6, after=3)
-    shown = [ticks((form.shown,))] if form.shown else []
-    return Columns([Stack([read, *shown]), Stack(_field(form.signed[2]))], shares=(2.4, 1), gap=12)
+    return Columns([read, Stack(_field(form.signed[2]))], shares=(2.4, 1), gap=12)
 
 
 def foot(identity: str, content: str, page: int) -> Block:

@@ -1,12 +1,14 @@
 """Page 7: growth and plan."""
 
+from collections.abc import Sequence
+
 from promocase.kit.i18n import _
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph
 from promocase.packet.drawing.stack import Columns, Row, Stack
 from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.text import BLUE, H1, MARGIN, Span, Style
-from promocase.packet.model import GrowthPage, PlanRow
-from promocase.packet.pages.looks import STRONG_CELL, Words, hair, spans
+from promocase.packet.model import GrowthPage, PlanRow, Released
+from promocase.packet.pages.looks import NOTE, STRONG_CELL, Words, hair, spans
 
 DEST = "growth"
 _TEXT = Style(size=10.5, leading=14, after=4)
@@ -20,6 +22,17 @@ def blocks(page: GrowthPage) -> list[Block]:
     out += [_plans(page)] if page.plans else []
     out += [_remarks(page)] if page.remarks else []
     out += _beside(page)
+    return out
+
+
+def released(rows: Sequence[Released]) -> list[Block]:
+    """What the manager wrote besides, of the committee's edition."""
+    if not rows:
+        return []
+    out: list[Block] = [Heading(1, _("The manager’s answers"), H1, dest="answers", after=8)]
+    for row in rows:
+        about: list[Block] = [Paragraph(Span(row.name, dest=row.anchor, colour=BLUE), NOTE, after=0)] if row.name else []
+        out.append(Row([_margin(row.label), *about], Paragraph(row.text, _CELL), after=6))
     return out
 
 

@@ -31,7 +31,7 @@ def blocks(page: MatrixPage, since: Since | None = None) -> list[Block]:
     out: list[Block] = [Heading(1, _("Expectations and cited evidence"), H1, dest=DEST, bookmark=_("Matrix"), after=5)]
     out.append(Row(Paragraph(_("How to read it"), _LABEL), Paragraph(spans(page.way), NOTE), after=6))
     if since is not None:
-        told = [Paragraph(line, NOTE) for line in since.lines or (_("Nothing its reader is told has changed."),)]
+        told = [Paragraph(line, NOTE) for line in since.lines or (_("Nothing has changed."),)]
         out.append(Row(Paragraph(_("Since packet {number}").format(number=since.number), _LABEL), Stack(told), after=6))
     out += _matrix(page) if page.columns else _without_evidence(page)
     if page.quarters:

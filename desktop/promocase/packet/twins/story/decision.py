@@ -36,7 +36,7 @@ def blocks(packet: Packet) -> Iterator[Block]:
 
 def _recommendation(said: Recommendation) -> Iterator[Block]:
     yield Heading(2, _("Manager’s recommendation"), "recommendation")
-    yield Para(words(" ".join(ended(x) for x in (said.decision, said.reason) if x)))
+    yield Para(words(ended(": ".join(x for x in (said.decision, said.reason) if x))))
     if said.who:
         yield Para(words(said.who), quiet=True)
 

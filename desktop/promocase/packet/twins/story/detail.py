@@ -10,6 +10,7 @@ from promocase.packet.model import (
     LeftOut,
     MatrixPage,
     PlanRow,
+    Released,
     RemarkRow,
     Since,
     WorkPiece,
@@ -36,7 +37,7 @@ def matrix(page: MatrixPage, since: Since | None) -> Iterator[Block]:
     title = _("Expectations and cited evidence")
     yield Heading(2, title, "matrix")
     if since is not None:
-        lines = since.lines or (_("Nothing its reader is told has changed."),)
+        lines = since.lines or (_("Nothing has changed."),)
         yield Para((), label=_("Since packet {number}").format(number=since.number))
         yield Items(tuple(words(line) for line in lines))
     if page.columns:
@@ -141,7 +142,7 @@ def _expectation(section: ExpectationSection, mark: str) -> Iterator[Block]:
     told = coverage(section.coverage)
     if told:
         yield Para(told, label=_("Coverage"))
-    for title, rating in ((_("Author’s rating"), section.self_rating), (_("Manager’s rating"), section.rating)):
+    for title, rating in ((_("Self-rating"), section.self_rating), (_("Manager’s rating"), section.rating)):
         if rating:
             yield Para(words(rating), label=title)
     if section.agreed:
@@ -161,6 +162,13 @@ def _expectation(section: ExpectationSection, mark: str) -> Iterator[Block]:
 
 
 # ---- growth
+
+
+def released(rows: Sequence[Released]) -> Iterator[Block]:
+    if rows:
+        yield Heading(2, _("The manager’s answers"), "answers")
+    for row in rows:
+        yield Para(words(row.text), label=f"{row.label} ({row.name})" if row.name else row.label)
 
 
 def growth(page: GrowthPage) -> Iterator[Block]:

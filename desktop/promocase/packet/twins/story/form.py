@@ -17,7 +17,7 @@ def blocks(form: ReviewForm) -> Iterator[Block]:
     yield from (Para(words(line)) for line in form.how)
     yield Para(words(_("Answers are read from the PDF's form only. What is answered here has to be typed in.")), quiet=True)
     if form.rows:
-        head = (_("Expectation"), _("Author’s rating"), _("Your rating"), form.rows[0].convince.label)
+        head = (_("Expectation"), _("Self-rating"), _("Your rating"), form.rows[0].convince.label)
         yield Table(head, tuple(_row(row) for row in form.rows), form.title)
     yield from (_box(field) for field in form.texts)
     yield Heading(3, form.decision_label, "form-decision")

@@ -25,6 +25,7 @@ def _blocks(packet: Packet) -> Iterator[Block]:
     yield from detail.matrix(packet.matrix, since)
     yield from detail.work(packet.work)
     yield from detail.expectations(packet.expectations, packet.left_out, marks)
+    yield from detail.released(packet.released)
     if packet.growth:
         yield from detail.growth(packet.growth)
     if packet.form:
