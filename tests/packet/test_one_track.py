@@ -31,6 +31,7 @@ def quotes_what_is_private(library: Library) -> bool:
     return isinstance(packet, str) and "private words" in packet
 
 
+@pytest.mark.timeout(600)
 @settings(max_examples=500)
 @given(st.data())
 def test_T2_nothing_off_track_changes_the_model(data: st.DataObject) -> None:
