@@ -8,7 +8,7 @@ import pytest
 from tests.app.conftest import DAY
 from tests.app.memory import text_of
 
-from promocase.app import attachments, cases, checking, claims, evidence, exports, imports, making, mappings, sample
+from promocase.app import attachments, cases, checking, claims, evidence, exports, json_import, making, mappings, sample
 from promocase.app.evidence import Draft
 from promocase.app.workspace import Workspace
 from promocase.domain.framework import Framework
@@ -45,9 +45,9 @@ def test_out_and_in_is_the_same_library(full: Workspace, tmp_path: Path) -> None
 
 
 def test_importing_twice_doubles_nothing(full: Workspace, tmp_path: Path) -> None:
-    file = imports.read(exports.library(full, tmp_path / "all.json"))
+    file = json_import.read(exports.library(full, tmp_path / "all.json"))
     before, label = full.library(), full.undo_label
-    done = imports.into(full, file)
+    done = json_import.into(full, file)
     assert done.total == 0
     assert done.same > 5
     assert full.library() == before
@@ -55,11 +55,11 @@ def test_importing_twice_doubles_nothing(full: Workspace, tmp_path: Path) -> Non
 
 
 def test_an_import_is_one_step(full: Workspace, tmp_path: Path) -> None:
-    file = imports.read(exports.library(full, tmp_path / "all.json"))
+    file = json_import.read(exports.library(full, tmp_path / "all.json"))
     with Workspace.create(tmp_path / "other.promocase") as other:
         other.do("Add", evidence.add, Draft("Something of its own"), DAY)
         before = other.library()
-        imports.into(other, file)
+        json_import.into(other, file)
         assert len(other.library().evidence) == 2
         assert other.undo_label == "Import all.json"
         other.undo()
@@ -67,36 +67,36 @@ def test_an_import_is_one_step(full: Workspace, tmp_path: Path) -> None:
 
 
 def test_another_content_under_the_same_id_changes_nothing(full: Workspace, mapped: str, tmp_path: Path) -> None:
-    file = imports.read(exports.library(full, tmp_path / "all.json"))
+    file = json_import.read(exports.library(full, tmp_path / "all.json"))
     full.do("Edit", evidence.edit, mapped, {"title": "Checkout, told anew"})
     full.do("Add", evidence.trash, (mapped,), DAY)
     before = full.library()
     with pytest.raises(Known, match=r"all.json holds “Checkout rebuilt” with another content than this library has. Nothing was changed"):
-        imports.into(full, file)
+        json_import.into(full, file)
     assert full.library() == before
 
 
 def test_no_number_is_given_to_two_pieces(full: Workspace, case_id: str, framework: Framework, tmp_path: Path) -> None:
     """Two copies of a library went on apart: each gave E2 to a piece of its own."""
-    file = imports.read(exports.library(full, tmp_path / "all.json"))
+    file = json_import.read(exports.library(full, tmp_path / "all.json"))
     with Workspace.create(tmp_path / "copy.promocase") as copy:
-        imports.into(copy, file)
+        json_import.into(copy, file)
         for workspace, title in ((full, "Pricing memo"), (copy, "Team hired")):
             id = workspace.do("Add", evidence.add, Draft(title), DAY)
             workspace.do("Map", mappings.add, framework, id, "outcomes", None, "IC4")
             assert workspace.do("Cite", claims.cite, case_id, "outcomes", id) == 2
         before = copy.library()
         with pytest.raises(Known, match="evidence_number with the same case_id, track, number"):
-            imports.into(copy, imports.read(exports.library(full, tmp_path / "later.json")))
+            json_import.into(copy, json_import.read(exports.library(full, tmp_path / "later.json")))
         assert copy.library() == before
 
 
 def test_a_library_of_somebody_else_is_not_mixed_in(full: Workspace, tmp_path: Path) -> None:
-    file = imports.read(exports.library(full, tmp_path / "all.json"))
+    file = json_import.read(exports.library(full, tmp_path / "all.json"))
     with Workspace.create(tmp_path / "other.promocase") as other:
         other.do("Owner", cases.name_owner, "Jordan Lee")
         with pytest.raises(Known, match="“Maya Ortiz”"):
-            imports.into(other, file)
+            json_import.into(other, file)
         assert other.library().evidence == {}
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import attachments, cases, claims, earlier, evidence, exports, inbox, mappings, merging, suggesting, trash, uses
+from promocase.app import attachments, cases, claims, earlier, evidence, exports, inbox, mappings, merging_pieces, suggesting, trash, uses
 from promocase.app.workspace import Workspace
 from promocase.domain.evidence import Consent, Origin, Standing
 from promocase.domain.framework import Framework
@@ -98,7 +98,7 @@ def pair(workspace: Workspace, framework: Framework, case_id: str, tmp_path: Pat
 def test_merging_loses_nothing_and_is_one_step(workspace: Workspace, case_id: str, pair: tuple[str, str], tmp_path: Path) -> None:
     before = written(workspace, tmp_path)
     into, other = pair
-    workspace.do("Merge", merging.merge, into, other, DAY)
+    workspace.do("Merge", merging_pieces.merge, into, other, DAY)
     library = workspace.library()
     piece = library.evidence[into]
     for part in ("text 0", "Pricing rollout", "text 1"):
@@ -125,7 +125,7 @@ def test_merging_gives_no_word_a_consent_or_a_standing_it_was_not_given(workspac
             (witness,) = workspace.library().witnesses_of[id]
             changed = replace(witness, consent=consent, standing=standing, quote=quote)
             workspace.do("Words", evidence.change_witness, changed)
-        workspace.do("Merge", merging.merge, into, other, DAY)
+        workspace.do("Merge", merging_pieces.merge, into, other, DAY)
         assert other not in workspace.library().witnesses_of
         return [(w.consent, w.standing, w.quote) for w in sorted(workspace.library().witnesses_of[into], key=lambda w: w.quote)]
 
@@ -147,10 +147,10 @@ def test_pieces_with_two_labels_stay_two(workspace: Workspace, pair: tuple[str, 
     workspace.do("Label", evidence.edit, pair[0], {"leave_out": "customer names"})
     before = workspace.library()
     with pytest.raises(Known, match="customer names"):
-        workspace.do("Merge", merging.merge, *pair, DAY)
+        workspace.do("Merge", merging_pieces.merge, *pair, DAY)
     assert workspace.library() is before
     workspace.do("Label", evidence.edit, pair[0], {"leave_out": ""})
-    workspace.do("Merge", merging.merge, *pair, DAY)
+    workspace.do("Merge", merging_pieces.merge, *pair, DAY)
     assert workspace.library().evidence[pair[0]].leave_out == "salaries"
 
 
@@ -164,7 +164,7 @@ def test_earlier_wordings_pass_over_are_cited_anew_and_go_when_the_piece_is_eras
         return {(e.kind, e.record_id, e.field, json.loads(e.value)) for e in workspace.library().earlier.values()}
 
     workspace.do("Keep", lambda tx: [tx.put(earlier.made(*one, DAY)) for one in kept] and None)
-    workspace.do("Merge", merging.merge, into, other, DAY)
+    workspace.do("Merge", merging_pieces.merge, into, other, DAY)
     stays = workspace.library().witnesses_of[into][0].id
     lasting = ("claim", claim.id, "text", "Once [E1].")
     assert said() == {lasting, ("evidence", into, "title", "Rollout"), ("witness", stays, "quote", "Fine")}
@@ -176,7 +176,7 @@ def test_earlier_wordings_pass_over_are_cited_anew_and_go_when_the_piece_is_eras
 def test_a_number_passes_over_where_only_the_other_has_one(workspace: Workspace, framework: Framework, case_id: str, mapped: str) -> None:
     into = workspace.do("Add", evidence.add, evidence.Draft("Not cited"), DAY)
     workspace.do("Cite", claims.cite_at_end, case_id, "outcomes", mapped)
-    workspace.do("Merge", merging.merge, into, mapped, DAY)
+    workspace.do("Merge", merging_pieces.merge, into, mapped, DAY)
     library = workspace.library()
     assert mapped not in library.evidence and dict(library.numbers_of(case_id, "ic")) == {into: 1}
     assert next(iter(library.claim.values())).text == "[E1]"
@@ -186,7 +186,7 @@ def test_splitting_keeps_the_citation_and_gives_the_rest_to_both(workspace: Work
     workspace.do("Edit", evidence.edit, pair[0], {"situation": "one\nHired two people\nthree"})
     workspace.do("Edit", evidence.edit, pair[0], {"result_source": "Finance", "difficulty": "hard", "counterfactual": "none"})
     before = written(workspace, tmp_path)
-    second = workspace.do("Split", merging.split, pair[0], 2)
+    second = workspace.do("Split", merging_pieces.split, pair[0], 2)
     library = workspace.library()
     assert (library.evidence[pair[0]].situation, library.evidence[second].title) == ("one", "Hired two people")
     of = library.evidence[second]
@@ -198,7 +198,7 @@ def test_splitting_keeps_the_citation_and_gives_the_rest_to_both(workspace: Work
     workspace.undo()
     assert written(workspace, tmp_path) == before
     with pytest.raises(Known, match="only one line"):
-        workspace.do("Split", merging.split, pair[1], 4)
+        workspace.do("Split", merging_pieces.split, pair[1], 4)
 
 
 def test_the_trash_gives_back_all_and_emptying_leaves_the_numbers_taken(
@@ -211,7 +211,7 @@ def test_the_trash_gives_back_all_and_emptying_leaves_the_numbers_taken(
         f"Cited in {framework.competency('outcomes').name}",
         "A result on the packet’s first page",
     ]
-    workspace.do("Restore", trash.restore, pair)
+    workspace.do("Restore", evidence.restore, pair)
     assert written(workspace, tmp_path) == before, "mappings, citations and files came back with them"
     workspace.do("Trash", evidence.trash, pair, DAY)
     assert trash.expired(workspace.library(), date(2026, 7, 30)) == () and len(trash.expired(workspace.library(), date(2026, 7, 31))) == 2

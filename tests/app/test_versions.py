@@ -13,7 +13,7 @@ from tests.app.versions_making import DAY, Doc, add, begun, cell, reword, second
 from tests.exchange.ladders.test_aligning import edited
 from tests.judge import strategies
 
-from promocase.app import cases, changed_statements, claims, exports, frameworks, imports, mappings, version_preview, versions
+from promocase.app import cases, changed_statements, claims, exports, frameworks, json_import, mappings, version_preview, versions
 from promocase.app.changes import Transaction
 from promocase.app.version_preview import VersionPreview
 from promocase.app.versions import Chosen
@@ -368,7 +368,7 @@ def test_T18_versions_and_questions_go_through_the_librarys_file(workspace: Work
     workspace.do("Use", versions.use, case_id, second(reword), DAY)
     exports.library(workspace, tmp_path / "own.json")
     with Workspace.create(tmp_path / "copy.promocase") as copy:
-        imports.into(copy, imports.read(tmp_path / "own.json"))
+        json_import.into(copy, json_import.read(tmp_path / "own.json"))
         assert copy.library().changed_statement == workspace.library().changed_statement
         assert text_of(copy.library()) == text_of(workspace.library())
 

@@ -8,8 +8,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from promocase.app import exports, imports, snapshots
-from promocase.app.joining import acts
+from promocase.app import exports, json_import, snapshots
+from promocase.app.merging_libraries import acts
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment, Evidence
 
@@ -50,7 +50,7 @@ def work(path: Path, seed: int) -> None:
             elif act == "folder":
                 exports.library(workspace, beside / f"out {seed} {turn}")
             elif act == "import":
-                workspace.do("Import", imports.take_in, imports.Read("x", _with(workspace, n), lambda _sha: ()))
+                workspace.do("Import", json_import.take_in, json_import.Read("x", _with(workspace, n), lambda _sha: ()))
             elif act == "merge":
                 other = acts.Other(beside / "other", _with(workspace, n), {}, lambda _sha: ())
                 acts.merge(workspace, other, DAY)

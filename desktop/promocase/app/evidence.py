@@ -153,7 +153,7 @@ def trash(tx: Transaction, evidence_ids: tuple[str, ...], on: date) -> None:
 
 
 def restore(tx: Transaction, evidence_ids: tuple[str, ...]) -> None:
-    """Bring pieces back from the Trash, as they were."""
+    """Bring pieces back from the Trash as they were: with mappings, citations and files; what waited in the Inbox waits there again."""
     for id in evidence_ids:
         tx.put(replace(_piece(tx, id), trashed_on=None))
 

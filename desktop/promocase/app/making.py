@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from promocase.app import cases, imports, returning
+from promocase.app import cases, json_import, taking_back
 from promocase.app.targets import aim
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case
@@ -42,21 +42,21 @@ def library_with_case(path: Path, owner: str, framework: Framework, new: cases.N
         return workspace.library().case[case_id]
 
 
-def library_from_json(path: Path, file: Path) -> imports.Imported:
+def library_from_json(path: Path, file: Path) -> json_import.Imported:
     """Take a library's JSON file into the library at `path`, which is made when it is not there."""
     if path.exists():
         with Workspace.open(path) as workspace:
-            return imports.into(workspace, imports.read(file))
-    read = imports.read(file)
+            return json_import.into(workspace, json_import.read(file))
+    read = json_import.read(file)
     with new_library(path) as workspace:
-        return imports.into(workspace, read)
+        return json_import.into(workspace, read)
 
 
-def library_taken_back(path: Path, outside: Path, on: date) -> returning.TakenBack:
+def library_taken_back(path: Path, outside: Path, on: date) -> taking_back.TakenBack:
     """Take back what left a library as a table or folder, into the library at `path`, which is made when it is not there."""
-    read = returning.read(outside, on)
+    read = taking_back.read(outside, on)
     if path.exists():
         with Workspace.open(path) as workspace:
-            return returning.into(workspace, read, on)
+            return taking_back.into(workspace, read, on)
     with new_library(path) as workspace:
-        return returning.into(workspace, read, on)
+        return taking_back.into(workspace, read, on)

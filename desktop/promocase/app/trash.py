@@ -1,13 +1,13 @@
 """The Trash: what was thrown away waits here for 30 days with everything it had. Only emptying takes it away for good."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from promocase.app import evidence, views
+from promocase.app import views
 from promocase.app.changes import Transaction
-from promocase.app.merging import erase
 from promocase.domain.case import Case
+from promocase.domain.evidence import Attachment, Evidence, Mapping, Witness
 from promocase.domain.library import Library
 from promocase.kit.i18n import _, n_
 from promocase.words import dates
@@ -43,11 +43,6 @@ def rows(library: Library, case: Case | None, today: date) -> tuple[TrashRow, ..
     return tuple(made)
 
 
-def restore(tx: Transaction, evidence_ids: tuple[str, ...]) -> None:
-    """Bring pieces back as they were: what they are mapped to, what cites them, their files. What waited in the Inbox waits there again."""
-    evidence.restore(tx, evidence_ids)
-
-
 def empty(tx: Transaction, on: date, evidence_ids: Iterable[str] | None = None) -> int:
     """Take these pieces away for good, or all there are; gives how many. Claims that cite one go on showing that it was removed."""
     ids = [e.id for e in tx.library.evidence.values() if e.trashed_on is not None and not e.erased]
@@ -55,6 +50,30 @@ def empty(tx: Transaction, on: date, evidence_ids: Iterable[str] | None = None) 
     for id in gone:
         erase(tx, id, on)
     return len(gone)
+
+
+def erase(tx: Transaction, evidence_id: str, on: date) -> None:
+    """Take away everything a piece says and has. What stays is empty and only keeps its E-numbers from being given again."""
+    gone = {("evidence", evidence_id)}
+    for kind, record in belongings(tx.library, evidence_id):
+        tx.remove(kind, record.id)
+        gone.add((kind, record.id))
+    for wording in [e for e in tx.library.earlier.values() if (e.kind, e.record_id) in gone]:
+        tx.remove("earlier", wording.id)
+    if any(n.evidence_id == evidence_id for n in tx.library.evidence_number.values()):
+        tx.put(Evidence(evidence_id, "", recorded_on=on, trashed_on=on))
+    else:
+        tx.remove("evidence", evidence_id)
+
+
+def belongings(library: Library, evidence_id: str) -> Iterator[tuple[str, Mapping | Witness | Attachment]]:
+    """(kind, record) of all that belongs to one piece and goes where it goes."""
+    for record in library.mappings_of.get(evidence_id, ()):
+        yield "mapping", record
+    for record in library.witnesses_of.get(evidence_id, ()):
+        yield "witness", record
+    for record in library.attachments_of.get(evidence_id, ()):
+        yield "attachment", record
 
 
 def expired(library: Library, today: date) -> tuple[str, ...]:

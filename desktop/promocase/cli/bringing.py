@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from promocase.app import imports, intake, intake_memory, making, returning
+from promocase.app import intake, intake_memory, json_import, making, taking_back
 from promocase.app.intake import Keep, Plan, Planned, State
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output
@@ -40,9 +40,9 @@ def add_to(commands: Commands) -> None:
 
 def _import(args: argparse.Namespace) -> int:
     paths: list[Path] = args.paths
-    if len(paths) == 1 and paths[0].is_dir() and returning.is_ours(paths[0]):
+    if len(paths) == 1 and paths[0].is_dir() and taking_back.is_ours(paths[0]):
         return _take_back(args, paths[0])
-    if len(paths) == 1 and paths[0].is_file() and (imports.is_library(paths[0]) or _begins_one(args.library, paths[0])):
+    if len(paths) == 1 and paths[0].is_file() and (json_import.is_library(paths[0]) or _begins_one(args.library, paths[0])):
         return _library(args, paths[0])
     choices = Choices(args.kind, args.encoding, split=args.split, day_first={"day-first": True, "month-first": False}.get(args.dates or ""))
     if not args.library.exists() and len(paths) == 1 and paths[0].is_file() and _left_us(paths[0], choices):
@@ -55,7 +55,7 @@ def _import(args: argparse.Namespace) -> int:
         plan = intake.plan(workspace.library(), readings)
         if len(files) == 1 and plan.refused:
             raise Known(plan.refused[0].refusal)
-        ours = len(files) == 1 and readings[0].kind in ("table", "xlsx") and returning.is_ours(paths[0])  # a sound file, by then
+        ours = len(files) == 1 and readings[0].kind in ("table", "xlsx") and taking_back.is_ours(paths[0])  # a sound file, by then
         wanted = [e for e in plan.entries if e.state is State.NEW or (args.update and e.state is State.CHANGED)]
         if not args.dry_run and not ours:
             keep = Keep(args.keep) if args.keep else Keep.NOTHING
@@ -70,7 +70,7 @@ def _import(args: argparse.Namespace) -> int:
 def _left_us(path: Path, choices: Choices) -> bool:
     """Whether it is a table that export wrote; asked of a sound file only, and of the one a library may be begun from."""
     with Worker() as worker:
-        return worker.read(path, choices, path.name).kind in ("table", "xlsx") and returning.is_ours(path)
+        return worker.read(path, choices, path.name).kind in ("table", "xlsx") and taking_back.is_ours(path)
 
 
 def _begins_one(library: Path, file: Path) -> bool:

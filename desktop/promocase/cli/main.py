@@ -16,9 +16,9 @@ from promocase.cli import (
     documents,
     findings,
     frameworks,
-    joining,
     keeping,
     libraries,
+    merging,
     output,
     packets,
     reviews,
@@ -65,7 +65,7 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action="version", version=f"promocase {__version__}")
     commands = top.add_subparsers(prog="promocase", metavar="COMMAND", required=True, parser_class=Parser)
-    for group in (libraries, bringing, joining, keeping, cases, case_acts, findings, packets, documents, reviews, frameworks, selftest):
+    for group in (libraries, bringing, merging, keeping, cases, case_acts, findings, packets, documents, reviews, frameworks, selftest):
         group.add_to(commands)
     return top
 

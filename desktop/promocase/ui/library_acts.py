@@ -13,7 +13,7 @@ from promocase.kit.i18n import _, n_
 from promocase.ui.jobs import Job
 
 if TYPE_CHECKING:
-    from promocase.app.returning import TakenBack
+    from promocase.app.taking_back import TakenBack
     from promocase.ui.main_window import MainWindow
 
 
@@ -77,12 +77,12 @@ class LibraryActs(QObject):
         chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Take back edits"), "", filters)
         if not chosen:
             return
-        from promocase.app import returning
+        from promocase.app import taking_back
 
         self._window.keep_typed()
         path, today = Path(chosen), self._window.today()
         outside = path.parent if path.name == "library.json" else path
-        done = self._session.attempt(lambda: returning.into(self._session.workspace, returning.read(outside, today), today))
+        done = self._session.attempt(lambda: taking_back.into(self._session.workspace, taking_back.read(outside, today), today))
         if done is not None:
             self._tell_taken(done)
 
@@ -104,7 +104,7 @@ class LibraryActs(QObject):
             self._session.attempt(lambda: self._look_and_bring_in(Path(chosen)))
 
     def _look_and_bring_in(self, path: Path) -> None:
-        from promocase.app.joining import acts
+        from promocase.app.merging_libraries import acts
         from promocase.ui.dialogs import bringing_in
 
         with acts.other(path) as other:

@@ -12,7 +12,7 @@ from tests.app.memory import InMemory
 from tests.exchange.leaving.test_table import ODD
 from tests.strategies_records import libraries
 
-from promocase.app import returning
+from promocase.app import taking_back
 from promocase.domain.evidence import Attachment, Evidence, Metric, Person, Project, Witness
 from promocase.domain.library import Library
 from promocase.exchange.leaving import names, notes, vault, vault_back
@@ -77,7 +77,7 @@ def test_what_was_edited_by_hand_comes_back_as_changes(tmp_path: Path) -> None:
     by_hand = "---\nproject: '[[Projects/Check out v2]]'\nlabels: [x]\n---\nSome text.\n## Result\n\nDone."
     (folder / "Evidence" / "By hand.md").write_text(by_hand)
     tx = InMemory(LIBRARY.with_changes([("evidence", "e", replace(LIBRARY.evidence["e"], result="Changed here meanwhile"))]))
-    done = returning.take_back(tx, vault_back.read(folder, DAY), DAY)
+    done = taking_back.take_back(tx, vault_back.read(folder, DAY), DAY)
     assert (done.changed, done.added, done.kept, done.skipped) == (2, 1, 1, ())
     piece = tx.library.evidence["e"]
     assert (piece.title, piece.result, piece.status.value) == ("Built: the “checkout”?", "Better\n\nby far", "stopped")
@@ -86,14 +86,14 @@ def test_what_was_edited_by_hand_comes_back_as_changes(tmp_path: Path) -> None:
     assert [e.value for e in tx.library.earlier.values()] == ['"Changed here meanwhile"']
     (new,) = (e for e in tx.library.evidence.values() if e.id not in ("e", "f"))
     assert (new.title, new.situation, new.result, new.project_id, new.tags) == ("By hand", "Some text.", "Done.", "p", ("x",))
-    assert returning.take_back(tx, vault_back.read(folder, DAY), DAY).changed == 0
+    assert taking_back.take_back(tx, vault_back.read(folder, DAY), DAY).changed == 0
 
 
 def test_an_empty_library_gets_all_of_it_with_the_edits(tmp_path: Path) -> None:
     folder = out(tmp_path / "vault")
     changed(folder / "Evidence" / "rebuilt the checkout.md", ("# rebuilt", "# Rebuilt"))
     tx = InMemory(Library())
-    returning.take_back(tx, vault_back.read(folder, DAY), DAY)
+    taking_back.take_back(tx, vault_back.read(folder, DAY), DAY)
     assert tx.library == LIBRARY.with_changes([("evidence", "f", replace(LIBRARY.evidence["f"], title="Rebuilt the checkout"))])
 
 

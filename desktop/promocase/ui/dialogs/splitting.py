@@ -41,7 +41,7 @@ class SplitDialog(QDialog):
 
 
 def ask(parent: QWidget, lines: list[str]) -> int | None:
-    """Number of the line the second entry begins with, as `merging.split` takes it; None when cancelled."""
+    """Number of the line the second entry begins with, as `merging_pieces.split` takes it; None when cancelled."""
     dialog = SplitDialog(lines, parent)
     put(dialog)
     return dialog.answer

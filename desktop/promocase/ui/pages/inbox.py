@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import evidence, inbox, mappings, merging, suggesting, views
+from promocase.app import evidence, inbox, mappings, merging_pieces, suggesting, views
 from promocase.app.changes import Changes
 from promocase.domain.dates import PartialDate
 from promocase.domain.framework import Framework
@@ -329,7 +329,7 @@ class InboxPage(Page):
 
         def step(tx) -> bool:  # noqa: ANN001
             for other in others:
-                merging.merge(tx, into, other, self._today())
+                merging_pieces.merge(tx, into, other, self._today())
             return True
 
         if not self.session.do(_("Merge Entries"), step):
@@ -340,9 +340,9 @@ class InboxPage(Page):
     def _split(self) -> None:
         self.entry.commit()
         piece = self.session.library().evidence.get(self.list.current_id())
-        begins = splitting.ask(self.window(), merging.lines_of(piece)) if piece else None
+        begins = splitting.ask(self.window(), merging_pieces.lines_of(piece)) if piece else None
         if piece is not None and begins is not None:
-            self.session.do(_("Split Entry"), merging.split, piece.id, begins)
+            self.session.do(_("Split Entry"), merging_pieces.split, piece.id, begins)
             self.list.choose(piece.id)
             self.list.setFocus()
 

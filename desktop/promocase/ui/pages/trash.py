@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import trash, uses
+from promocase.app import evidence, trash, uses
 from promocase.kit.i18n import _, n_
 from promocase.ui.dialogs import asking
 from promocase.ui.pages.page import Page
@@ -126,7 +126,7 @@ class TrashPage(Page):
 
     def _restore(self) -> None:
         if ids := self.list.selected_ids():
-            self.session.do(_("Restore from Trash"), trash.restore, ids)
+            self.session.do(_("Restore from Trash"), evidence.restore, ids)
             text = n_("1 piece of evidence is back.", "{n} pieces of evidence are back.", len(ids))
             self.toast.say(self.session.news or text, (_("Undo"), self.commands["undo"].trigger))
 

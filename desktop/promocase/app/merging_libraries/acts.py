@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from promocase.app.changes import Transaction
-from promocase.app.joining.planning import Plan, Stamps, plan
+from promocase.app.merging_libraries.planning import Plan, Stamps, plan
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment
 from promocase.domain.library import Library

@@ -2,8 +2,8 @@
 
 import argparse
 
-from promocase.app.joining import acts, telling
-from promocase.app.joining.planning import Plan
+from promocase.app.merging_libraries import acts, telling
+from promocase.app.merging_libraries.planning import Plan
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, clock, output
 from promocase.cli.arguments import Commands

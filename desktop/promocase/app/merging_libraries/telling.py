@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from promocase.app import snapshots
-from promocase.app.joining.planning import Difference, Plan
+from promocase.app.merging_libraries.planning import Difference, Plan
 from promocase.kit.i18n import _, n_
 
 _SHORT = 60

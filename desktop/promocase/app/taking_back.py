@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from promocase.app import earlier, imports
+from promocase.app import earlier, json_import
 from promocase.app.changes import Transaction
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Project
@@ -55,7 +55,7 @@ def take_back(tx: Transaction, returned: Returned, today: date) -> TakenBack:
     """The step itself."""
     base, added = returned.base, 0
     if base is not None and returned.contents is not None and not (tx.library.evidence.keys() & base.evidence.keys()):
-        added = imports.take_in(tx, imports.Read(returned.name, base, returned.contents)).total
+        added = json_import.take_in(tx, json_import.Read(returned.name, base, returned.contents)).total
     changed = kept = 0
     skipped = list(returned.skipped)
     for came in returned.came:

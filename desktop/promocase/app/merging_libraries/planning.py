@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from promocase.app import earlier
-from promocase.app.joining import places
+from promocase.app.merging_libraries import places
 from promocase.domain.evidence import Consent, Evidence
 from promocase.domain.library import KINDS, Earlier, Library, Record
 from promocase.kit import plain

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from promocase.app import earlier
+from promocase.app import earlier, trash
 from promocase.app.changes import Transaction
 from promocase.app.citing import cited_anew
 from promocase.app.mappings import place_of
@@ -15,8 +15,6 @@ from promocase.kit.i18n import _
 
 _TEXTS = ("situation", "my_part", "others_part", "result", "result_source", "difficulty", "counterfactual")
 _LISTS = ("metrics", "tags", "links", "origins")
-_OWNED = (("mapping", "mappings_of"), ("witness", "witnesses_of"), ("attachment", "attachments_of"))
-"""Kinds that belong to a piece, and the library's look-up of each."""
 _EITHER = ("role", "nature", "scope", "autonomy", "project_id", "leave_out")
 
 
@@ -39,7 +37,7 @@ def merge(tx: Transaction, into_id: str, from_id: str, on: date) -> None:
             chosen = tuple(dict.fromkeys(into.id if id == other.id else id for id in case.chosen_results))
             tx.put(replace(case, chosen_results=chosen))
     if kept_number:
-        erase(tx, other.id, on)
+        trash.erase(tx, other.id, on)
     else:
         tx.remove("evidence", other.id)
 
@@ -59,30 +57,14 @@ def split(tx: Transaction, evidence_id: str, begins: int) -> str:
     second = replace(piece, id=new_id(), title=rest[0], situation="\n".join(rest[1:]), metrics=(), origins=(), **emptied)
     tx.put(replace(piece, situation="\n".join(first)))
     tx.put(second)
-    for _kind, group in _OWNED:
-        for record in getattr(tx.library, group).get(piece.id, ()):
-            tx.put(replace(record, id=new_id(), evidence_id=second.id))
+    for _kind, record in trash.belongings(tx.library, piece.id):
+        tx.put(replace(record, id=new_id(), evidence_id=second.id))
     return second.id
 
 
 def lines_of(piece: Evidence) -> list[str]:
     """Title and text of a piece as lines that a second piece may begin with."""
     return [piece.title, *(line.strip() for line in piece.situation.splitlines() if line.strip())]
-
-
-def erase(tx: Transaction, evidence_id: str, on: date) -> None:
-    """Take away everything a piece says and has. What stays is empty and only keeps its E-numbers from being given again."""
-    gone = {("evidence", evidence_id)}
-    for kind, group in _OWNED:
-        for record in getattr(tx.library, group).get(evidence_id, ()):
-            tx.remove(kind, record.id)
-            gone.add((kind, record.id))
-    for wording in [e for e in tx.library.earlier.values() if (e.kind, e.record_id) in gone]:
-        tx.remove("earlier", wording.id)
-    if any(n.evidence_id == evidence_id for n in tx.library.evidence_number.values()):
-        tx.put(Evidence(evidence_id, "", recorded_on=on, trashed_on=on))
-    else:
-        tx.remove("evidence", evidence_id)
 
 
 def _both(tx: Transaction, into: Evidence, other: Evidence) -> Evidence:

@@ -15,7 +15,7 @@ from tests.app.memory import text_of
 from tests.strategies_records import libraries
 
 from promocase.app import cases, earlier, evidence, exports, mappings, trash
-from promocase.app.joining import acts, places, planning
+from promocase.app.merging_libraries import acts, places, planning
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Claim, EvidenceNumber
 from promocase.domain.evidence import Consent, Evidence, Person, Witness
