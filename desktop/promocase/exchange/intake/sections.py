@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from promocase.exchange.intake.blocks import Block
 from promocase.exchange.intake.fields import is_letter
+from promocase.exchange.intake.when import Dates, leads_with_time
 
 
 @dataclass(eq=False)
@@ -74,3 +75,17 @@ def grouped(body: Sequence[Block]) -> list[list[Block]]:
         else:
             groups.append([block])
     return groups
+
+
+def by_date(body: Sequence[Block], dates: Dates) -> list[Block]:
+    """Paragraphs of several lines that each begin with a date or a time are items in all but form."""
+    found: list[Block] = []
+    for block in body:
+        lines = block.text.split("\n")
+        starts = [n for n, x in enumerate(lines) if dates.leading(x)[0] or leads_with_time(x)]
+        if block.kind != "text" or len(starts) < 2 or starts[0] != 0:
+            found.append(block)
+            continue
+        for at, end in zip(starts, [*starts[1:], len(lines)]):
+            found.append(Block("item", "\n".join(lines[at:end]), block.line + at, 1, links=block.links if at == 0 else ()))
+    return found

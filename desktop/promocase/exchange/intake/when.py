@@ -193,3 +193,16 @@ def of_iso(text: object) -> PartialDate | None:
     """The day of a moment written as 2026-03-01T10:00:00Z; None for anything else."""
     found = _ISO.match(text.strip()) if isinstance(text, str) else None
     return _date(_form(int(found[1]), int(found[2]), int(found[3]))) if found and found[3] else None
+
+
+_TIME = re.compile(r"^\W*\d{1,2}[:.]\d{2}(?:\s*[ap]m)?\b\s*[-–—:]?\s*", re.I)
+
+
+def leads_with_time(text: str) -> bool:
+    """Whether a text begins with a time of day."""
+    return _TIME.match(text) is not None
+
+
+def without_time(text: str) -> str:
+    """A text without the time of day it begins with."""
+    return _TIME.sub("", text, count=1)
