@@ -76,6 +76,68 @@ def test_letters_and_labels_go_into_the_fields_they_name(tmp_path: Path) -> None
     assert draft.situation == "Search took eight seconds.\n\nHalve it."
 
 
+MONTHS = """# Wins {title}
+
+## May
+
+- Shipped the new sign-up
+- Answered customers faster
+  - wrote the answers down
+
+## June
+
+- 12 June: Spoke at a meetup
+
+## Week 40
+
+- Cut the form
+
+## Q4: the launch
+
+We opened the shop.
+"""
+
+
+def test_what_stands_under_a_month_is_entries_in_the_year_of_what_the_month_stands_in(tmp_path: Path) -> None:
+    said = ["Shipped the new sign-up", "Answered customers faster", "Spoke at a meetup", "Cut the form", "Q4: the launch"]
+    dates = ["2025-05", "2025-05", "2025-06-12", "2025-09-29", "2025-Q4"]
+    assert told(read(tmp_path, "wins.md", MONTHS.format(title="2025"))) == list(zip(said, dates, strict=True))
+    assert told(read(tmp_path, "wins.md", "---\nyear: 2025\n---\n" + MONTHS.format(title=""))) == list(zip(said, dates, strict=True))
+    assert told(read(tmp_path, "brag-2025.md", MONTHS.format(title=""))) == list(zip(said, dates, strict=True))
+
+
+def test_a_month_is_never_put_into_a_year_that_nothing_says(tmp_path: Path) -> None:
+    undated = [d for _title, d in told(read(tmp_path, "wins.md", MONTHS.format(title="")))]
+    assert undated == [""] * 5
+    assert told(read(tmp_path, "2026-01-05.md", "# Review\n\n## December\n\n- Closed the year\n")) == [("Closed the year", "")]
+    assert told(read(tmp_path, "w.md", "# 2024 to 2025\n\n## May\n\n- Closed the deal\n"))[0][1] != "2025-05"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "May 2025\n- Shipped the form\n- Cut the list\n\nJune 2025\n- Opened the shop\n",
+        "# 2025\n\n- May\n  - Shipped the form\n  - Cut the list\n- June\n  - Opened the shop\n",
+        "May '25\n\nShipped the form\n\nCut the list\n\nJune '25\n\nOpened the shop\n",
+        "# 2025\n\n### 05/2025\n1. Shipped the form\n2. Cut the list\n\n### Juni\n1. Opened the shop\n",
+    ],
+)
+def test_months_are_told_from_what_stands_under_them_in_any_form(tmp_path: Path, page: str) -> None:
+    wanted = [("Shipped the form", "2025-05"), ("Cut the list", "2025-05"), ("Opened the shop", "2025-06")]
+    assert told(read(tmp_path, "notes.md", page)) == wanted
+
+
+def test_a_day_with_labelled_parts_is_one_entry_and_a_date_alone_says_when_its_page_was_written(tmp_path: Path) -> None:
+    day = "# Log\n\n## 2025-05-12\n\nSituation: Eight seconds.\n\nAction: I cut the index.\n\nResult: Three seconds.\n"
+    [draft] = read(tmp_path, "log.md", day).drafts
+    assert (draft.title, str(draft.happened_from), draft.result) == ("I cut the index", "2025-05-12", "Three seconds.")
+    assert told(read(tmp_path, "letter.txt", "3 November 2024\n\n**The fair**: we showed the shop.\n")) == [("The fair", "2024-11-03")]
+
+
+def test_a_title_with_a_hyphen_stays_a_title(tmp_path: Path) -> None:
+    assert told(read(tmp_path, "p.md", "# Projects\n\n## Sign-up\n\nWe cut the form.\n")) == [("Sign-up", "")]
+
+
 def test_a_template_gives_nothing_and_says_why(tmp_path: Path) -> None:
     asked = "- What did you ship? Who did it help?\n- Add numbers you can find\n\n## Praise\n\n- Who told you that you did well?\n"
     page = "# Brag template\n\n## Projects\n\n" + asked

@@ -1,6 +1,6 @@
 """A page to drafts, cut as a person chose or as it seems to be meant."""
 
-from promocase.exchange.intake import fields, headings, page_kind
+from promocase.exchange.intake import fields, heading_dates, page_kind
 from promocase.exchange.intake.blocks import Page
 from promocase.exchange.intake.draft import Draft
 from promocase.exchange.intake.entry import Entry
@@ -45,7 +45,7 @@ def _whole(on: OnPage) -> list[Draft]:
     top = heads[0] if len(heads) == 1 and not on.root.body else on.root
     made = Entry(on.dates, span=on.span)
     if not made.span.known and top is not on.root:
-        made.span = headings.date_in(top.title, on.dates)
+        made.span = heading_dates.date_in(top.title, on.dates)
     maker.fill(made, top)
     if not any(made.texts.values()) and not made.links:
         on.report.skip(_("whole page"), on.name, _("nothing stands on the page"))
@@ -66,7 +66,7 @@ def _cut(on: OnPage, split: str) -> list[Draft]:
     for section in on.root.walk():
         if split == "items":
             for group in grouped(section.body):
-                maker.group(group, headings.date_in(section.title, on.dates), section.title, (section.title,))
+                maker.group(group, heading_dates.date_in(section.title, on.dates), section.title, (section.title,))
         elif section.title and f"h{section.level}" == split:
             maker.section(section, on.file_span, "", ())
     return maker.drafts

@@ -1,9 +1,10 @@
-"""What headings of notes say: which hold entries, which are no evidence, and which are only a date."""
+"""What headings of notes say: which gather entries, and which stand over what is no evidence."""
 
 import re
 
 from promocase.exchange.intake.fields import plain_name
-from promocase.exchange.intake.when import Dates, Span
+from promocase.exchange.intake.heading_dates import only_date
+from promocase.exchange.intake.when import Dates
 from promocase.kit.i18n import _
 
 _CONTAINERS = {
@@ -81,36 +82,3 @@ def is_container(title: str, dates: Dates) -> bool:
     if re.match(r"(?:wins|achievements|accomplishments|highlights|successes)\b", name):
         return True
     return name in _CONTAINERS or plain_name(title) in _CONTAINERS or only_date(title, dates)
-
-
-def only_date(title: str, dates: Dates) -> bool:
-    """Whether nothing but a date, or a day's, week's or quarter's notes, stands in the heading."""
-    if not date_in(title, dates).known:
-        return False
-    rest = re.sub(r"\d+|[^\w\s]|_", " ", title.casefold())
-    return not [w for w in rest.split() if w not in _DATE_WORDS and not dates.is_month(w)]
-
-
-_DATE_WORDS = {
-    "week", "weekly", "daily", "evening", "morning", "journal", "log", "notes", "note", "review", "of", "to", "the", "w", "q",
-    "quarter", "fy",
-    "year", "brag", "doc", "document", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed",
-    "thu", "fri", "sat", "sun", "and", "h", "half", "st", "nd", "rd", "th", "entry", "month", "monthly", "retro", "retrospective",
-    "summary",
-    "accomplishments", "achievements", "wins", "highlights", "work", "update", "updates", "status", "report", "kw", "first",
-    "second", "present",
-    "t", "z", "day", "in", "my", "recap",
-}  # fmt: skip
-
-
-def date_in(title: str, dates: Dates) -> Span:
-    """The date a heading holds, at its beginning, its end, in brackets or after a dash."""
-    whole = dates.read(title)
-    if whole.known:
-        return whole
-    for part in re.split(r"\s[-–—|·:]\s|[()\[\]]|,\s(?=\D)|:\s|—|\bof\b", title):
-        found = dates.read(part.strip())
-        if found.known:
-            return found
-    late = re.search(r"((?:Q[1-4]\s*)?(?:19|20)\d{2}(?:-\d{2}(?:-\d{2})?|-W\d{2}|-?Q[1-4])?)\W*$", title)
-    return dates.read(late[1]) if late else Span()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from promocase.domain.evidence import Status
-from promocase.exchange.intake import entry, fields, headings, prompts, tables
+from promocase.exchange.intake import entry, fields, heading_dates, headings, prompts, tables
 from promocase.exchange.intake.blocks import Block
 from promocase.exchange.intake.draft import Draft
 from promocase.exchange.intake.entry import Entry
@@ -29,13 +29,14 @@ class Maker:
         if self._guide and not (prompts.is_own(whole) and asked < 4 and sum(fields.is_facet(c.title) for c in section.children) > 2):
             self._on.skip(section, _("instructions or a template, not what happened"))
             return
-        own = headings.date_in(section.title, self._dates)
+        own = heading_dates.date_in(section.title, self._dates, span)
         made = Entry(self._dates, span=own if own.known else span, project=project)
         self.fill(made, section)
         if not any(made.texts.values()) and not made.links:
             self._on.skip(section, _("nothing stands under this heading"))
             return
-        self.add(made, section.title, section, path)
+        told = made.text_first() if heading_dates.only_date(section.title, self._dates) else ""
+        self.add(made, told or section.title, section, path)
 
     def group(self, group: Sequence[Block], span: Span, project: str, path: tuple[str, ...]) -> None:
         """An item or paragraph, with all that hangs on it, as one entry."""
@@ -44,9 +45,8 @@ class Maker:
         if why:
             self._on.report.skip(self._on.place(head.line), head.text, why)
             return
-        first, rest = self._dates.leading(prompts.without_marks(head.text)) if head.text else (None, head.text)
-        text = without_time(_AFTER_DATE.sub("", rest) if first else head.text)
-        made = Entry(self._dates, span=self._dates.read(prompts.without_marks(head.text)) if first else span, project=project)
+        own, text = self._dated(head.text, span)
+        made = Entry(self._dates, span=own, project=project)
         made.status = Status.ONGOING if prompts.under_way(head.text) else Status.DONE
         title, body = _titled(prompts.without_marks(text), head.lead)
         if body:
@@ -86,13 +86,23 @@ class Maker:
         own, rest = self._dates.leading(title)
         if own and re.sub(r"[\W_]+", "", rest):
             title = _AFTER_DATE.sub("", rest)
-        if re.fullmatch(r"[\w-]*[_-][\w-]*", title) and made.text_first():
+        if _IS_MARK.fullmatch(title) and made.text_first():
             made.id, title = made.id or title, made.text_first()
         made.why_private = made.why_private or self._on.why_private
         made.tags += self._on.tags
         group = " › ".join(p for p in path if p)
         id = " / ".join(p for p in (*path, title) if p)
         self.drafts.append(made.draft(title or self._on.name, id, self._on.place(section.line), group, self._on.excerpt(section)))
+
+    def _dated(self, text: str, span: Span) -> tuple[Span, str]:
+        """When an item or paragraph happened, and what it says behind its date and time."""
+        said = prompts.without_marks(text)
+        first, rest = self._dates.leading(said)
+        if first:
+            return self._dates.read(said), without_time(_AFTER_DATE.sub("", rest))
+        bare = _BARE.match(said)
+        own = heading_dates.in_year_of(heading_dates.bare_date(bare[1]), self._dates, span) if bare else Span()
+        return (own, said[bare.end() :]) if bare and own.known else (span, without_time(text))
 
     def _aside_part(self, part: Section) -> bool:
         why = headings.aside(part.title)
@@ -113,6 +123,12 @@ class Maker:
 
 
 _AFTER_DATE = re.compile(r"^[\s\]):*_,.–—-]+")
+_BARE = re.compile(
+    r"[\[(*_]*([^\W\d_]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th|\.)? [^\W\d_]{3,9}\.?)[\])*_]*(?:\s*[:：–—]|\s+-)\s+"
+)
+"""A day without its year before what was done on it."""
+_IS_MARK = re.compile(r"[\w-]*_[\w-]*|[a-z0-9]+(?:-[a-z0-9]+)+")
+"""A title made for programs."""
 
 
 def _why_not(head: Block) -> str:

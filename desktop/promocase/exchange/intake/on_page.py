@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from promocase.exchange.intake import confidential, fields, headings, tables
+from promocase.exchange.intake import confidential, fields, heading_dates, tables
 from promocase.exchange.intake.blocks import Page
 from promocase.exchange.intake.sections import Section, tree
 from promocase.exchange.intake.source import Source
@@ -17,22 +17,25 @@ class OnPage:
     def __init__(self, source: Source, page: Page, dates: Dates) -> None:
         self.source, self.page, self.dates = source, page, dates
         self.report = source.report
-        self.root = tree(page.blocks)
+        self.root = tree(page.blocks, dates)
 
     @cached_property
     def file_span(self) -> Span:
         """The date the file's name holds."""
-        return headings.date_in(re.sub(r"(?<=\d)_(?=\d)", "-", self.source.stem.replace("_", " ")), self.dates)
+        return heading_dates.date_in(re.sub(r"(?<=\d)_(?=\d)", "-", self.source.stem.replace("_", " ")), self.dates)
 
     @cached_property
     def span(self) -> Span:
-        """When what stands on the page happened, as its properties or its file's name say."""
+        """When what stands on the page happened, as its properties, its title, a date at its top or its file's name say."""
         for key, value in self.page.properties.items():
             if fields.of_label(key) == "date" and isinstance(value, str) and _dates_the_work(key):
                 found = self.dates.read(value)
                 if found.known:
                     return found
-        return self.file_span
+        named = heading_dates.date_in(self.name, self.dates) if self.is_named else Span()
+        first = self.root.body[0].text if self.root.body else ""
+        top = self.dates.read(first) if heading_dates.only_date(first, self.dates) else Span()
+        return next((found for found in (named, top) if found.known), self.file_span)
 
     @property
     def is_named(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from promocase.exchange.intake import fields, headings, prompts
+from promocase.exchange.intake import fields, heading_dates, headings, prompts
 from promocase.exchange.intake.blocks import Block
 from promocase.exchange.intake.on_page import OnPage
 from promocase.exchange.intake.when import Dates, leads_with_time
@@ -53,7 +53,7 @@ def is_one(on: OnPage) -> bool:
 def lists(body: Sequence[Block], title: str, dates: Dates) -> bool:
     """Whether a body without headings is a list of things done."""
     items = [b for b in body if b.kind == "item" and b.depth == 1]
-    dated = [b for b in items if dates.leading(b.text)[0] or leads_with_time(b.text)]
+    dated = [b for b in items if dates.leading(b.text)[0] or leads_with_time(b.text) or heading_dates.only_date(b.text, dates)]
     return bool(items) and (len(dated) * 2 > len(items) or headings.is_container(title, dates))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from promocase.exchange.intake.blocks import Block
 from promocase.exchange.intake.fields import is_letter
+from promocase.exchange.intake.heading_dates import only_date
 from promocase.exchange.intake.when import Dates, leads_with_time
 
 
@@ -27,12 +28,16 @@ class Section:
         return max((b.line for s in self.walk() for b in (*s.body, Block("", line=s.line))), default=self.line)
 
 
-def tree(blocks: Sequence[Block]) -> Section:
-    """The page as one section. A short line in bold alone, with something under it, counts as a heading below the real ones."""
+def tree(blocks: Sequence[Block], dates: Dates) -> Section:
+    """The page as one section. A short line in bold alone with something under it, or a date over a list, is a heading below the real ones.
+
+    Where several dates stand alone, so are they over paragraphs: a single one says when the page was written.
+    """
     root = Section("", 0, 1)
     path = [root]
+    diary = sum(_is_date(b, dates) for b in blocks) > 1
     for n, block in enumerate(blocks):
-        depth = block.depth if block.kind == "heading" else 7 if _heads(block, blocks[n + 1 :]) else 0
+        depth = block.depth if block.kind == "heading" else 7 if n + 1 < len(blocks) and _heads(block, blocks[n + 1], dates, diary) else 0
         if depth:
             while path[-1].level >= depth:
                 path.pop()
@@ -61,8 +66,14 @@ def _parts_in(children: "list[Section]") -> "list[Section]":
     return found
 
 
-def _heads(block: Block, below: Sequence[Block]) -> bool:
-    return block.strong and len(block.text) <= 80 and bool(below) and below[0].kind in ("item", "text", "cells") and not below[0].strong
+def _heads(block: Block, below: Block, dates: Dates, diary: bool) -> bool:
+    if block.strong:
+        return len(block.text) <= 80 and below.kind in ("item", "text", "cells") and not below.strong
+    return _is_date(block, dates) and below.depth <= 1 and (below.kind == "item" or (diary and below.kind == "text"))
+
+
+def _is_date(block: Block, dates: Dates) -> bool:
+    return block.kind == "text" and not block.depth and len(block.text) <= 80 and only_date(block.text, dates)
 
 
 def grouped(body: Sequence[Block]) -> list[list[Block]]:

@@ -1,6 +1,8 @@
 """Through the headings of a page, as its author seems to have meant them: which gather entries, which are one, which are neither."""
 
-from promocase.exchange.intake import fields, headings, page_kind, prompts
+from dataclasses import replace
+
+from promocase.exchange.intake import fields, heading_dates, headings, page_kind, prompts
 from promocase.exchange.intake.blocks import Block
 from promocase.exchange.intake.making import Maker
 from promocase.exchange.intake.on_page import OnPage
@@ -26,12 +28,11 @@ class Walk:
                 if headings.tells_outcome(child.title):
                     self._walk(child, span, project, (*path, section.title))
             return
-        own = headings.date_in(section.title, self._dates) if section.title else Span()
-        span = own if own.known else span
+        span = self._dated(section.title, span)
         path = (*path, section.title) if section.title else path
         facets = sum(fields.is_facet(c.title) for c in section.children)
         gathers = headings.is_container(section.title, self._dates) or not section.level
-        if section.level and not gathers and (facets >= 2 or _labelled(section)):
+        if section.level and (_labelled(section, once=True) if gathers else facets >= 2 or _labelled(section)):
             self._maker.section(section, span, project, path[:-1])
         elif section.children and (gathers or section.level == 1 or not self._is_entry_with_parts(section)):
             self._loose(section, span, project, path)
@@ -44,20 +45,35 @@ class Walk:
         elif section.level:
             self._on.skip(section, _("nothing stands under this heading"))
 
+    def _dated(self, title: str, span: Span) -> Span:
+        """When what stands under a heading happened: as it says, else as what it stands in; unknown where nothing says its year."""
+        own = heading_dates.date_in(title, self._dates, span) if title else Span()
+        return own if own.known or heading_dates.bare_date(title) else span
+
     def _loose(self, section: Section, span: Span, project: str, path: tuple[str, ...], entries: bool = False) -> None:
         """What stands directly under a heading that gathers: each item or paragraph an entry, an introduction none."""
         gathers = entries or headings.is_container(section.title, self._dates) or not section.level
         for group in grouped(by_date(section.body, self._dates)):
             head = group[0]
-            dated = self._dates.leading(head.text)[0] is not None
-            if head.kind == "code":
-                self._on.report.skip(self._on.place(head.line), head.info or head.text, _("a block of code"))
-            elif head.kind == "cells":
-                self._maker.table(head, span, project, path)
-            elif (head.kind == "item" and gathers) or dated or (head.kind in ("text", "quote") and gathers and _tells(section, head)):
-                self._maker.group(group, span, project, path)
-            elif head.text:
-                self._on.report.skip(self._on.place(head.line), head.text, _("an introduction, not an entry"))
+            tells = gathers and (head.kind == "item" or (head.kind in ("text", "quote") and _tells(section, head)))
+            self._group(group, span, project, path, tells or self._dates.leading(head.text)[0] is not None)
+
+    def _group(self, group: list[Block], span: Span, project: str, path: tuple[str, ...], tells: bool) -> None:
+        head = group[0]
+        if head.kind == "code":
+            self._on.report.skip(self._on.place(head.line), head.info or head.text, _("a block of code"))
+        elif head.kind == "cells":
+            self._maker.table(head, span, project, path)
+        elif tells and heading_dates.only_date(head.text, self._dates):
+            below = [replace(b, depth=max(0, b.depth - 1)) for b in group[1:]]
+            for inner in grouped(below):
+                self._group(inner, self._dated(head.text, span), project, (*path, head.text), tells)
+            if not below and self._dated(head.text, span) != span:
+                self._on.report.skip(self._on.place(head.line), head.text, _("a date with nothing under it"))
+        elif tells:
+            self._maker.group(group, span, project, path)
+        elif head.text:
+            self._on.report.skip(self._on.place(head.line), head.text, _("an introduction, not an entry"))
 
     def _is_entry_with_parts(self, section: Section) -> bool:
         """A heading with text of its own and parts below it that are no entries by themselves."""
@@ -79,11 +95,11 @@ class Walk:
         return prompts.is_intro(first.text) or (prompts.is_prompt(first.text) and all(prompts.is_prompt(b.text) for b in section.body))
 
 
-def _labelled(section: Section) -> bool:
-    """Two labelled parts of one entry, and no two of the same: a heading over several labelled entries is none itself."""
+def _labelled(section: Section, once: bool = False) -> bool:
+    """Two labelled parts of one entry; `once`: and none of them twice, as under a date where several entries have theirs."""
     names = [fields.of_label(fields.split_label(line)[0]) for b in section.body for line in b.text.split("\n")]
     named = [n for n in names if n in ("situation", "my_part", "result", "tags")]
-    return len(set(named)) >= 2 and not section.children
+    return len(set(named)) >= 2 and not section.children and not (once and len(set(named)) < len(named))
 
 
 def _tells(section: Section, head: Block) -> bool:

@@ -14,7 +14,9 @@ _NAMED_DAY = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\.?[\s/-]+(?:of |de )?([^\W\d_]{3,12})\.?,?(?:[\s/-]+|\s+de\s+)(\d{4}|\d{2})(?!\d)", re.I
 )
 _DAY_NAMED = re.compile(r"([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I)
-_MONTH_YEAR = re.compile(r"([^\W\d_]{3,12})\.?,?[\s/-]+(\d{4})(?!\d)", re.I)
+_HALF = re.compile(r"(?:(\d{4})[\s-]*H([12])|H([12])[\s,/'’-]*(\d{4}|\d{2}))(?!\d)", re.I)
+_MONTH_NUMBER = re.compile(r"(0[1-9]|1[0-2])/((?:19|20)\d{2})(?![\d/])")
+_MONTH_YEAR = re.compile(r"([^\W\d_]{3,12})\.?,?[\s/-]+(\d{4}|['’]\d{2})(?!\d)", re.I)
 _DAYS = re.compile(
     r"([^\W\d_]{3,12})\.?\s+(\d{1,2})\s*[-–—]\s*(\d{1,2}),?\s+(\d{4})|"
     r"(\d{1,2})\.?\s*[-–—]\s*(\d{1,2})\.?\s+([^\W\d_]{3,12})\.?\s+(\d{4})",
@@ -92,6 +94,10 @@ class Dates:
         if over and month(over[1]) and month(over[3]):
             both = [_date(_form(int(over[5]), month(over[n]), int(over[n + 1]))) for n in (1, 3)]
             return Span(both[0], both[1]) if both[0] and both[1] and both[0] <= both[1] else Span(both[1])
+        half = _HALF.match(text.lstrip("[(*_ "))
+        if half:
+            year, n = _year(half[1] or half[4]), int(half[2] or half[3])
+            return Span(_date(f"{year}-Q{2 * n - 1}"), _date(f"{year}-Q{2 * n}"))
         first, rest = self.leading(text)
         if first is None:
             return Span()
@@ -99,12 +105,9 @@ class Dates:
         last = self.leading(then[1])[0] if then else None
         return Span(first, last if last and last.last >= first.first else _end_of_week(text, first))
 
-    def is_month(self, word: str) -> bool:
-        return bool(month(word))
-
     def leading(self, text: str) -> tuple[PartialDate | None, str]:
         """The date a text begins with, and what follows it."""
-        stripped = text.lstrip(" \t[(*_")
+        stripped = text.lstrip(" \t[(*_@")
         stripped = _BEFORE.sub("", stripped, count=1) if _BEFORE.match(stripped) else stripped
         for pattern, meaning in _FORMS:
             found = pattern.match(stripped)
@@ -127,7 +130,8 @@ class Dates:
 
 
 def _year(text: str) -> int:
-    return int(text) + 2000 if len(text) == 2 else int(text)
+    plain = text.lstrip("'’")
+    return int(plain) + 2000 if len(plain) == 2 else int(plain)
 
 
 def _form(year: int, month: int, day: int | None = None) -> str:
@@ -177,6 +181,7 @@ _FORMS: tuple[tuple["re.Pattern[str]", Callable[[Dates, "re.Match[str]"], str]],
     (_NAMED_DAY, lambda d, m: _named(m, m[1], m[2], m[3])),
     (_DAY_NAMED, lambda d, m: _named(m, m[2], m[1], m[3])),
     (_MONTH_YEAR, lambda d, m: _named(m, None, m[1], m[2])),
+    (_MONTH_NUMBER, lambda d, m: _form(int(m[2]), int(m[1]))),
     (_YEAR, lambda d, m: m[1]),
 )
 
