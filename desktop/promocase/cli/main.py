@@ -3,28 +3,16 @@
 0: done, findings included. 1: something the user can act on (`Known`), or a library or case that is not sound. 2: wrong use.
 """
 
+import importlib
 import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
 
 from promocase import __version__
-from promocase.cli import (
-    bringing,
-    case_acts,
-    cases,
-    documents,
-    findings,
-    frameworks,
-    keeping,
-    libraries,
-    merging,
-    output,
-    packets,
-    reviews,
-    selftest,
-)
+from promocase.cli import output
 from promocase.cli.arguments import Parser
+from promocase.cli.names import COMMANDS
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -37,7 +25,7 @@ def main(arguments: Sequence[str], window_check: WindowCheck | None = None) -> i
     output.use_utf8()
     logging.getLogger().addHandler(logging.NullHandler())  # what a library warns of must not stand between our lines
     try:
-        parsed = parser().parse_args(arguments)
+        parsed = parser(arguments[0] if arguments else "").parse_args(arguments)
         parsed.window_check = window_check
         status = int(parsed.run(parsed))
         sys.stdout.flush()
@@ -55,8 +43,8 @@ def main(arguments: Sequence[str], window_check: WindowCheck | None = None) -> i
     return status
 
 
-def parser() -> Parser:
-    """The whole grammar of the command line."""
+def parser(command: str = "") -> Parser:
+    """The grammar of the file a command is in; of the whole command line where the word is no command."""
     top = Parser(
         prog="promocase",
         usage=_("promocase [LIBRARY]\n       promocase COMMAND ..."),
@@ -65,8 +53,8 @@ def parser() -> Parser:
     )
     top.add_argument("--version", action="version", version=f"promocase {__version__}")
     commands = top.add_subparsers(prog="promocase", metavar="COMMAND", required=True, parser_class=Parser)
-    for group in (libraries, bringing, merging, keeping, cases, case_acts, findings, packets, documents, reviews, frameworks, selftest):
-        group.add_to(commands)
+    for group in [COMMANDS[command]] if command in COMMANDS else dict.fromkeys(COMMANDS.values()):
+        importlib.import_module(f"promocase.cli.{group}").add_to(commands)
     return top
 
 
