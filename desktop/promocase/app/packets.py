@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from promocase import __version__
 from promocase.app.changes import Transaction
@@ -28,8 +29,9 @@ from promocase.packet.assembly.decision import competency_of
 from promocase.packet.model import Packet
 from promocase.packet.options import Options
 from promocase.packet.rendered import sha256_of
-from promocase.packet.twins import files as twins
-from promocase.packet.twins.files import Kind
+
+if TYPE_CHECKING:
+    from promocase.packet.twins.files import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,14 @@ def write_twin(
     path: Path,
     progress: Progress = silent,
     as_of: date | None = None,
-    kind: Kind | None = None,
+    kind: "Kind | None" = None,
 ) -> Exported:
     """Write the packet as a file of this kind, or as its name's end says (.docx, .html, .md, .txt); afterwards do the step `record`.
 
     A number stands for the PDF, so that is drawn, too, where this content has none yet; the twin alone is written.
     """
+    from promocase.packet.twins import files as twins  # a packet as a PDF needs none of it
+
     wholefile.refuse_library(path, library_path)
     kind = kind or twins.kind_of(path)
     if kind is None:
@@ -160,15 +164,21 @@ def export(
 ) -> Exported:
     """Write the packet of a case and record it: what the command line does in one go. `kind`: "pdf" or that of a twin; as the name's
     end says where it is empty, a PDF where the name has no end."""
-    library, known = workspace.library(), Kind(kind) if kind in set(Kind) else None
+    library = workspace.library()
     if kind == "pdf" or (not kind and path.suffix.casefold() in {"", ".pdf"}):
         written = write(library, case, options, workspace.path, path, as_of=as_of)
     elif options.embed_files:
         raise Known(_("Files can lie in a PDF only. Leave them out, or make the packet as a PDF. Nothing was written."))
     else:
-        written = write_twin(library, case, options, workspace.path, path, as_of=as_of, kind=known)
+        written = write_twin(library, case, options, workspace.path, path, as_of=as_of, kind=_twin(kind))
     workspace.do(_("Export Packet"), record, written, kept=True)
     return written
+
+
+def _twin(kind: str) -> "Kind | None":
+    from promocase.packet.twins.files import Kind
+
+    return Kind(kind) if kind in set(Kind) else None
 
 
 def _forbidden(library: Library, case: Case, options: Options, as_of: date | None) -> proof.Forbidden:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from promocase.packet.rich import Link, PageOf, plain
@@ -12,17 +13,26 @@ from promocase.packet.rich import Link, PageOf, plain
 
 def to_data(value: Any) -> Any:
     """Dataclasses as dicts, tuples as lists: values that JSON can hold."""
+    if type(value) is str:
+        return value
+    if isinstance(value, tuple):
+        return [to_data(x) for x in value]
     if isinstance(value, Link):
         return {"text": value.text, "to": value.target}
     if isinstance(value, PageOf):
         return {"page_of": value.target}
     if isinstance(value, Enum):
         return value.value
-    if is_dataclass(value):
-        return {f.name: to_data(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, frozenset):
         return sorted(to_data(x) for x in value)
-    return [to_data(x) for x in value] if isinstance(value, tuple) else value
+    names = _names(type(value))
+    return {name: to_data(getattr(value, name)) for name in names} if names else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Of a dataclass its fields; none of anything else."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def canonical(value: Any) -> str:
@@ -50,14 +60,14 @@ def words(value: Any) -> str:
 def _strings(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _strings(getattr(value, field.name))
     elif isinstance(value, tuple):
         if _is_rich(value):
             yield plain(value)
         for item in value:
             yield from _strings(item)
+    else:
+        for name in _names(type(value)):
+            yield from _strings(getattr(value, name))
 
 
 def _is_rich(value: tuple[Any, ...]) -> bool:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 from promocase.kit import data
 from promocase.packet.drawing.backend import Pdf
@@ -102,13 +102,18 @@ def _metadata(about: About) -> bytes:
     }
     text = data.resource(_XMP).read_text(encoding="utf-8").replace("{seal}", "" if about.seal is None else _sealed(about.seal))
     for key, value in values.items():
-        text = text.replace("{" + key + "}", escape(_plain(value)).replace("{", "&#123;"))
+        text = text.replace("{" + key + "}", _escaped(value))
     return text.encode("utf-8")
 
 
 def _sealed(seal: Seal) -> str:
     rows = (("identity", seal.identity), ("content", seal.content), ("pages", " ".join(seal.pages)))
-    return "\n".join(f"<promocase:{name}>{escape(_plain(value))}</promocase:{name}>" for name, value in rows).replace("{", "&#123;")
+    return "\n".join(f"<promocase:{name}>{_escaped(value)}</promocase:{name}>" for name, value in rows)
+
+
+def _escaped(text: str) -> str:
+    """As the text of an element, without the braces that the template's places have."""
+    return escape(_plain(text), quote=False).replace("{", "&#123;")
 
 
 def _plain(text: str) -> str:

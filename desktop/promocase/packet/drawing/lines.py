@@ -6,13 +6,11 @@ Chinese and Japanese break between characters. Work grows with the length, not f
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
-
-import pyphen
 
 from promocase.packet.drawing import fonts, mixed
 from promocase.packet.drawing.atoms import Atom, Line, Look, Part
 from promocase.packet.drawing.fonts import Glyphs
+from promocase.packet.drawing.hyphens import Hyphenator, hyphenator
 from promocase.packet.drawing.text import Span, Style, Text
 from promocase.packet.drawing.words import LONG, TOKEN, pieces
 
@@ -25,12 +23,12 @@ def lines_of(text: Text, style: Style, width: float, glyphs: Glyphs, lang: str) 
         text = "".join([span.text for span in spans])
         glyphs.han = fonts.han_of(text, lang) or glyphs.han
         if mixed.wanted(text):
-            return _break(mixed.atoms_of(spans, style, glyphs), width, style, _hyphenator(lang), mixed.line_of)
+            return _break(mixed.atoms_of(spans, style, glyphs), width, style, hyphenator(lang), mixed.line_of)
     atoms: list[Atom] = []
     space = False
     for span in spans:
         space = _add_span(atoms, span, style, glyphs, space)
-    return _break(atoms, width, style, _hyphenator(lang), _line)
+    return _break(atoms, width, style, hyphenator(lang), _line)
 
 
 def _add_span(atoms: list[Atom], span: Span, style: Style, glyphs: Glyphs, space: bool) -> bool:
@@ -99,7 +97,7 @@ def _measure(piece: str, name: str, looks: dict[str, Look], main: Look, glyphs: 
 
 
 def _break(
-    atoms: Iterable[Atom], width: float, style: Style, hyphenator: "pyphen.Pyphen | None", line_of: Callable[[list[Atom], str], Line]
+    atoms: Iterable[Atom], width: float, style: Style, positions: Hyphenator | None, line_of: Callable[[list[Atom], str], Line]
 ) -> list[Line]:
     lines: list[Line] = []
     current: list[Atom] = []
@@ -123,8 +121,8 @@ def _break(
                 break
             room = width - used - (atom.glue if current else 0.0)
             alone = not current  # a word wider than the whole line is parted whatever the style says
-            wanted = hyphenator is not None and (alone or (style.hyphenate and room > width * 0.14))
-            cut = _hyphenated(atom, room, style, hyphenator) if wanted else None
+            wanted = positions is not None and (alone or (style.hyphenate and room > width * 0.14))
+            cut = _hyphenated(atom, room, style, positions) if wanted else None
             if cut is not None:
                 current.append(cut[0])
                 close("hyphen")
@@ -198,9 +196,9 @@ def _cut(atom: Atom, width: float) -> tuple[Atom, Atom]:
 _WORD = re.compile(r"^([^\w]*)([^\W\d_]{7,40})([^\w]*)$")
 
 
-def _hyphenated(atom: Atom, room: float, style: Style, hyphenator: "pyphen.Pyphen | None") -> tuple[Atom, Atom] | None:
+def _hyphenated(atom: Atom, room: float, style: Style, positions: Hyphenator | None) -> tuple[Atom, Atom] | None:
     """A word cut at the last place that fits `room`, hyphen included."""
-    if hyphenator is None or len(atom.parts) != 1:
+    if positions is None or len(atom.parts) != 1:
         return None
     look, text, width = atom.parts[0]
     found = _WORD.match(text)
@@ -208,7 +206,7 @@ def _hyphenated(atom: Atom, room: float, style: Style, hyphenator: "pyphen.Pyphe
         return None
     before, word, _after = found.groups()
     scale = look.size / 1000
-    for position in reversed(hyphenator.positions(word)):
+    for position in reversed(positions(word)):
         if position < 3 or len(word) - position < 3:
             continue
         at = len(before) + position
@@ -217,9 +215,3 @@ def _hyphenated(atom: Atom, room: float, style: Style, hyphenator: "pyphen.Pyphe
             head = Atom([(look, text[:at], part)], part, atom.glue)
             return head, Atom([(look, text[at:], width - part)], width - part, 0.0)
     return None
-
-
-@cache
-def _hyphenator(lang: str) -> "pyphen.Pyphen | None":
-    name = pyphen.language_fallback(lang.replace("-", "_"))
-    return pyphen.Pyphen(lang=name) if name else None
