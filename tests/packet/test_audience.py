@@ -17,6 +17,7 @@ from tests.packet import packets
 from promocase.domain.case import Answer, Claim, Goal, Review
 from promocase.domain.evidence import Attachment, Consent, Evidence, Link, Person, Project, Relation
 from promocase.domain.library import KINDS, Library
+from promocase.judge.judging import judge
 from promocase.kit.errors import Known
 from promocase.packet import audience, filename, filetext, plain, proof
 from promocase.packet.options import Edition, Hidden, Options
@@ -75,6 +76,47 @@ def test_names_of_every_script_are_found_however_they_are_written(name: str) -> 
     said = filetext.everything(packets.rendered(made, BOTH).content)
     for part in unicodedata.normalize("NFC", name).split():
         assert part == "van" or part not in unicodedata.normalize("NFC", said)
+
+
+# ---- names of one word
+
+
+WORDS = st.sampled_from(["Will", "Target", "Visa", "Page", "Élan", "Жизнь"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=WORDS, pieces=st.lists(st.sampled_from(["@", "@’s", "(@)", "@.", "low", "lowed", "unlow", "Upping", "UPPER"]), min_size=2))
+def test_a_name_of_one_word_is_met_as_it_is_written_and_the_word_stays(name: str, pieces: list[str]) -> None:
+    typed = " ".join(pieces).replace("low", name.lower()).replace("Up", name).replace("UP", name.upper())
+    assert audience._hider({name: "Customer A"})(typed.replace("@", name)) == typed.replace("@", "Customer A")
+
+
+def test_what_is_nothing_but_a_name_is_met_in_any_case_of_letters_and_one_noted_small_is_met_as_people_write_it() -> None:
+    assert audience._hider({"Will": "Peer A"})(" WILL ") == "Peer A"
+    assert audience._hider({"priya": "Peer A"})("Ask Priya, or priya.") == "Ask Peer A, or Peer A."
+
+
+@settings(max_examples=6, deadline=None)
+@given(name=WORDS)
+def test_the_proof_tells_a_name_of_one_word_from_the_word(name: str) -> None:
+    """The packet goes out with the word in it, and is stopped where the name would be."""
+    made = library(person=name, customer="Source", my_part=f"We {name.lower()} it; a source of ideas. {name} of Pricing agreed with Source.")
+    case = packets.only_case(made)
+    forbidden = proof.forbidden(made, case, judge(made, case), BOTH)
+    packet = packets.packet(made, BOTH)
+    said = plain.words(packet)
+    assert f"We {name.lower()} it; a source of ideas. Manager A of Pricing agreed with Customer A." in said
+    proof.check_words(packet, forbidden, said)
+    for leak in (f"a source of ideas. {name} of Pricing agreed", "Manager A of Pricing agreed with Source."):
+        with pytest.raises(Known, match=f"the name “({name}|Source)”"):
+            proof.check_words(packet, forbidden, leak)
+
+
+def test_somebody_spoken_of_by_a_part_of_another_ones_name_has_a_letter_of_their_own() -> None:
+    more = packets.put(library(), Person("bee", "Beatriz"), making.witness("a", "bee", relation=Relation.REPORT))
+    said = plain.words(packets.packet(more, BOTH))
+    assert "Direct report A" in said
+    assert "Manager A" in said
 
 
 def test_addresses_and_links_that_name_somebody_are_left_out() -> None:

@@ -6,9 +6,9 @@ Names are those of the people the library records, of the case's manager and of 
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from string import ascii_uppercase
 from typing import Any
 from urllib.parse import unquote
 
@@ -19,6 +19,7 @@ from promocase.judge.judgement import Judgement
 from promocase.kit.i18n import _
 from promocase.packet.options import Hidden, Options
 from promocase.words import roles
+from promocase.words.texts import letter
 
 _PROSE: Mapping[str, frozenset[str]] = {
     "project": frozenset({"name", "situation"}),
@@ -45,6 +46,8 @@ _KEPT = frozenset({"id", "competency_id", "level_id", "statement_id", "open_stat
 """Of records inside a field: what is no prose."""
 _SHORTEST = 3
 """Letters of a name's part that is looked for by itself."""
+_AROUND = 16
+"""Characters before and after a name."""
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WORD = re.compile(r"[^\W_]+")
 _COMMON = frozenset({
@@ -58,17 +61,20 @@ _COMMON = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Who is told as what. `names` are whole names, for the proof over the finished file."""
+    """Who is told as what."""
 
     masks: Mapping[str, str]
-    """Whole names and parts of them, as they are written -> what stands instead."""
+    """Whole names (as `_key` has them) and parts of them, as they are written -> what stands instead."""
     names: tuple[str, ...]
+    """Whole names of several words, for the proof over the finished file."""
+    words: tuple[str, ...]
+    """Whole names of one word: that one may be any word, so the proof looks for what is said around it."""
 
 
 def reader(library: Library, case: Case, judgement: Judgement, options: Options) -> tuple[Library, Case, Told]:
     """Library and case as this reader may know them, and whose names are kept back."""
     if not options.hidden:
-        return library, case, Told({}, ())
+        return library, case, Told({}, (), ())
     seen = sorted({piece.evidence_id for judged in judgement.expectations for piece in judged.pieces})
     who = told(library, case, options, seen)
     masked = for_reader(library, who)
@@ -77,35 +83,39 @@ def reader(library: Library, case: Case, judgement: Judgement, options: Options)
 
 def told(library: Library, case: Case, options: Options, seen: Sequence[str]) -> Told:
     """Who is told as what to this reader. `seen`: ids of the case's pieces, in order, so that what is outside it changes no letter."""
-    here = {w.person_id for id in seen for w in library.witnesses_of.get(id, ())}
-    hidden = sorted((p for p in library.person.values() if _hides(library, p, options)), key=lambda p: (p.id not in here, p.id))
-    others = list(_others(library, case)) if Hidden.PEOPLE in options.hidden else []
-    own = {_plain(part) for part in library.owned_by.name.split()}
-    masks: dict[str, str] = {}
-    letters: dict[str, int] = {}
+    own = _plain(library.owned_by.name)
+    hidden = [(_written(name), word) for name, word in _hidden_names(library, case, options, seen) if _plain(name) not in ("", own)]
+    names = sorted({name for name, _word in hidden})
+    return Told(
+        _masks(hidden, frozenset(own.split())), tuple(n for n in names if " " in n), tuple(n for n in names if " " not in n)
+    )
 
-    def mask(name: str, word: str) -> None:
-        if not name.strip() or _plain(name) in masks or _plain(name) == _plain(library.owned_by.name):
-            return
-        said = _("{role} {letter}").format(role=word, letter=_letter(letters.setdefault(word, 0)))
-        letters[word] += 1
-        masks[_plain(name)] = said
+
+def _hidden_names(library: Library, case: Case, options: Options, seen: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Names that this reader is not told, each with the role that is: in the order of their letters, those of the case first."""
+    here = {w.person_id for id in seen for w in library.witnesses_of.get(id, ())}
+    hidden = sorted((p for p in library.person.values() if _hides(library, p, options)), key=lambda p: p.id)
+    if Hidden.PEOPLE in options.hidden:
+        yield case.manager, _role(Relation.MANAGER)
+    yield from ((p.name, _role(_relation(library, p, seen))) for p in hidden if p.id in here)
+    if Hidden.PEOPLE in options.hidden:
+        yield from ((name, _role(Relation.OTHER)) for name in _others(library, case))
+    yield from ((p.name, _role(_relation(library, p, seen))) for p in hidden if p.id not in here)
+
+
+def _masks(hidden: Sequence[tuple[str, str]], own: frozenset[str]) -> dict[str, str]:
+    """Each name with its role and the role's next letter; its parts, too, unless they are parts of the author's `own` name."""
+    masks: dict[str, str] = {}
+    letters: Counter[str] = Counter()
+    for name, role in hidden:
+        if (key := _key(name)) not in masks:
+            masks[key] = _("{role} {letter}").format(role=role, letter=letter(letters[role]))
+            letters[role] += 1
+    for name, _role_word in hidden:
         for part in _parts(name):
             if _plain(part) not in own:
-                masks.setdefault(part, said)
-
-    if Hidden.PEOPLE in options.hidden:
-        mask(case.manager, _role(Relation.MANAGER))
-    nearby = [p for p in hidden if p.id in here]
-    for person in nearby:
-        mask(person.name, _role(_relation(library, person, seen)))
-    for name in others:
-        mask(name, _role(Relation.OTHER))
-    for person in hidden[len(nearby) :]:
-        mask(person.name, _role(_relation(library, person, seen)))
-    whole = {p.name for p in hidden} | ({case.manager, *others} if Hidden.PEOPLE in options.hidden else set())
-    own_name = _plain(library.owned_by.name)
-    return Told(masks, tuple(sorted(name for name in whole if name.strip() and _plain(name) != own_name)))
+                masks.setdefault(part, masks[_key(name)])
+    return masks
 
 
 def for_reader(library: Library, told: Told) -> Library:
@@ -121,7 +131,7 @@ def for_reader(library: Library, told: Told) -> Library:
                 values["links"] = tuple(_link(x, hide) for x in record.links if _safe_link(x, told.masks))
             changes.append((kind, id, replace(record, **values)))
     for id, person in library.person.items():
-        if (said := told.masks.get(_plain(person.name))) is not None:
+        if (said := told.masks.get(_key(person.name))) is not None:
             customer = _is_customer(library, person)
             changes.append(("person", id, Person(id, said, "" if customer else hide(person.function), "")))
     return library.with_changes(changes)
@@ -158,12 +168,17 @@ def _role(relation: Relation) -> str:
     return word[:1].upper() + word[1:]
 
 
-def _letter(place: int) -> str:
-    return ascii_uppercase[place % 26] * (place // 26 + 1)
+def _written(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 def _plain(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).split()).lower()
+    return _written(name).lower()
+
+
+def _key(name: str) -> str:
+    """By which a whole name is known: in any case of letters; one of a single word, which may be any word, as it is written."""
+    return _plain(name) if " " in (written := _written(name)) else written
 
 
 def _parts(name: str) -> Iterator[str]:
@@ -182,13 +197,16 @@ def _wide(word: str) -> bool:
 
 
 def _hider(masks: Mapping[str, str]) -> Callable[[str], str]:
-    """Puts what is told in place of every name: whole ones in any case of letters, parts as they are written."""
+    """Puts what is told in place of every name: those of several words in any case of letters, single words as they are written."""
     order = sorted(masks, key=len, reverse=True)
     patterns = [(_pattern(name), masks[name]) for name in order]
     heads = re.compile("|".join(re.escape(name.split()[0]) for name in order), re.IGNORECASE)
+    alone = {_plain(name): masks[name] for name in order}
 
     def hide(text: str) -> str:
         plain = unicodedata.normalize("NFC", text)
+        if (said := alone.get(_plain(plain))) is not None:  # nothing but a name, in whatever case of letters
+            return said
         plain = _ADDRESS.sub(_("(address left out)"), plain)
         if heads.search(plain) is None:
             return plain
@@ -201,9 +219,35 @@ def _hider(masks: Mapping[str, str]) -> Callable[[str], str]:
 
 def _pattern(name: str) -> re.Pattern[str]:
     words = r"\s+".join(re.escape(word) for word in name.split())
-    whole = name == name.lower()
+    if " " not in name and name.islower():  # somebody who is noted as "priya" is written "Priya", too
+        words += "|" + re.escape(name[:1].upper() + name[1:])
     edges = ("", "") if _wide(name) else (r"(?<!\w)", r"(?!\w)")
-    return re.compile(f"{edges[0]}{words}{edges[1]}", re.IGNORECASE if whole else 0)
+    return re.compile(f"{edges[0]}(?:{words}){edges[1]}", re.IGNORECASE if " " in name else 0)
+
+
+def around(library: Library, told: Told) -> tuple[tuple[str, str], ...]:
+    """(what is said around a name of one word, the name), wherever a person wrote it: what the proof knows such a name by."""
+    patterns = [(name, _pattern(name)) for name in told.words]
+    said = {
+        (text[max(0, found.start() - _AROUND) : found.end() + _AROUND], name)
+        for kind, names in (_PROSE.items() if patterns else ())
+        for record in library.records(kind).values()
+        for text in _texts(tuple(getattr(record, field) for field in names))
+        for name, pattern in patterns
+        for found in pattern.finditer(text)
+    }
+    return tuple(sorted(said))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text that `_hidden` would rewrite."""
+    if type(value) is str:
+        yield unicodedata.normalize("NFC", value)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _texts(tuple(getattr(value, f.name) for f in fields(value) if f.name not in _KEPT))
 
 
 def _hidden(value: Any, hide: Callable[[str], str]) -> Any:

@@ -39,7 +39,9 @@ class Forbidden:
     private: tuple[str, ...]
     other_track: tuple[str, ...]
     names: tuple[str, ...] = ()
-    """Of people and customers whom this reader is told of by role or letter."""
+    """Of people and customers whom this reader is told of by role or letter; those of several words."""
+    around: tuple[tuple[str, str], ...] = ()
+    """(what the author says around a name of one word, the name): the name alone may be a word of anybody's."""
 
 
 def forbidden(library: Library, case: Case, judgement: Judgement, options: Options) -> Forbidden:
@@ -51,7 +53,7 @@ def forbidden(library: Library, case: Case, judgement: Judgement, options: Optio
     if masked is not library:
         private += _kept_back(_private_words(masked, known, options), masked, judgement, options, own)
     others = {text for text in _framework_words(framework, judgement) if _telling(text) and _squeeze(text) not in own}
-    return Forbidden(private, tuple(sorted(others)), told.names)
+    return Forbidden(private, tuple(sorted(others)), told.names, audience.around(library, told))
 
 
 def _kept_back(words: Iterable[str], library: Library, judgement: Judgement, options: Options, own: str = "") -> tuple[str, ...]:
@@ -125,6 +127,7 @@ def _search(packet: Any, forbidden: Forbidden, pieces: Iterable[str]) -> None:
     names = [(_squeeze(name).casefold(), name) for name in forbidden.names if _long_enough(name)]
     private = [(_squeeze(text)[:_HEAD], text) for text in forbidden.private]
     others = [(_squeeze(text)[:_HEAD], text) for text in forbidden.other_track]
+    around = [(part, name) for said, name in forbidden.around if len(part := _squeeze(said)) >= _LEAST and part != _squeeze(name)]
     named: list[tuple[str, str]] = []
     hits: list[tuple[bool, str, str]] = []
     for found in _in_portions(pieces):
@@ -132,6 +135,8 @@ def _search(packet: Any, forbidden: Forbidden, pieces: Iterable[str]) -> None:
         named += [(part, name) for part, name in names if part in folded]
         hits += [(True, part, text) for part, text in private if part in found]
         hits += [(False, part, text) for part, text in others if part in found]
+        if spoken := next((name for part, name in around if part in found), ""):
+            raise _named(spoken)
     drawn = _squeeze("\n".join(drawn_words(packet))).casefold() if named else ""
     for part, name in named:
         if part not in drawn:

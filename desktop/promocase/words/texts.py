@@ -1,5 +1,7 @@
 """Shortening and joining: whole sentences, ends, lists of names."""
 
+from string import ascii_uppercase
+
 from promocase.kit.i18n import _
 
 _ENDS = (". ", "! ", "? ", "。")
@@ -42,3 +44,9 @@ def listed(names: list[str] | tuple[str, ...], most: int = 4) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return _("{names} and {last}").format(names=", ".join(shown[:-1]), last=shown[-1])
+
+
+def letter(place: int) -> str:
+    """A, B ... Z, AA, AB: of the place, from 0, in a row that is told by letters."""
+    before, here = divmod(place, 26)
+    return (letter(before - 1) if before else "") + ascii_uppercase[here]

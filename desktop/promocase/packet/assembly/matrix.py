@@ -12,7 +12,7 @@ from promocase.packet.assembly.decision import expectation_anchor
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import Column, Confirmer, MatrixPage, MatrixRow, QuarterRow
 from promocase.packet.rich import Inline, Rich, filled, joined
-from promocase.words import dates, roles
+from promocase.words import dates, roles, texts
 
 MOST_COLUMNS = 12
 MOST_CITES = 6
@@ -72,11 +72,7 @@ def _by_project(m: Material, cited: list[Evidence]) -> list[_Group]:
         named = named[:kept]
     if loose:
         named.append((_("Other work"), "", loose))
-    return [_Group(Column(_letter(n), title, anchor), frozenset(e.id for e in pieces)) for n, (title, anchor, pieces) in enumerate(named)]
-
-
-def _letter(place: int) -> str:
-    return chr(ord("A") + place)
+    return [_Group(Column(texts.letter(n), title, anchor), frozenset(e.id for e in pieces)) for n, (title, anchor, pieces) in enumerate(named)]
 
 
 def _cited_here(m: Material, judged: ExpectationJudgement) -> list[PieceJudgement]:
