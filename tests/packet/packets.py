@@ -1,6 +1,7 @@
 """Packets for tests: of the sample library, and of small ones made by hand."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cache
 
 from tests.judge import making
@@ -15,7 +16,7 @@ from promocase.packet.model import Packet
 from promocase.packet.options import Options
 from promocase.packet.rendered import Rendered
 
-DEFAULT = Options(language="en-GB")
+DEFAULT = Options(language="en-GB", prepared_on=date(2026, 11, 2))
 
 
 @cache

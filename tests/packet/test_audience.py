@@ -100,7 +100,8 @@ def test_what_is_nothing_but_a_name_is_met_in_any_case_of_letters_and_one_noted_
 @given(name=WORDS)
 def test_the_proof_tells_a_name_of_one_word_from_the_word(name: str) -> None:
     """The packet goes out with the word in it, and is stopped where the name would be."""
-    made = library(person=name, customer="Source", my_part=f"We {name.lower()} it; a source of ideas. {name} of Pricing agreed with Source.")
+    part = f"We {name.lower()} it; a source of ideas. {name} of Pricing agreed with Source."
+    made = library(person=name, customer="Source", my_part=part)
     case = packets.only_case(made)
     forbidden = proof.forbidden(made, case, judge(made, case), BOTH)
     packet = packets.packet(made, BOTH)

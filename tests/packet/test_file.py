@@ -159,7 +159,7 @@ def test_every_page_has_name_number_label_and_page_of_pages(files: dict[str, byt
     for number, text in enumerate(found, 1):
         assert f"Page {number} of {len(found)}" in text
         assert "Packet 1" in text
-        assert squeezed(packet.author)[:20] in squeezed(text)
+        assert squeezed(packet.head.author)[:20] in squeezed(text)
         assert "onfidential" in text
 
 
@@ -176,9 +176,9 @@ def test_each_expectation_has_a_bookmark_and_links_lead_both_ways(files: dict[st
         for section in packet.expectations:
             assert targets.count(section.anchor) >= 4
             assert section.form_anchor in targets
-        assert str(pdf.docinfo["/Title"]) == packet.title
-        assert str(pdf.docinfo["/Author"]) == packet.author
-        assert str(pdf.docinfo["/CreationDate"]).startswith("D:" + packet.as_of.replace("-", ""))
+        assert str(pdf.docinfo["/Title"]) == packet.head.title
+        assert str(pdf.docinfo["/Author"]) == packet.head.author
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:" + packet.head.as_of.replace("-", ""))
 
 
 def test_the_form_stands_on_pages_of_its_own(files: dict[str, bytes]) -> None:

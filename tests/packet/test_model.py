@@ -13,7 +13,7 @@ from tests.packet import packets
 from promocase.domain.case import Agreed, Claim, EvidenceNumber, GapNote, PacketRecord, SelfRating, TargetText, TimeAway, Voice
 from promocase.domain.evidence import Metric, Standing
 from promocase.kit.errors import Known
-from promocase.packet import plain
+from promocase.packet import frozen, plain
 from promocase.packet.filename import file_name
 from promocase.packet.options import Options, Paper, Section
 
@@ -32,10 +32,10 @@ def test_the_sample_packet_reads_as_it_was_last_read_by_people() -> None:
     assert text == GOLDEN.read_text(encoding="utf-8")
 
 
-def test_the_content_is_plain_json_and_its_hash_leaves_out_number_and_paper() -> None:
+def test_the_content_is_plain_json_and_its_hash_leaves_out_number_paper_and_day() -> None:
     a4 = packets.packet(packets.sample_library())
     letter = packets.packet(packets.sample_library(), Options(Paper.LETTER, "en-GB"))
-    assert json.loads(plain.canonical(a4))["author"] == a4.author
+    assert json.loads(plain.canonical(a4))["head"]["author"] == a4.head.author
     assert plain.content_hash(a4) == plain.content_hash(letter)
     assert plain.content_hash(a4) == plain.content_hash(replace(a4, imprint=replace(a4.imprint, number=9)))
 
@@ -44,11 +44,15 @@ def test_the_number_rises_only_when_the_content_does() -> None:
     library = packets.small(*making.shown("a", "outcomes"))
     first = packets.packet(library)
     assert first.imprint.number == 1
-    handed_out = packets.put(library, PacketRecord("p1", "case", 1, making.AS_OF, plain.content_hash(first)))
+    chosen = frozen.options_text(packets.DEFAULT)
+    handed_out = packets.put(library, PacketRecord("p1", "case", 1, making.AS_OF, plain.content_hash(first), options=chosen))
     assert packets.packet(handed_out) == first
+    later = replace(packets.DEFAULT, prepared_on=date(2027, 1, 5))
+    assert packets.packet(handed_out, later) == first
     changed = packets.put(handed_out, making.claim("outcomes", text="I moved it."))
     second = packets.packet(changed)
     assert second.imprint.number == 2
+    assert packets.packet(changed, later).head.prepared == "5 January 2027"
     assert second.imprint.earlier == ("Packet 1, evidence up to 30 June 2026",)
 
 
@@ -178,8 +182,8 @@ def test_an_impossible_case_and_an_empty_target_set_are_refused_with_the_reason(
 
 
 def test_the_sample_says_so_and_a_real_library_does_not() -> None:
-    assert packets.packet(packets.sample_library()).sample
-    assert packets.packet(packets.small()).sample == ""
+    assert packets.packet(packets.sample_library()).head.sample
+    assert packets.packet(packets.small()).head.sample == ""
 
 
 @pytest.mark.parametrize(

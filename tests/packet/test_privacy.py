@@ -109,9 +109,9 @@ def test_the_proof_finds_a_leak_in_every_corner_of_a_file() -> None:
     packet = assemble(library, case, judged, packets.DEFAULT)
     forbidden = proof.forbidden(library, case, judged, packets.DEFAULT)
     leaks = (
-        replace(packet, title="Coaching and growing product managers"),
-        replace(packet, author="Group Product Manager"),
-        replace(packet, running="Josie · M4 · Group Product Manager"),
+        replace(packet, head=replace(packet.head, title="Coaching and growing product managers")),
+        replace(packet, head=replace(packet.head, author="Group Product Manager")),
+        replace(packet, head=replace(packet.head, running="Josie · M4 · Group Product Manager")),
     )
     clean = export.render(packet, forbidden=forbidden).content
     proof.check_file(packet, forbidden, clean)

@@ -24,8 +24,9 @@ from tests.packet.test_privacy import planted
 from promocase.judge.judging import judge
 from promocase.kit.errors import Known
 from promocase.packet import proof
-from promocase.packet.model import Coverage, MatrixPage, Packet
+from promocase.packet.model import Coverage, MatrixPage
 from promocase.packet.model_form import FormField
+from promocase.packet.model_head import Head
 from promocase.packet.options import Edition, Options
 from promocase.packet.rich import Link, PageOf
 from promocase.packet.twins import files
@@ -94,7 +95,7 @@ def one(text: str) -> Document:
 # ---- all that it says
 
 
-OF_PAGES = {(MatrixPage, "way"), (MatrixPage, "quarters"), (Coverage, "code"), (Coverage, "brief"), (Packet, "running")}
+OF_PAGES = {(MatrixPage, "way"), (MatrixPage, "quarters"), (Coverage, "code"), (Coverage, "brief"), (Head, "running"), (Head, "kind")}
 """Reading path and column heads of paper; a mark's name; what a line of the first page had room for; the head of every page."""
 NEVER_SHOWN = {"anchor", "form_anchor", "expectation", "packet_id", "case_id", "language", "paper", "edition", "sha256", "media_type"}
 
@@ -124,7 +125,7 @@ def said(value: Any) -> Iterator[str]:
 def test_a_twin_says_all_that_the_packet_says(kind: Kind, edition: Edition) -> None:
     packet = packets.packet(packets.sample_library(), Options(language="en-GB", edition=edition))
     found = squeezed(read(files.render(whole.document(packet), kind), kind))
-    about = {packet.title, packet.subject, packet.as_of}
+    about = {packet.head.title, packet.head.subject, packet.head.as_of}
     missing = [text for text in said(packet) if text.strip() and text not in about and squeezed(text.rstrip(".")) not in found]
     assert not missing
 
@@ -136,9 +137,10 @@ def test_every_link_leads_to_a_place_of_the_document() -> None:
     assert set(re.findall(r'href="#([^"]+)"', page)) <= set(places)
 
 
-def test_page_numbers_became_names() -> None:
+def test_sentences_that_name_a_page_are_whole_without_it() -> None:
     text = read(files.render(SAMPLE, Kind.TEXT), Kind.TEXT)
-    assert "Please answer on the form (Review form) by 10 December 2026." in text
+    assert "Please answer on the form by 10 December 2026." in text
+    assert "The whole plan: Next proofs." in text
     assert "page" not in text.partition("Evidence sheets")[0].replace("page_", "").partition("The ask")[2].partition("The case in")[0]
 
 

@@ -202,10 +202,10 @@ def _characters(missing: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
 def _record_of(packet: Packet, options: Options, framework: str, sha256: str) -> PacketRecord:
     number = packet.imprint.number
     return PacketRecord(
-        id=named_id("packet", packet.case_id, str(number)),
-        case_id=packet.case_id,
+        id=named_id("packet", packet.head.case_id, str(number)),
+        case_id=packet.head.case_id,
         number=number,
-        as_of=date.fromisoformat(packet.as_of),
+        as_of=date.fromisoformat(packet.head.as_of),
         content_hash=plain.content_hash(packet),
         model=frozen.freeze(packet),
         options=frozen.options_text(options),

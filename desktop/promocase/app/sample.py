@@ -1,6 +1,7 @@
 """The sample library and its packet: what shows the product in a minute."""
 
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,6 +20,8 @@ from promocase.packet.options import Options
 
 LIBRARY = "sample.promocase"
 PACKET = "packet.pdf"
+PREPARED = date(2026, 11, 2)
+"""The sample's packet is the same file whenever it is made."""
 
 
 def make(path: Path) -> None:
@@ -82,7 +85,7 @@ def _make_both(making: Path, library: Path, packet: Path) -> None:
 def _export(library: Path, packet: Path) -> str:
     with Workspace.open(library) as workspace:
         case = case_named(workspace.library())
-        packets.export(workspace, case, Options(), packet)
+        packets.export(workspace, case, Options(prepared_on=PREPARED), packet)
         return case.id
 
 

@@ -8,6 +8,7 @@ from promocase.app import cases
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
+from promocase.cli.clock import today
 from promocase.kit.i18n import _, n_
 from promocase.packet.options import Options, Paper
 
@@ -33,7 +34,7 @@ def _document(args: argparse.Namespace) -> int:
     from promocase.app import documents
 
     kind = documents.Kind(args.kind)
-    options = Options(paper=Paper(args.paper), hide=arguments.hidden(args.hide))
+    options = Options(paper=Paper(args.paper), hide=arguments.hidden(args.hide), prepared_on=today())
     with Workspace.open(args.library) as workspace:
         library = workspace.library()
         case = cases.case_named(library, args.case)

@@ -8,6 +8,7 @@ from promocase.app import cases
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output, verifying
 from promocase.cli.arguments import Commands
+from promocase.cli.clock import today
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
@@ -68,6 +69,7 @@ def _options(args: argparse.Namespace, library: Library) -> Options:
         leave_out=packets.labels(library, args.leave_out),
         embed_files=args.embed_files,
         since=args.since,
+        prepared_on=today(),
     )
     if options.embed_files and not options.embeds:
         raise Known(_("Names are hidden in this packet, and nobody can hide one in a file: make it without --embed-files."))

@@ -15,6 +15,7 @@ from promocase.kit.i18n import _
 from promocase.packet import audience, frozen, plain, proof
 from promocase.packet.assembly import appendix, claims, decision, form, growth, matrix, released, since, way, work
 from promocase.packet.assembly import material as materials
+from promocase.packet.assembly.head import PACKET, head
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import Imprint, Packet, Since
 from promocase.packet.options import Options, Section
@@ -44,6 +45,8 @@ def assemble(library: Library, case: Case, judgement: Judgement, options: Option
     )
     told = _since(options.since, packet, handed_out, number)
     packet = replace(packet, imprint=Imprint(number, options.paper.value, earlier, told))
+    if last is not None and last.number == number:  # handed out before: the day is that of the first time
+        packet = replace(packet, head=replace(packet.head, prepared=dates.day(frozen.prepared_on(last.options))))
     proof.check_model(packet, library, case, judgement, options)
     proof.check_names(packet, told_as.names)
     return packet
@@ -81,20 +84,10 @@ def _also(library: Library, case: Case, options: Options) -> tuple[Evidence, ...
 
 
 def _packet(m: Material, also: tuple[Evidence, ...]) -> Packet:
-    target = m.judgement.target
     has = m.options.has
-    title = _("{kind}: {name}, {target}").format(kind=decision.eyebrow(m), name=decision.name(m), target=target.level.label)
     return Packet(
-        case_id=m.case.id,
+        head=head(m, PACKET, decision.eyebrow(m)),
         edition=m.options.edition.value,
-        language=m.options.language,
-        author=decision.name(m),
-        title=title,
-        subject=_("{current} to {target}").format(current=target.current.label, target=target.level.label),
-        running=_("{name} · {target}").format(name=decision.name(m), target=target.level.label),
-        confidentiality=m.case.confidentiality.strip() or _("Confidential: only for those who decide"),
-        sample=_("SAMPLE, all made up") if m.owner.sample else "",
-        as_of=m.judgement.as_of.isoformat(),
         decision=decision.page(m),
         matrix=matrix.page(m),
         work=work.pages(m) if has(Section.WORK) else (),

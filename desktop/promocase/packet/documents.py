@@ -19,6 +19,7 @@ from promocase.packet.assembly import material as materials
 from promocase.packet.assembly.material import Material
 from promocase.packet.filename import safe
 from promocase.packet.model_documents import AgreedSheet, Brief, Handover, Slip
+from promocase.packet.model_head import foot_line
 from promocase.packet.options import Options, Paper
 from promocase.packet.proof import Forbidden
 from promocase.packet.rendered import Rendered
@@ -70,7 +71,7 @@ def render(document: Document, paper: Paper, forbidden: Forbidden) -> Rendered:
         _sections(document, plain.content_hash(document)),
         lang=head.language,
         size=flow.LETTER if paper is Paper.LETTER else flow.A4,
-        footer=" · ".join(x for x in (head.sample, head.confidentiality) if x),
+        footer=foot_line(head),
         page_words=_("Page {page} of {total}"),
     )
     gc.collect()

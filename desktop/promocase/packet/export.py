@@ -11,6 +11,7 @@ from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
 from promocase.packet import enclosed, formnames, plain, proof
 from promocase.packet.model import Packet
+from promocase.packet.model_head import foot_line
 from promocase.packet.pages.appendix import Contents
 from promocase.packet.proof import Forbidden
 from promocase.packet.rendered import Rendered
@@ -54,17 +55,17 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden 
     content = plain.content_hash(packet)
     composed = flow.compose(
         book.sections(packet, content, contents),
-        lang=packet.language,
+        lang=packet.head.language,
         size=flow.LETTER if packet.imprint.paper == "letter" else flow.A4,
-        footer=_footer(packet),
+        footer=foot_line(packet.head, packet.imprint.number),
         page_words=_("Page {page} of {total}"),
         progress=progress,
         expected=len(plain.words(packet)) // _A_PAGE,
         known=_broken() if forbidden is None else None,
     )
-    made = datetime.combine(date.fromisoformat(packet.as_of), datetime.min.time(), tzinfo=UTC)
-    seal = Seal(formnames.identity(packet.case_id, packet.imprint.number), content, composed.digests)
-    about = About(packet.title, packet.author, packet.subject, packet.language, made, seal=seal)
+    made = datetime.combine(date.fromisoformat(packet.head.as_of), datetime.min.time(), tzinfo=UTC)
+    seal = Seal(formnames.identity(packet.head.case_id, packet.imprint.number), content, composed.digests)
+    about = About(packet.head.title, packet.head.author, packet.head.subject, packet.head.language, made, seal=seal)
     inside = tuple(enclosed.files(packet, contents)) if contents is not None else ()
     data = finish(composed, about, [Attachment(x.name, x.description, x.content, x.kind, "Supplement") for x in inside])
     if forbidden is not None:
@@ -92,9 +93,3 @@ def write(
     proof.check_name(packet, forbidden, path.name)
     wholefile.write(path, [rendered.content], source)
     return PacketFile(path, rendered.sha256, rendered.pages, rendered.missing, rendered.places)
-
-
-def _footer(packet: Packet) -> str:
-    number = _("Packet {number}").format(number=packet.imprint.number)
-    marks = (packet.sample,) if packet.sample else ()
-    return " · ".join((*marks, number, packet.confidentiality))

@@ -14,7 +14,7 @@ def file_name(packet: Packet) -> str:
     """Safe on Windows, macOS and Linux: no reserved characters, no leading dot, short enough in bytes; letters of all scripts stay."""
     target = packet.decision.target.split(" · ")[0]
     edition = "" if packet.edition == Edition.MANAGER else f"_{packet.edition}"
-    return f"Packet_{safe(packet.author)}_{safe(target)}_v{packet.imprint.number:02d}_{packet.as_of}{edition}.pdf"
+    return f"Packet_{safe(packet.head.author)}_{safe(target)}_v{packet.imprint.number:02d}_{packet.head.as_of}{edition}.pdf"
 
 
 def safe(text: str) -> str:

@@ -9,6 +9,7 @@ import json
 import zlib
 from base64 import b64decode, b64encode
 from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -56,6 +57,12 @@ def options_text(options: Options) -> str:
     return json.dumps(plain.to_data(options), ensure_ascii=False, sort_keys=True)
 
 
+def prepared_on(options: str) -> date | None:
+    """The day that stands in such a text."""
+    day = json.loads(options or "{}").get("prepared_on")
+    return date.fromisoformat(day) if day else None
+
+
 def _read(kind: Any, value: Any) -> Any:
     origin = get_origin(kind)
     if origin in (UnionType, Union):
@@ -65,7 +72,7 @@ def _read(kind: Any, value: Any) -> Any:
     if kind is Link:
         return Link(*_texts(value, "text", "to"))
     if kind is PageOf:
-        return PageOf(*_texts(value, "page_of"))
+        return PageOf(*_texts(value, "page_of", "before"))
     if is_dataclass(kind):
         return _record(kind, value)
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from promocase.packet.model_appendix import Appendix
 from promocase.packet.model_form import ReviewForm
+from promocase.packet.model_head import Head
 from promocase.packet.origin import FRAMEWORK
 from promocase.packet.rich import Link, Rich
 
@@ -314,21 +315,9 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    case_id: str
+    head: Head
     edition: str
     """Of `Edition`: who it is for. Never printed."""
-    language: str
-    author: str
-    title: str
-    """Title of the document: "Promotion packet: Josie Park, IC4 · Staff Product Manager"."""
-    subject: str
-    running: str
-    """Left of every page's head."""
-    confidentiality: str
-    sample: str
-    """SAMPLE mark of every page; empty for a real library."""
-    as_of: str
-    """ISO date: all dates of the file come from it."""
     decision: DecisionPage
     matrix: MatrixPage
     work: tuple[WorkPiece, ...]

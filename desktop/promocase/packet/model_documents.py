@@ -4,29 +4,9 @@ from dataclasses import dataclass, field
 
 from promocase.packet.model import Confirmer, DecisionPage
 from promocase.packet.model_form import FormField
+from promocase.packet.model_head import Head
 from promocase.packet.origin import FRAMEWORK
 from promocase.packet.rich import Rich
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What every document says of itself."""
-
-    kind: str
-    """What it is, as it is called in file names: never printed."""
-    case_id: str
-    language: str
-    author: str
-    title: str
-    subject: str
-    running: str
-    """Left of every page's head."""
-    confidentiality: str
-    sample: str
-    as_of: str
-    """ISO date: all dates of the file come from it."""
-    foot: str = ""
-    """What the form's foot says of the document, for the program that reads it back; empty without a form."""
 
 
 @dataclass(frozen=True, slots=True)

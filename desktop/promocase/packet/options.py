@@ -1,6 +1,7 @@
 """What the author may choose about a packet. Few on purpose."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -65,6 +66,8 @@ class Options:
     """Leave-out labels of this audience: pieces that carry one stay out. After leaving, those with any label do."""
     embed_files: bool = False
     """Attached files that are not drawn as pictures lie in the PDF (off by default); none where names are hidden."""
+    prepared_on: date | None = None
+    """The day on which it is made; None where that is not told. A packet that was handed out before keeps its first day."""
     since: int | None = None
     """Number of an earlier packet: what changed since it is told and marked. None: nothing is (off by default)."""
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from functools import cache
 from typing import Any
@@ -20,9 +21,11 @@ def to_data(value: Any) -> Any:
     if isinstance(value, Link):
         return {"text": value.text, "to": value.target}
     if isinstance(value, PageOf):
-        return {"page_of": value.target}
+        return {"page_of": value.target, "before": value.before}
     if isinstance(value, Enum):
         return value.value
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(to_data(x) for x in value)
     names = _names(type(value))
@@ -36,9 +39,14 @@ def _names(kind: type) -> tuple[str, ...]:
 
 
 def canonical(value: Any) -> str:
-    """The content of a packet or document as JSON with sorted keys, without the imprint (number, paper, earlier packets, changes)."""
+    """The content of a packet or document as JSON with sorted keys.
+
+    Without the imprint (number, paper, earlier packets, changes) and the day on which it was prepared.
+    """
     data = to_data(value)
     data.pop("imprint", None)
+    if "head" in data:
+        del data["head"]["prepared"]
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

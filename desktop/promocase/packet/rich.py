@@ -14,9 +14,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PageOf:
-    """The number of the page on which an anchor stands; known when the pages are."""
+    """The number of the page on which an anchor stands; known when the pages are. What has no pages leaves it out."""
 
     target: str
+    before: str = ""
+    """Words that go with the number: " on page "."""
 
 
 Inline = str | Link | PageOf
@@ -31,12 +33,12 @@ def plain(text: Rich) -> str:
 def _words(piece: Inline) -> str:
     if isinstance(piece, str):
         return piece
-    return piece.text if isinstance(piece, Link) else f"<page of {piece.target}>"
+    return piece.text if isinstance(piece, Link) else f"{piece.before}<page of {piece.target}>"
 
 
 def flat(text: Rich) -> Rich:
     """The same without ways in: for a document that has no such place."""
-    return joined(piece.text if isinstance(piece, Link) else piece for piece in text)
+    return joined(piece.text if isinstance(piece, Link) else piece for piece in text if not isinstance(piece, PageOf))
 
 
 def filled(template: str, **parts: Inline | Rich) -> Rich:

@@ -29,7 +29,7 @@ def make(window: MainWindow, session: Session) -> dict[str, Page]:
         "inbox": InboxPage(*shared, window.today, window.go),
         "coverage": CoveragePage(*shared, window.open_place, window.today),
         "write": WritePage(*shared, window.open_place, window.go),
-        "packet": PacketPage(*shared, window.open_place),
+        "packet": PacketPage(*shared, window.open_place, window.today),
         "review": ReviewPage(*shared, window.today, window.open_place),
         "company_form": CompanyFormPage(*shared),
         "framework": FrameworkPage(*shared, window.today),

@@ -4,11 +4,11 @@ from promocase.domain.case import Claim
 from promocase.judge.judgement import Coverage as Word
 from promocase.judge.judgement import ExpectationJudgement
 from promocase.kit.i18n import _
-from promocase.packet.assembly.decision import PLAN, expectation_anchor, form_anchor, plan, plan_here
+from promocase.packet.assembly.decision import expectation_anchor, form_anchor, plan, plan_here, where_planned
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import ExpectationSection, LeftOut
 from promocase.packet.options import Section
-from promocase.packet.rich import PageOf, Rich, filled, joined
+from promocase.packet.rich import Rich, filled, joined
 from promocase.words import agreed, dates, roles, texts
 
 
@@ -66,6 +66,6 @@ def _open(m: Material, judged: ExpectationJudgement, claim: Claim | None) -> Ric
         return ()
     what = m.rich(texts.ended(gap.what)) if gap else ()
     if judged.coverage is not Word.NONE and m.options.has(Section.GROWTH):
-        return joined([*what, " ", *filled(_("The plan: page {page}."), page=PageOf(PLAN))])
+        return joined([*what, " ", *filled(_("The plan: {plan}."), plan=where_planned())])
     told = plan_here(m, gap) if m.options.has(Section.GROWTH) else plan(m, gap.plan if gap else "", dates.day(gap.due) if gap else "")
     return joined([*what, *((" ",) if what else ()), *told])

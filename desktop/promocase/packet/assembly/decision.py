@@ -93,10 +93,11 @@ def _ask(m: Material) -> Rich:
         return (ask,)
     due = dates.day(m.case.decision_on)
     if m.options.has(Section.FORM):
-        answer = _("Please answer on the form on page {page} by {date}.") if due else _("Please answer on the form on page {page}.")
+        answer = _("Please answer on the {form} by {date}.") if due else _("Please answer on the {form}.")
     else:
         answer = m.by_voice(_("Please tell me your position by {date}."), _("Please say where you stand by {date}.")) if due else ""
-    return joined([ask, " ", *filled(answer, page=PageOf(FORM), date=due)]) if answer else (ask,)
+    form = (Link(_("form"), FORM), PageOf(FORM, _(" on page ")))
+    return joined([ask, " ", *filled(answer, form=form, date=due)]) if answer else (ask,)
 
 
 def _facts(m: Material) -> tuple[Labelled | Named, ...]:
@@ -208,8 +209,13 @@ def plan_here(m: Material, gap: GapNote | None) -> Rich:
     whole = " ".join(gap.plan.split()) if gap else ""
     text = texts.sentences(whole, PLAN_HERE)
     told = len(text) < len(whole) and m.options.has(Section.GROWTH)
-    more = filled(" " + _("The whole plan: page {page}."), page=PageOf(PLAN)) if told else ()
+    more = filled(" " + _("The whole plan: {plan}."), plan=where_planned()) if told else ()
     return joined([*plan(m, text, dates.day(gap.due) if gap else ""), *more])
+
+
+def where_planned() -> Rich:
+    """The place of all plans."""
+    return (Link(_("Next proofs"), PLAN), PageOf(PLAN, _(", page ")))
 
 
 def plan(m: Material, text: str, due: str) -> Rich:

@@ -72,7 +72,8 @@ def _by_project(m: Material, cited: list[Evidence]) -> list[_Group]:
         named = named[:kept]
     if loose:
         named.append((_("Other work"), "", loose))
-    return [_Group(Column(texts.letter(n), title, anchor), frozenset(e.id for e in pieces)) for n, (title, anchor, pieces) in enumerate(named)]
+    columns = (Column(texts.letter(n), title, anchor) for n, (title, anchor, _pieces) in enumerate(named))
+    return [_Group(column, frozenset(e.id for e in pieces)) for column, (_title, _anchor, pieces) in zip(columns, named, strict=True)]
 
 
 def _cited_here(m: Material, judged: ExpectationJudgement) -> list[PieceJudgement]:

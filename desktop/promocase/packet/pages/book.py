@@ -16,7 +16,7 @@ from promocase.packet.pages.opening import Opening
 
 def sections(packet: Packet, content: str, contents: Contents | None) -> list[Section]:
     """`content` is the packet's content hash; `contents` gives attachments, None leaves pictures out."""
-    left = packet.running
+    left = packet.head.running
     # One part begins where another ends: each is seldom a whole number of pages.
     since = packet.imprint.since
     marks = dict(since.marks) if since else NO_MARKS
@@ -28,7 +28,7 @@ def sections(packet: Packet, content: str, contents: Contents | None) -> list[Se
         core += [Space(14), *growth.released(packet.released)]
     if packet.growth:
         core += [Space(14), *growth.blocks(packet.growth)]
-    opening = Opening(decision.blocks(packet.decision, packet.sample), core)
+    opening = Opening(decision.blocks(packet.decision, packet.head.sample), core)
     found = [Section([opening], left, _("The case in detail"), bare=True)]
     if packet.form:
         found.append(_form(packet, content))
@@ -43,7 +43,7 @@ def _form(packet: Packet, content: str) -> Section:
     assert sheet is not None
     identity = formnames.identity(sheet.packet_id, packet.imprint.number)
     return Section(
-        form.blocks(sheet), packet.running, _("Review form"), foot=lambda page: form.foot(identity, content, page)
+        form.blocks(sheet), packet.head.running, _("Review form"), foot=lambda page: form.foot(identity, content, page)
     )
 
 

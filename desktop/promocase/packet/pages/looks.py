@@ -27,15 +27,15 @@ Words = list[str | Span]
 
 def spans(text: Rich, *, alt: str = "") -> Words:
     """Citations and page references as links; a link that leads nowhere stays words."""
-    return [_span(piece, alt) for piece in text]
+    return [span for piece in text for span in _spans(piece, alt)]
 
 
-def _span(piece: Inline, alt: str) -> str | Span:
+def _spans(piece: Inline, alt: str) -> Words:
     if isinstance(piece, str):
-        return piece
+        return [piece]
     if isinstance(piece, Link):
-        return Span(piece.text, dest=piece.target, colour=BLUE, alt=alt) if piece.target else piece.text
-    return page_of(piece.target)
+        return [Span(piece.text, dest=piece.target, colour=BLUE, alt=alt) if piece.target else piece.text]
+    return [piece.before.rstrip() + "\N{NO-BREAK SPACE}", page_of(piece.target)] if piece.before else [page_of(piece.target)]
 
 
 def cites(links: Sequence[Link], joint: str = ", ") -> Words:

@@ -83,7 +83,7 @@ class Document:
 
 
 def words(text: str | Rich) -> Words:
-    """A text, or a rich one that holds no page number any more."""
+    """A text, or a rich one: its page numbers are left out, with the words that go with them."""
     if isinstance(text, str):
         return (text,) if text else ()
     return tuple(piece for piece in text if isinstance(piece, (str, Link)))

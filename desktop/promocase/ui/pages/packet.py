@@ -1,6 +1,8 @@
 """Packet: the PDF the manager gets, live. What is shown are the very bytes that export writes."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -37,9 +39,9 @@ class PacketPage(Page):
     KINDS: Mapping[str, str] = MappingProxyType({"pdf": "export_packet"} | {kind.value: f"export_{kind.value}" for kind in Kind})
     """Kind of file, as its name ends -> the command that writes it."""
 
-    def __init__(self, session, commands, toast, open_place: Callable[..., None]) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast, open_place: Callable[..., None], today: Callable[[], date]) -> None:  # noqa: ANN001
         super().__init__(session, commands, toast)
-        self._open_place = open_place
+        self._open_place, self._today = open_place, today
         self.NAME = _("Packet")
         self.shown: packets.Rendered | None = None
         """What the preview shows: the very bytes that an export writes."""
@@ -137,12 +139,12 @@ class PacketPage(Page):
 
     @property
     def options(self) -> Options:
-        return self.choices.options
+        return replace(self.choices.options, prepared_on=self._today())
 
     def _wanted(self, case: Case) -> Wanted:
         choices = self.choices
         kind, witness = choices.kind, choices.witness.value() or ""
-        return Wanted(self.session.library(), case, choices.options, self.session.workspace.path, kind, witness)
+        return Wanted(self.session.library(), case, self.options, self.session.workspace.path, kind, witness)
 
     # ---- showing
 

@@ -6,7 +6,6 @@ from promocase.kit.i18n import _
 from promocase.packet.model_appendix import AgreedRow, Appendix, IndexRow, Sheet, SheetFile
 from promocase.packet.rich import Link
 from promocase.packet.twins.document import Block, Heading, Items, Para, Quote, Table, Web, Words, words
-from promocase.packet.twins.pageless import pageless
 from promocase.packet.twins.story.detail import joined
 
 
@@ -109,7 +108,7 @@ def record(found: Appendix, number: int, earlier: Sequence[str], content: str) -
     if not found.record:
         return
     yield Heading(2, _("Record"), "record")
-    lines = [pageless(line) for line in found.record]
+    lines = [words(line) for line in found.record]
     lines.append(words(_("This is packet {number} of the case.").format(number=number)))
     lines += [words(line + ".") for line in earlier]
     lines.append(words(_("Fingerprint of the content (SHA-256): {hash}").format(hash=content)))

@@ -3,28 +3,27 @@
 from collections.abc import Iterator
 
 from promocase.kit.i18n import _
-from promocase.packet.model import Coverage, DecisionPage, Named, Packet, Recommendation, Result, StripRow
+from promocase.packet.model import Coverage, DecisionPage, Packet, Recommendation, Result, StripRow
 from promocase.packet.rich import Link
 from promocase.packet.twins.document import Block, Facts, Heading, Para, Table, Words, words
-from promocase.packet.twins.pageless import pageless
 from promocase.words.texts import ended
 
 
 def blocks(packet: Packet) -> Iterator[Block]:
     page = packet.decision
-    yield Para(words(" · ".join(x for x in (page.eyebrow, packet.sample, page.cycle) if x)), quiet=True)
+    yield Para(words(" · ".join(x for x in (page.eyebrow, packet.head.sample, page.cycle) if x)), quiet=True)
     yield Heading(1, page.name, "decision")
     yield Para(words(_("{current} to {target}").format(current=page.current, target=page.target)))
     if page.scope:
         yield Para(words(page.scope))
-    yield Facts(tuple((f.label, words(f.text) if isinstance(f, Named) else pageless(f.text)) for f in page.facts))
+    yield Facts(tuple((f.label, words(f.text)) for f in page.facts))
     yield Heading(2, _("The ask"), "ask")
-    yield Para(pageless(page.ask))
+    yield Para(words(page.ask))
     if page.context:
         yield Para(words(page.context), label=_("Context"))
     if page.case:
         yield Heading(2, page.case_label, "case")
-        yield from (Para(pageless(p)) for p in page.case)
+        yield from (Para(words(p)) for p in page.case)
     if page.recommendation:
         yield from _recommendation(page.recommendation)
     if page.results:
@@ -57,7 +56,7 @@ def _strip(page: DecisionPage) -> Iterator[Block]:
     if page.rule:
         yield Para(words(page.rule))
     if page.risk:
-        yield Para(pageless(page.risk), label=_("Biggest open point"))
+        yield Para(words(page.risk), label=_("Biggest open point"))
 
 
 def _strip_row(row: StripRow, *, rated: bool, decided: bool) -> tuple[Words, ...]:

@@ -17,7 +17,6 @@ from promocase.packet.model import (
 )
 from promocase.packet.rich import Link, Rich
 from promocase.packet.twins.document import Block, Heading, Items, Para, Piece, Quote, Table, Words, words
-from promocase.packet.twins.pageless import pageless
 from promocase.packet.twins.story.decision import coverage
 
 _NONE: Words = ("–",)
@@ -53,7 +52,7 @@ def matrix(page: MatrixPage, since: Since | None) -> Iterator[Block]:
         rows = tuple(((f"{s.number}  {s.name}",), words(s.told), words(s.count)) for s in page.strips)
         yield Table((_("Expectation"), _("When"), _("Quarters")), rows, sustained)
     yield from _confirmers(page)
-    yield from (Para(pageless(note), quiet=True) for note in page.notes)
+    yield from (Para(words(note), quiet=True) for note in page.notes)
 
 
 def _cells(page: MatrixPage, title: str) -> Iterator[Block]:
@@ -65,7 +64,7 @@ def _cells(page: MatrixPage, title: str) -> Iterator[Block]:
         for column, cell in zip(page.columns, row.cells, strict=True):
             if cell:
                 place = Link(column.label, column.anchor) if column.anchor else column.label
-                told = () if _only(cell, column.label) else (" (", *pageless(cell), ")")
+                told = () if _only(cell, column.label) else (" (", *words(cell), ")")
                 cited += [*([", "] if cited else []), place, *told]
         name = (f"{row.number}  ", Link(row.name, row.anchor))
         rows.append((name, tuple(cited) or words(row.open or "–"), words(row.open) if cited and row.open else _NONE))
@@ -90,13 +89,13 @@ def _confirmers(page: MatrixPage) -> Iterator[Block]:
     if page.more_confirmers:
         out: list[Piece] = []
         for place, one in enumerate(page.more_confirmers):
-            out += [*(["; "] if place else []), *pageless(one)]
+            out += [*(["; "] if place else []), *words(one)]
         yield Para(tuple(out), label=_("And also"))
 
 
 def _confirmer(one: Confirmer) -> tuple[Words, ...]:
     about = ", ".join(x for x in (one.who, one.function, one.level, one.relation) if x)
-    return words(about), words(one.period or "–"), pageless(one.confirmed) or _NONE, pageless(one.named) or _NONE
+    return words(about), words(one.period or "–"), words(one.confirmed) or _NONE, words(one.named) or _NONE
 
 
 # ---- work
@@ -115,9 +114,9 @@ def work(pieces: Sequence[WorkPiece]) -> Iterator[Block]:
         yield Para((*beside, sources), quiet=True)
         if piece.situation:
             yield Para(words(piece.situation))
-        yield from (Para(pageless(part.text), label=part.label) for part in piece.parts)
+        yield from (Para(words(part.text), label=part.label) for part in piece.parts)
         for result in piece.results:
-            yield Para((*pageless(result.line), f". {result.part}" if result.part else ""), label=_("Result"))
+            yield Para((*words(result.line), f". {result.part}" if result.part else ""), label=_("Result"))
         if piece.quote:
             yield Quote(piece.quote.words, piece.quote.who)
 
@@ -149,7 +148,7 @@ def _expectation(section: ExpectationSection, mark: str) -> Iterator[Block]:
         yield Para(words(section.agreed), label=_("Agreed here"))
     yield from (Para(words(line), quiet=True) for line in section.left_out)
     for place, paragraph in enumerate(section.claim):
-        yield Para(pageless(paragraph), label=_("Claim") if not place else "")
+        yield Para(words(paragraph), label=_("Claim") if not place else "")
     if not section.claim and section.coverage.code != "none":
         yield Para(words(_("No claim is written yet.")))
     rest = (
@@ -158,7 +157,7 @@ def _expectation(section: ExpectationSection, mark: str) -> Iterator[Block]:
         (section.differs_label, section.differs),
         (_("Open"), section.open),
     )
-    yield from (Para(pageless(text), label=label) for label, text in rest if text)
+    yield from (Para(words(text), label=label) for label, text in rest if text)
 
 
 # ---- growth
@@ -175,7 +174,7 @@ def growth(page: GrowthPage) -> Iterator[Block]:
     yield Heading(2, _("Growth and plan"), "growth")
     if page.reasons:
         yield Heading(3, page.reasons_label, "reasons")
-        yield from (Para(pageless(r)) for r in page.reasons)
+        yield from (Para(words(r)) for r in page.reasons)
     if page.plans:
         yield Heading(3, _("Next proofs"), "plan")
         head = (_("Expectation"), _("What is open"), _("Plan"), _("By"))

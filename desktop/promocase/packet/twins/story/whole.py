@@ -3,19 +3,18 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from promocase.kit.i18n import _
 from promocase.packet import plain
 from promocase.packet.model import Packet
+from promocase.packet.model_head import foot_line
 from promocase.packet.twins.document import Block, Document
 from promocase.packet.twins.story import appendix, decision, detail, form
 
 
 def document(packet: Packet) -> Document:
-    number = _("Packet {number}").format(number=packet.imprint.number)
-    foot = " · ".join(x for x in (packet.sample, number, packet.confidentiality) if x)
-    made = date.fromisoformat(packet.as_of)
+    head = packet.head
+    made = date.fromisoformat(head.as_of)
     blocks, letter = tuple(_blocks(packet)), packet.imprint.paper == "letter"
-    return Document(packet.title, packet.author, packet.subject, packet.language, made, foot, blocks, letter)
+    return Document(head.title, head.author, head.subject, head.language, made, foot_line(head, packet.imprint.number), blocks, letter)
 
 
 def _blocks(packet: Packet) -> Iterator[Block]:
