@@ -33,11 +33,10 @@ def test_mapping_the_same_place_again_changes_what_is_there(workspace: Workspace
 def test_a_mapping_is_edited_field_by_field(workspace: Workspace, framework: Framework, mapped: str) -> None:
     (first,) = workspace.library().mappings_of[mapped]
     workspace.do("Level", mappings.set_level, framework, first.id, None)
-    workspace.do("Reason", mappings.set_reason, first.id, "Because.")
     workspace.do("Statement", mappings.set_statement, framework, first.id, "outcomes.IC4.1")
     workspace.do("Level", mappings.set_level, framework, first.id, "IC4")
     (kept,) = workspace.library().mappings_of[mapped]
-    assert (kept.level_id, kept.reason, kept.statement_id) == ("IC4", "Because.", "outcomes.IC4.1")
+    assert (kept.level_id, kept.reason, kept.statement_id) == ("IC4", first.reason, "outcomes.IC4.1")
     workspace.do("Map", mappings.add, framework, mapped, "outcomes")
     workspace.do("Statement", mappings.set_statement, framework, first.id, None)
     (kept,) = workspace.library().mappings_of[mapped]
@@ -131,14 +130,6 @@ def test_the_other_track_has_numbers_of_its_own(workspace: Workspace, framework:
     assert workspace.do("Cite", claims.cite, case_id, "outcomes", other) == 1
     workspace.do("Switch", cases.switch, case_id, "IC4", "ic", DAY)
     assert workspace.do("Cite", claims.cite, case_id, "outcomes", other) == 2
-
-
-def test_citing_at_the_end_writes_the_mark(workspace: Workspace, case_id: str, mapped: str) -> None:
-    workspace.do("Claim", claims.write, case_id, "outcomes", "It went up.")
-    workspace.do("Cite", claims.cite_at_end, case_id, "outcomes", mapped)
-    written = claim(workspace, case_id)
-    assert written is not None
-    assert written.text == "It went up. [E1]"
 
 
 def test_only_what_is_in_the_case_can_be_cited(workspace: Workspace, framework: Framework, case_id: str, piece: str) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.app.citing import cite_at_end
 
 from promocase.app import cases, claims, copying, making
 from promocase.app.workspace import Workspace
@@ -14,7 +15,7 @@ DAY = date(2026, 6, 30)
 
 
 def test_a_copy_has_all_that_was_written_and_nothing_that_was_handed_out(workspace: Workspace, case_id: str, mapped: str) -> None:
-    workspace.do("Cite", claims.cite_at_end, case_id, "outcomes", mapped)
+    workspace.do("Cite", cite_at_end, case_id, "outcomes", mapped)
     workspace.do("Agree", cases.agree, case_id, "outcomes", "Two numbers")
     workspace.do("Text", cases.write_target_text, case_id, {"sixty_seconds": "I ask."})
     before = workspace.library()

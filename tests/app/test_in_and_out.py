@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.app.citing import cite_at_end
 from tests.app.conftest import DAY
 from tests.app.memory import text_of
 
@@ -24,7 +25,7 @@ def full(workspace: Workspace, case_id: str, mapped: str, tmp_path: Path) -> Wor
     file.write_text("week,drop-off\n1,31.2\n", encoding="utf-8")
     workspace.do("Owner", cases.name_owner, "Maya Ortiz")
     workspace.do("Attach", attachments.attach, mapped, file, DAY)
-    workspace.do("Cite", claims.cite_at_end, case_id, "outcomes", mapped)
+    workspace.do("Cite", cite_at_end, case_id, "outcomes", mapped)
     return workspace
 
 

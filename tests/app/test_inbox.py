@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.app.citing import cite_at_end
 
 from promocase.app import attachments, cases, claims, earlier, evidence, exports, inbox, mappings, merging_pieces, suggesting, trash, uses
 from promocase.app.workspace import Workspace
@@ -82,7 +83,7 @@ def pair(workspace: Workspace, framework: Framework, case_id: str, tmp_path: Pat
         id = workspace.do("Add", evidence.add, draft, DAY)
         workspace.do("Map", mappings.add, framework, id, "outcomes", None, "IC4", f"reason {at}")
         workspace.do("Attach", attachments.attach, id, file, DAY)
-        workspace.do("Cite", claims.cite_at_end, case_id, "outcomes", id)
+        workspace.do("Cite", cite_at_end, case_id, "outcomes", id)
         made.append(id)
     workspace.do("Map", mappings.add, framework, made[1], "craft", None, "IC4")
 
@@ -175,7 +176,7 @@ def test_earlier_wordings_pass_over_are_cited_anew_and_go_when_the_piece_is_eras
 
 def test_a_number_passes_over_where_only_the_other_has_one(workspace: Workspace, framework: Framework, case_id: str, mapped: str) -> None:
     into = workspace.do("Add", evidence.add, evidence.Draft("Not cited"), DAY)
-    workspace.do("Cite", claims.cite_at_end, case_id, "outcomes", mapped)
+    workspace.do("Cite", cite_at_end, case_id, "outcomes", mapped)
     workspace.do("Merge", merging_pieces.merge, into, mapped, DAY)
     library = workspace.library()
     assert mapped not in library.evidence and dict(library.numbers_of(case_id, "ic")) == {into: 1}

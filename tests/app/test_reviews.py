@@ -134,9 +134,10 @@ def test_goals_are_kept_with_their_expectation_until_they_are_done(own: Workspac
     id = own.do("Goal", goals.add, case.id, "insight", "IC4", " Show the partner numbers ", date(2027, 2, 1), "r")
     assert [g.text for g in rows(own)["insight"].goals] == ["Show the partner numbers"]
     own.do("Change", goals.change, id, "Show them", date(2027, 3, 1))
-    assert goals.open_goals(own.library(), case.id)[0].due == date(2027, 3, 1)
+    (changed,) = own.library().goals_of(case.id)
+    assert (changed.text, changed.due, changed.done_on) == ("Show them", date(2027, 3, 1), None)
     own.do("Done", goals.set_done, id, DAY)
-    assert goals.open_goals(own.library(), case.id) == ()
+    assert [g.done_on for g in own.library().goals_of(case.id)] == [DAY]
     own.do("Open", goals.set_done, id, None)
     own.do("Remove", goals.remove, id)
     assert own.library().goals_of(case.id) == ()

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tests.app.citing import cite_at_end
 from tests.app.memory import text_of
 
 from promocase.app import cases, claims, evidence, mappings, people
@@ -101,7 +102,7 @@ class Editing(RuleBasedStateMachine):
     @precondition(lambda self: self.workspace.library().evidence)
     @rule(data=st.data(), competency=COMPETENCIES)
     def cite(self, data: st.DataObject, competency: str) -> None:
-        self.do(claims.cite_at_end, self.case_id, competency, self.pieces(data))
+        self.do(cite_at_end, self.case_id, competency, self.pieces(data))
 
     @rule(aim=st.sampled_from((("M4", "management"), ("IC4", "ic"), ("IC5", None), ("L2", None))))
     def switch(self, aim: tuple[str, str | None]) -> None:

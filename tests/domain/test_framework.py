@@ -74,14 +74,6 @@ def test_tracks_to_choose_stand_in_neutral_order(tiny: Framework) -> None:
     assert ids(parse(turned).forked_tracks()) == ["make", "lead"]
 
 
-def test_the_next_level_follows_the_chosen_track(tiny: Framework) -> None:
-    second = tiny.level("B2")
-    assert tiny.next_level(second, "make") == tiny.level("K3")
-    assert tiny.next_level(second, "lead") == tiny.level("D3")
-    assert tiny.next_level(second) is None
-    assert tiny.next_level(tiny.level("D3"), "lead") is None
-
-
 def test_one_track_asks_for_no_choice() -> None:
     one = ladder(tracks=[{"id": "all", "name": "All", "kind": "ic"}], levels=[level("1", "all", 1), level("2", "all", 2)], expectations=[])
     f = parse(one)
@@ -126,7 +118,6 @@ def test_a_management_level_at_the_senior_rank_takes_the_place_of_the_shared_one
     assert ids(f.path("make")) == ["B1", "B2", "K3", "K4"]
     assert f.needs_track(f.level("D2"))
     assert not f.needs_track(f.level("B2"))
-    assert f.next_level(f.level("B2"), "lead") == f.level("D3")
 
 
 def test_decimal_ranks_are_compared_as_numbers() -> None:
@@ -134,7 +125,6 @@ def test_decimal_ranks_are_compared_as_numbers() -> None:
     document["levels"] += [level("K35", "make", 3.5), level("K310", "make", 3.1)]
     f = parse(document)
     assert ids(f.levels_of("make")) == ["K3", "K310", "K35", "K4"]
-    assert f.next_level(f.level("K3"), "make") == f.level("K310")
 
 
 def test_a_fork_rank_is_found_where_only_the_track_is_named() -> None:

@@ -141,3 +141,8 @@ def word(lib: Library, competency: str) -> Coverage:
 
 def codes(judgement: Judgement) -> list[str]:
     return [f.code for f in judgement.findings]
+
+
+def counted(judgement: Judgement) -> set[str]:
+    """Ids of the pieces that count for any expectation."""
+    return {id for e in judgement.expectations for id in e.evidence_ids}

@@ -31,8 +31,9 @@ from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Autonomy, Consent, Metric, Nature, Person, Relation, Role, Scope, Status, Witness
 from promocase.domain.library import Record
 from promocase.exchange import framework_findings
+from promocase.judge import finding_words
 from promocase.judge.catalogue import catalogue
-from promocase.judge.finding_words import finding_sentence, told_codes
+from promocase.judge.finding_words import finding_sentence
 from promocase.judge.judgement import Finding, Severity
 from promocase.packet import length, proof
 from promocase.storage import soundness
@@ -60,7 +61,7 @@ def told(**fields: Any) -> tuple[Record, ...]:
 def test_every_finding_of_the_judge_is_in_the_catalogue_and_has_words_and_a_reason() -> None:
     entries = catalogue()
     by_judge = {code for code, e in entries.items() if e.by == "judge"}
-    assert by_judge == told_codes()
+    assert by_judge == set(finding_words._TELL)
     assert all(e.reason for e in entries.values())
     assert {e.severity for e in entries.values()} == set(Severity)
 

@@ -206,6 +206,6 @@ def test_edge_evidence_dated_after_the_evidence_up_to_date_is_kept_and_not_count
     judgement = judged(library(*late))
     (found,) = judgement.expectation("outcomes").pieces
     assert found.not_counted is NotCounted.AFTER_AS_OF
-    assert judgement.counted_ids == frozenset()
+    assert making.counted(judgement) == set()
     assert "a" not in {f.about for f in judgement.findings}
     assert "V01" in codes(judgement)

@@ -66,16 +66,6 @@ def cite(tx: Transaction, case_id: str, competency_id: str, evidence_id: str) ->
     return number
 
 
-def cite_at_end(tx: Transaction, case_id: str, competency_id: str, evidence_id: str) -> int:
-    """Cite the piece and add its mark to the end of the claim's text, in one step; gives its number."""
-    number = cite(tx, case_id, competency_id, evidence_id)
-    case = open_case_of(tx.library, case_id)
-    claim = tx.library.claim_for(case.id, competency_id, case.target_level)
-    text = claim.text.rstrip() if claim else ""
-    write(tx, case_id, competency_id, f"{text} [E{number}]" if text else f"[E{number}]")
-    return number
-
-
 @dataclass(frozen=True, slots=True)
 class SetAside:
     """A claim written for another target of the case, or for what the present one does not ask."""

@@ -33,11 +33,6 @@ def remove(tx: Transaction, goal_id: str) -> None:
     tx.remove("goal", _goal(tx.library, goal_id).id)
 
 
-def open_goals(library: Library, case_id: str) -> tuple[Goal, ...]:
-    """Goals of a case that are not done, earliest first: what closing a case may carry along."""
-    return tuple(goal for goal in library.goals_of(case_id) if goal.done_on is None)
-
-
 def _goal(library: Library, goal_id: str) -> Goal:
     goal = library.goal.get(goal_id)
     if goal is None:

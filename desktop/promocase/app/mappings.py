@@ -72,11 +72,6 @@ def set_level(tx: Transaction, framework: Framework, mapping_id: str, level_id: 
     tx.put(replace(mapping, level_id=level))
 
 
-def set_reason(tx: Transaction, mapping_id: str, reason: str) -> None:
-    """Say why it shows this."""
-    tx.put(replace(_mapping(tx, mapping_id), reason=reason))
-
-
 def set_statement(tx: Transaction, framework: Framework, mapping_id: str, statement_id: str | None) -> None:
     """Point the mapping at one statement, or with None at the whole expectation. Where one stands there already, the two become one."""
     mapping = _mapping(tx, mapping_id)

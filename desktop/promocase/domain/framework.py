@@ -169,10 +169,6 @@ class Framework:
         """
         return self._paths[track_id]
 
-    def next_level(self, level: Level, track: str | None = None) -> Level | None:
-        """The next higher level on the path of `track` (None: of the level's own track), or None at the top."""
-        return next((x for x in self.path(track or level.track) if x.rank > level.rank), None)
-
     # ---- expectations
 
     def applies(self, competency: Competency, track_id: str) -> bool:

@@ -71,11 +71,6 @@ def reason_sentence(code: str) -> str:
     return _(catalogue.catalogue()[code].reason)
 
 
-def told_codes() -> frozenset[str]:
-    """The codes that have sentences of their own."""
-    return frozenset(_TELL)
-
-
 def _c01(said: Said) -> str:
     if said.text("why") == "unknown":
         return _("The framework has no level “{level}”. Choose one of its levels.").format(level=said.text("level"))

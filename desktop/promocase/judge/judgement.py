@@ -238,7 +238,3 @@ class Judgement:
             if judged.expectation.id == competency_id:
                 return judged
         raise KeyError(competency_id)
-
-    @property
-    def counted_ids(self) -> frozenset[str]:
-        return frozenset(id for e in self.expectations for id in e.evidence_ids)

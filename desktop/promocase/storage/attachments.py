@@ -55,10 +55,6 @@ def block(connection: Connection, content_id: int, n: int) -> bytes | None:
     return connection.scalar(select(chunk.c.bytes).where(chunk.c.content_id == content_id, chunk.c.n == n))
 
 
-def all_hashes(connection: Connection) -> tuple[str, ...]:
-    return tuple(connection.scalars(select(content.c.sha256).order_by(content.c.sha256)))
-
-
 def has_unused(connection: Connection) -> bool:
     return connection.scalar(_unused().limit(1)) is not None
 

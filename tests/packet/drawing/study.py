@@ -13,7 +13,7 @@ from promocase.packet.drawing.fields import Choice, TextField, Tick, Ticks
 from promocase.packet.drawing.figure import Picture
 from promocase.packet.drawing.finish import About, Attachment, finish
 from promocase.packet.drawing.flow import A4, Composed, Section, compose
-from promocase.packet.drawing.stack import Columns, Row, Stack, facts, keep, key_list, listing, quote, sect
+from promocase.packet.drawing.stack import Columns, Row, Stack, facts, keep, listing, quote, sect
 from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.text import Span, Style, bold, link, muted, page_of, web
 
@@ -190,12 +190,6 @@ def expectation(n: int, name: str) -> Block:
         ),
         listing(["Spoke with forty customers", "Wrote the plan", ["one ", bold("bold"), " word"]]),
         listing(["First this", "then that"], marks=("1.", "2.")),
-        key_list(
-            [
-                ("My part", "Led eleven people across payments, risk and design."),
-                ("Others’ part", "The fraud rules were rebuilt by the risk team."),
-            ]
-        ),
         Drawing(12, quarters, actual="Work in five of six quarters: Q3 2025, Q1 to Q4 2026."),
         Space(4),
         after=20,

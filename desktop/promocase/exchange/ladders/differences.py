@@ -45,17 +45,8 @@ class Differences:
         return all(c.state == "unchanged" for c in self.all)
 
     @cached_property
-    def statement_of(self) -> Mapping[tuple[str, str, str], Change]:
-        """Old competency id, old level id, old statement id -> what became of it."""
-        return {(*c.old_place, c.old_id): c for c in self.statements if c.state != "added"}
-
-    @cached_property
     def competency_of(self) -> Mapping[str, Change]:
         return {c.old_id: c for c in self.competencies if c.state != "added"}
-
-    @cached_property
-    def level_of(self) -> Mapping[str, Change]:
-        return {c.old_id: c for c in self.levels if c.state != "added"}
 
 
 def diff(old: Framework, new: Framework) -> Differences:

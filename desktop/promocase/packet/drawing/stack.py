@@ -263,17 +263,6 @@ def listing(
     return _List(rows, "Decimal" if marks else "Disc", after)
 
 
-def key_list(
-    pairs: Iterable[tuple[Text, Text | Block | Sequence[Block]]], *, margin: float = 110, style: Style = BODY, after: float = 8
-) -> Stack:
-    """A list of terms with what is said of each beside them."""
-    rows: list[Block] = []
-    for key, content in pairs:
-        label = Paragraph(key, Style("sans-medium", style.size, style.leading, hyphenate=False), role="")
-        rows.append(Row(label, as_block(content, style), margin=margin, gutter=12, after=4, roles=("LI", "Lbl", "LBody")))
-    return _List(rows, "None", after)
-
-
 class _List(Stack):
     """A stack whose element says what kind of list it is."""
 
