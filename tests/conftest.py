@@ -14,8 +14,8 @@ os.environ.pop("LANGUAGE", None)
 if hasattr(time, "tzset"):
     time.tzset()
 
-import hypothesis  # noqa: E402 - the clock and the language are set first
-import pytest  # noqa: E402
+import hypothesis  # after the clock and the language are set
+import pytest
 
 TOP = Path(__file__).resolve().parents[1]
 SAMPLES = Path(os.environ.get("PROMOCASE_SHARED") or TOP.parent / "shared")

@@ -17,7 +17,7 @@ CAPTURE = "--capture"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Start the program; returns its exit status."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] == [CAPTURE] and len(given) <= 2:  # noqa: PLR2004 - the library it is for may be named
+    if given[:1] == [CAPTURE] and len(given) <= 2:  # the library it is for may be named
         return _window(Path(given[1]) if len(given) > 1 else None, capture=True)
     if given == [READ_FOR_PARENT]:
         from promocase.exchange.intake import worker

@@ -87,7 +87,7 @@ def pair(workspace: Workspace, framework: Framework, case_id: str, tmp_path: Pat
         made.append(id)
     workspace.do("Map", mappings.add, framework, made[1], "craft", None, "IC4")
 
-    def come(tx) -> None:  # noqa: ANN001
+    def come(tx) -> None:
         for at, id in enumerate(made):
             tx.put(replace(tx.library.evidence[id], origins=(Origin("csv", "log.csv", str(at)),)))
 

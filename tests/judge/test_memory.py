@@ -64,7 +64,7 @@ def test_an_edit_of_a_piece_reads_it_and_covers_what_it_is_mapped_to(done: Count
 
 def test_what_else_may_change_touches_as_little(done: Counter[str]) -> None:
     library = libraries.wide(SIZE)
-    judged(library).findings  # noqa: B018
+    judged(library).findings  # noqa: B018 - so that there is something to remember
     places = len({m.competency_id for m in library.mappings_of["e00007"]})
     claim = next(iter(library.claim.values()))
     assert spent(done, put(library, replace(claim, text="I moved it."))) == {"cover": 1}
@@ -78,7 +78,7 @@ def test_what_else_may_change_touches_as_little(done: Counter[str]) -> None:
 
 def test_what_the_case_does_not_see_is_never_read(done: Counter[str]) -> None:
     library = libraries.wide(SIZE)
-    judged(library).findings  # noqa: B018
+    judged(library).findings  # noqa: B018 - so that there is something to remember
     beside = replace(library.evidence["e00007"], id="beside")
     assert spent(done, put(put(library, beside), mapped("beside", "elsewhere", None, of="small"))) == {"mark_of": 1}
 

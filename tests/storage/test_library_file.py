@@ -249,7 +249,7 @@ def test_a_file_changed_by_another_program_is_not_written(file: LibraryFile, pie
 
 def test_a_library_in_use_by_another_program_can_go_on_after(file: LibraryFile, piece: Piece, monkeypatch: pytest.MonkeyPatch) -> None:
     before = file.library()
-    with file._engine.connect() as connection:  # noqa: SLF001
+    with file._engine.connect() as connection:
         connect.bare(connection).execute("PRAGMA busy_timeout = 0")
     other = connect.open_db(file.path, "rw")
     other.execute("BEGIN IMMEDIATE")
@@ -269,7 +269,7 @@ def test_who_only_reads_is_not_told_of_a_change(code: int, path: Path) -> None:
 
 
 def test_settings_of_the_connection(file: LibraryFile) -> None:
-    with file._engine.connect() as connection:  # noqa: SLF001
+    with file._engine.connect() as connection:
         db = connect.bare(connection)
         names = ("journal_mode", "synchronous", "foreign_keys", "fullfsync", "trusted_schema")
         found = {name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in names}

@@ -64,7 +64,7 @@ class Steps(RuleBasedStateMachine):
         self._watch()
 
     def _db(self) -> sqlite3.Connection:
-        with self.file._engine.connect() as connection:  # noqa: SLF001
+        with self.file._engine.connect() as connection:
             return connect.bare(connection)
 
     def _watch(self) -> None:

@@ -10,7 +10,7 @@ from promocase.domain.case import Answer, Review, SelfRating
 from promocase.judge.mending import Mend
 
 
-def at(opened: Driven, name: str):  # noqa: ANN201
+def at(opened: Driven, name: str):
     """The Coverage page with the expectation of this name in view."""
     page = opened.go("coverage")
     row = next(n for n, each in enumerate(page.model.rows()) if each.name == name)

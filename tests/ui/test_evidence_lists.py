@@ -54,7 +54,7 @@ def test_pieces_are_asked_for_by_competency_project_and_time_at_once(opened: Dri
     opened.click(page.filters.more)
     library = opened.library
 
-    def pick(choice, value) -> None:  # noqa: ANN001
+    def pick(choice, value) -> None:
         choice.setCurrentIndex(choice._values.index(value))
         choice.activated.emit(choice.currentIndex())
 
@@ -77,7 +77,7 @@ def test_pieces_are_asked_for_by_competency_project_and_time_at_once(opened: Dri
 
 
 def test_many_pieces_stand_under_their_quarters(opened: Driven) -> None:
-    def many(tx) -> None:  # noqa: ANN001
+    def many(tx) -> None:
         for at in range(40):
             evidence.add(tx, evidence.Draft(f"Piece {at}", happened_from=PartialDate("2019-05") if at % 2 else None), date(2026, 10, 1))
 

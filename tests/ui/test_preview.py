@@ -15,13 +15,13 @@ Saved = Callable[..., None]
 
 
 @pytest.fixture
-def page(opened: Driven):  # noqa: ANN201
+def page(opened: Driven):
     page = opened.go("packet")
     opened.wait(lambda: page.shown is not None)
     return page
 
 
-def test_find_marks_every_place_and_leads_from_one_to_the_next(opened: Driven, page) -> None:  # noqa: ANN001
+def test_find_marks_every_place_and_leads_from_one_to_the_next(opened: Driven, page) -> None:
     opened.action("find").trigger()
     assert page.finder.isVisible()
     QTest.keyClicks(page.finder.words, "EXPECTATION BY")
@@ -39,14 +39,14 @@ def test_find_marks_every_place_and_leads_from_one_to_the_next(opened: Driven, p
     assert page.view._marked == {}
 
 
-def test_a_small_page_leads_to_its_page_and_the_page_in_view_is_framed(opened: Driven, page) -> None:  # noqa: ANN001
+def test_a_small_page_leads_to_its_page_and_the_page_in_view_is_framed(opened: Driven, page) -> None:
     box = page.thumbs._boxes()[1]
     QTest.mouseClick(page.thumbs.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert page.view.page == 2
     assert page.thumbs._here == 2
 
 
-def test_a_click_on_an_expectation_leads_to_its_claim(opened: Driven, page) -> None:  # noqa: ANN001
+def test_a_click_on_an_expectation_leads_to_its_claim(opened: Driven, page) -> None:
     number, down, anchor = next(place for place in page.shown.places if place[2] == "expectation/insight")
     assert page.shown.expectation_at(1, 100.0) == ""
     page.view.go_to(number)
@@ -59,7 +59,7 @@ def test_a_click_on_an_expectation_leads_to_its_claim(opened: Driven, page) -> N
     assert anchor == "expectation/" + opened.page("write")._current()
 
 
-def test_an_edit_keeps_page_and_zoom(opened: Driven, page) -> None:  # noqa: ANN001
+def test_an_edit_keeps_page_and_zoom(opened: Driven, page) -> None:
     page.view.set_zoom(1.25)
     page.view.go_to(3)
     before = page.shown
@@ -71,7 +71,7 @@ def test_an_edit_keeps_page_and_zoom(opened: Driven, page) -> None:  # noqa: ANN
 
 def test_an_earlier_packet_is_written_again_and_what_changed_since_is_marked(
     opened: Driven,
-    page,  # noqa: ANN001
+    page,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

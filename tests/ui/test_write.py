@@ -16,7 +16,7 @@ def claim_of(driven: Driven, competency: str) -> str:
     )
 
 
-def start(driven: Driven, competency: str = "outcomes"):  # noqa: ANN201
+def start(driven: Driven, competency: str = "outcomes"):
     page = driven.go("write")
     page.reveal("expectation", competency)
     page.list.setFocus()

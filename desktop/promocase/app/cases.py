@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from promocase.app.changes import Transaction
+from promocase.app.changes import Records, Transaction
 from promocase.app.frameworks import keep, under_known_ids
 from promocase.app.targets import Aim, aim
 from promocase.domain.case import Agreed, Case, TargetText, TrackChoice
@@ -261,7 +261,7 @@ def name_owner(tx: Transaction, name: str) -> None:
     tx.put(Owner(owner.id, " ".join(name.split()), owner.sample))
 
 
-def record_choice(tx: Transaction, case_id: str, found: Aim, on: date, agreed_with: str = "", note: str = "") -> None:
+def record_choice(tx: Records, case_id: str, found: Aim, on: date, agreed_with: str = "", note: str = "") -> None:
     """Add an entry to the opt-in record (T16)."""
     tx.put(_choice(tx.library, case_id, found, on, agreed_with, note))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from promocase.app.cases import case_of
-from promocase.app.changes import Transaction
+from promocase.app.changes import Records, Transaction
 from promocase.app.mappings import place_of
 from promocase.domain.case import Case, ChangedStatement
 from promocase.domain.evidence import Mapping
@@ -141,7 +141,7 @@ class _Said:
     levels: tuple[str, ...]
 
 
-def ask_anew(tx: Transaction, case_id: str, old: Framework, new: Framework) -> None:
+def ask_anew(tx: Records, case_id: str, old: Framework, new: Framework) -> None:
     """The case went from one version to another of the same framework: ask what has to be asked, no more and no less.
 
     For every mapping and every statement it names there is one text it was made to: what an entry says, else what the statement said
@@ -174,7 +174,7 @@ def ask_anew(tx: Transaction, case_id: str, old: Framework, new: Framework) -> N
     _write(tx, case_id, known, asked)
 
 
-def _write(tx: Transaction, case_id: str, known: Iterable[ChangedStatement], asked: dict[tuple[str, str, str, str], set[str]]) -> None:
+def _write(tx: Records, case_id: str, known: Iterable[ChangedStatement], asked: dict[tuple[str, str, str, str], set[str]]) -> None:
     entries = {named_id("changed_statement", case_id, *key): (key, tuple(sorted(ids))) for key, ids in asked.items()}
     there = {each.id: each for each in known}
     for id in there.keys() - entries.keys():

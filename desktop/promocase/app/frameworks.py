@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from promocase.app.changes import Transaction
+from promocase.app.changes import Records, Transaction
 from promocase.domain.framework import Framework, Level, Track, parse_text
 from promocase.domain.library import FrameworkSnapshot, Library
 from promocase.exchange import framework_file, shipped
@@ -26,7 +26,7 @@ def take_in(tx: Transaction, framework: Framework) -> str:
     return keep(tx, under_known_ids(tx.library, framework))
 
 
-def keep(tx: Transaction, framework: Framework) -> str:
+def keep(tx: Records, framework: Framework) -> str:
     """Keep a snapshot of the framework as it is; gives its id. One that is in the library already is left as it is."""
     snapshot = snapshot_of(framework)
     if snapshot.id not in tx.library.framework:

@@ -1,6 +1,5 @@
 """What taking another version of a framework would do to a case, told before it is done. Nothing is written here."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -93,21 +92,16 @@ _diff = lru_cache(maxsize=4)(diff)
 
 
 class _Trial:
-    """A transaction on a value: what a step would do."""
+    """A step on a value: what it would do."""
 
     def __init__(self, library: Library) -> None:
         self.library = library
-        self.stamps: dict[tuple[str, str, str], str] = {}
-        self.between: Callable[[], None] = lambda: None
 
     def put(self, record: Record) -> None:
         self.library = self.library.with_changes([(KIND_OF[type(record)], record.id, record)])
 
     def remove(self, kind: str, id: str) -> None:
         self.library = self.library.with_changes([(kind, id, None)])
-
-    def add_content(self, chunks: Iterable[bytes]) -> tuple[str, int]:
-        raise NotImplementedError("a version brings no files")
 
 
 def preview(

@@ -12,7 +12,7 @@ from pathlib import Path
 from promocase.app import frameworks, ladders
 from promocase.app.cases import open_case_of, record_choice, track_of
 from promocase.app.changed_statements import ask_anew
-from promocase.app.changes import Transaction
+from promocase.app.changes import Records
 from promocase.app.targets import Aim, aim
 from promocase.domain.case import Case
 from promocase.domain.framework import Framework
@@ -79,7 +79,7 @@ def arriving(library: Library, case: Case, framework: Framework, as_version: boo
     return frameworks.under_known_ids(library, framework)
 
 
-def use(tx: Transaction, case_id: str, framework: Framework, on: date, chosen: Chosen = NOTHING_CHOSEN, as_version: bool = False) -> bool:
+def use(tx: Records, case_id: str, framework: Framework, on: date, chosen: Chosen = NOTHING_CHOSEN, as_version: bool = False) -> bool:
     """Let the case go on with this version or framework; False, and nothing written, when it is the one it has.
 
     Evidence, mappings, claims and texts stay exactly as they are. `Known`, and nothing written, when the version has not the level the case

@@ -43,11 +43,11 @@ class Locked(Exception):  # noqa: N818 - names what was found
     """The file asks for a password that was not given."""
 
 
-class Damaged(Exception):  # noqa: N818
+class Damaged(Exception):  # noqa: N818 - names what was found
     """No reader makes sense of the file."""
 
 
-class Endless(Exception):  # noqa: N818
+class Endless(Exception):  # noqa: N818 - names what was found
     """The file is far beyond what a packet holds."""
 
 

@@ -70,7 +70,7 @@ def _page(db: sqlite3.Connection, limit: int) -> FirstPage:
 
 def _rows(db: sqlite3.Connection, limit: int) -> tuple[FirstRow, ...]:
     found = db.execute(
-        f"SELECT id, title, happened_from, happened_to, private FROM evidence WHERE trashed_on IS NULL ORDER BY {NEWEST} LIMIT ?",  # noqa: S608
+        f"SELECT id, title, happened_from, happened_to, private FROM evidence WHERE trashed_on IS NULL ORDER BY {NEWEST} LIMIT ?",  # noqa: S608 - names of ours
         (limit,),
     )
     return tuple(FirstRow(id, title, first, last, bool(private)) for id, title, first, last, private in found)

@@ -16,7 +16,7 @@ def keep(db: sqlite3.Connection, schema: str, folder: Path) -> None:
     for content_id, sha256 in db.execute(f"SELECT id, sha256 FROM {schema}.content ORDER BY id").fetchall():  # noqa: S608 - a name of ours
         place = _place(folder, sha256)
         if place is not None and not place.exists():
-            rows = db.execute(f"SELECT bytes FROM {schema}.chunk WHERE content_id = ? ORDER BY n", (content_id,))  # noqa: S608
+            rows = db.execute(f"SELECT bytes FROM {schema}.chunk WHERE content_id = ? ORDER BY n", (content_id,))  # noqa: S608 - names of ours
             _write(place, sha256, (row[0] for row in rows))
 
 

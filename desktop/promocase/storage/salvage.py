@@ -221,7 +221,7 @@ def _is_whole(db: sqlite3.Connection, table: str) -> bool:
 
 def _highest(db: sqlite3.Connection, table: str, least: int) -> int:
     try:
-        found = db.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()[0]  # noqa: S608
+        found = db.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()[0]  # noqa: S608 - names of ours
     except sqlite3.Error:
         return least + 10_000
     return found if isinstance(found, int) else least
@@ -236,7 +236,7 @@ def _standing(records: dict[str, dict[str, Record]], losses: list[Loss]) -> Libr
                 if to is None or to in records[other]:
                     continue
                 if next(f for f in fields_of(kind) if f.name == field).optional:
-                    record = records[kind][id] = replace(record, **{field: None})  # type: ignore[type-var]
+                    record = records[kind][id] = replace(record, **{field: None})  # type: ignore[type-var] - every record is a dataclass
                 else:
                     del records[kind][id]
                     losses.append(Loss(kind, id, _name(record), "alone"))
@@ -271,7 +271,7 @@ def _content(copy: Path, sha256: str) -> Iterator[bytes]:
         places, _missing = _rows(db, "chunk", "content_id, n")
         for _n, place in sorted((n, place) for place, (content_id, n) in places.items() if content_id in numbers):
             block: dict[int, tuple[Any, ...]] = {}
-            _run(db, f"SELECT rowid, bytes FROM chunk WHERE rowid = {place}", block)  # noqa: S608
+            _run(db, f"SELECT rowid, bytes FROM chunk WHERE rowid = {place}", block)  # noqa: S608 - names of ours
             if place not in block or not isinstance(block[place][0], bytes):
                 return
             yield block[place][0]

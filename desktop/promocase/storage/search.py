@@ -94,7 +94,7 @@ def rebuild(connection: Connection, library: Library) -> None:
 def is_whole(connection: Connection, library: Library) -> bool:
     """Whether the index holds exactly what the library says."""
     held = connection.exec_driver_sql(
-        f"SELECT evidence_id, {_COLUMNS} FROM search_row JOIN search_text ON search_text.rowid = search_row.id"  # noqa: S608
+        f"SELECT evidence_id, {_COLUMNS} FROM search_row JOIN search_text ON search_text.rowid = search_row.id"  # noqa: S608 - names of ours
     )
     rows = connection.exec_driver_sql("SELECT count(*) FROM search_text").scalar()
     found = {row[0]: tuple(row[1:]) for row in held}
@@ -140,7 +140,7 @@ def _replace(connection: Connection, gone: list[str], texts: dict[str, Texts]) -
     _many(connection, "INSERT INTO search_row (evidence_id) VALUES (?)", ((id,) for id in texts))
     _many(
         connection,
-        f"INSERT INTO search_text (rowid, {_COLUMNS}) VALUES ((SELECT id FROM search_row WHERE evidence_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        f"INSERT INTO search_text (rowid, {_COLUMNS}) VALUES ((SELECT id FROM search_row WHERE evidence_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - names of ours
         ((id, *text) for id, text in texts.items()),
     )
 

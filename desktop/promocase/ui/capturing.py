@@ -131,7 +131,7 @@ class Capturing(QObject):
             window.keep_typed()
             self._show(self._session.do(_("Add Evidence"), evidence.add_all, made, window.today()) or ())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent):
             came = incoming.read(event.mimeData())
             if (came or came.folders or came.problem) and QApplication.activeModalWidget() is None:

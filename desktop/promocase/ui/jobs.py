@@ -65,12 +65,11 @@ class Job(QObject):
             self.progressed.emit(done, total)
 
     def _run(self) -> None:
-        # Everything is caught here: an error that leaves a worker thread would surface nowhere.
         try:
             result = self._work(self._progress)
         except Cancelled:
             self._say(self.cancelled)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - an error that left a worker thread would surface nowhere
             self._say(self.failed, error)
         else:
             self._say(self.finished, result)

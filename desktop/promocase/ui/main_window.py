@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
         self.sidebar.fold(folded)
         self._frame.setSizes([space(8 if folded else SIDE), self.width()])
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold_where_narrow()
 
@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         """Do something once the window has been painted for the first time."""
         self._after_paint.append(act)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         while self._after_paint:
             QTimer.singleShot(0, self._after_paint.pop(0))
@@ -324,7 +324,7 @@ class MainWindow(QMainWindow):
         settings = settings.with_window("palette", " ".join(self.commands.recent))
         self.change_settings(settings)
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self.detach()
         event.accept()
 

@@ -145,7 +145,7 @@ class Opening(QObject):
         self._show(workspace)
         return True
 
-    def _open_to_read(self, path: Path, refusal: Known):  # noqa: ANN202
+    def _open_to_read(self, path: Path, refusal: Known):
         from promocase.app.workspace import InUse, Workspace
 
         if isinstance(refusal, InUse):
@@ -161,7 +161,7 @@ class Opening(QObject):
         self.window.say(refusal.message)
         return None
 
-    def _show(self, workspace) -> None:  # noqa: ANN001
+    def _show(self, workspace) -> None:
         from promocase.ui import all_pages
         from promocase.ui.capturing import Capturing
         from promocase.ui.case_acts import CaseActs
@@ -260,11 +260,11 @@ class Opening(QObject):
 
     # ---- acts that need no place
 
-    def _export_packet(self, packet, kind: str) -> None:  # noqa: ANN001
+    def _export_packet(self, packet, kind: str) -> None:
         self.window.go("packet")
         packet.ask_where(kind)
 
-    def _print_packet(self, packet) -> None:  # noqa: ANN001
+    def _print_packet(self, packet) -> None:
         from promocase.ui import printing
 
         self.window.go("packet")

@@ -119,7 +119,7 @@ class Sidebar(QWidget):
         self._badges[place].setText(str(count) if count else "")
         self._places[place].setAccessibleName(f"{place_name(place)}, {told}" if count else place_name(place))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange and hasattr(self, "saved"):
             self._fit()

@@ -25,7 +25,7 @@ themes:
 competencies:
   - {id: c1, level: pm, theme: delivery, summary: Ships features, proficiency: Working, examples: [Checkout], supportingUrls: [{label: l, url: 'https://a.example'}]}
   - {id: c2, level: lead-pm, theme: people, summary: Coaches others, proficiency: Expert}
-"""  # noqa: E501
+"""  # noqa: E501 - a line as the form has it
 
 UK = [
     ["Role Family", "Role", "Role Description", "Role Level", "Role Level Description", "Skill Name", "Skill Description", "Skill Level",

@@ -7,7 +7,7 @@ from pathlib import Path
 import gi
 
 gi.require_version("Poppler", "0.18")
-from gi.repository import Poppler  # noqa: E402
+from gi.repository import Poppler  # noqa: E402 - its version is asked for first
 
 source, target, values = (Path(word).absolute() for word in sys.argv[1:])
 wanted = json.loads(values.read_text(encoding="utf-8"))

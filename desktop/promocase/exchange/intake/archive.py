@@ -12,13 +12,16 @@ from promocase.exchange.intake.source import Source
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
+_UNSOUND = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError, KeyError)
+"""What `zipfile` lets through over crooked archives: it was written for sound ones."""
+
 
 def names(data: bytes) -> tuple[str, ...]:
     """The names of an archive's parts; none for what is no sound archive."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as opened_zip:
             return tuple(i.filename for i in opened_zip.infolist()[: limits.MAX_PARTS])
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, UnicodeDecodeError):
+    except _UNSOUND:
         return ()
 
 
@@ -54,7 +57,7 @@ class Parts:
         try:
             with self._zip.open(info) as part:
                 data = part.read(most + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError):
+        except _UNSOUND:
             raise Known(_("{file} is damaged: {part} can't be unpacked.").format(file=self._file, part=name[-80:])) from None
         if len(data) > most:
             raise Known(_("{file} unpacks to far more than it is, so it was not opened.").format(file=self._file))
@@ -70,7 +73,7 @@ def opened(source: Source, room: Room | None = None) -> Generator[Parts, None, N
     """
     try:
         opened_zip = zipfile.ZipFile(io.BytesIO(source.data))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, UnicodeDecodeError):
+    except _UNSOUND:
         raise Known(_("{file} is a damaged archive, so nothing of it was read.").format(file=source.name)) from None
     with opened_zip:
         if len(opened_zip.infolist()) > limits.MAX_PARTS:

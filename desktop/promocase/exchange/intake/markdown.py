@@ -54,8 +54,7 @@ def properties(text: str) -> Mapping[str, "str | tuple[str, ...]"]:
     try:
         if any(isinstance(e, yaml.AliasEvent) for e in yaml.parse(text, yaml.BaseLoader)):
             return {}
-        # texts only, no dates and no objects: the loader makes nothing but str, list and dict
-        loaded: Any = yaml.load(text, yaml.BaseLoader)  # noqa: S506
+        loaded: Any = yaml.load(text, yaml.BaseLoader)  # a safe loader: it makes nothing but str, list and dict
     except (yaml.YAMLError, RecursionError, ValueError):
         return {}
     if not isinstance(loaded, dict):

@@ -1,7 +1,6 @@
 """What must not go into a library, from where a packet may carry it on: addresses that let anyone post, tokens in links, keys."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
@@ -86,8 +85,7 @@ def _without_secrets(parts: SplitResult) -> SplitResult:
 
 def _kept(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
-    said: Callable[[tuple[str, str]], bool] = lambda pair: not _SECRET_NAMES.match(pair[0]) or len(pair[1]) < 6  # noqa: E731
-    kept = [pair for pair in pairs if said(pair)]
+    kept = [(name, value) for name, value in pairs if not _SECRET_NAMES.match(name) or len(value) < 6]
     return query if len(kept) == len(pairs) else urlencode(kept)
 
 

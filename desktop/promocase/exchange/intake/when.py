@@ -119,7 +119,7 @@ class Dates:
                         return made, stripped[found.end() :]
         return None, text
 
-    def _numbers(self, found: "re.Match[str]") -> str:
+    def of_numbers(self, found: "re.Match[str]") -> str:
         a, between, b, year = int(found[1]), found[2], int(found[3]), _year(found[4])
         if between == "." or a > 12 or self.day_first:
             return _form(year, b, a)
@@ -176,7 +176,7 @@ _FORMS: tuple[tuple["re.Pattern[str]", Callable[[Dates, "re.Match[str]"], str]],
     (_QUARTER, lambda d, m: f"{m[1]}-Q{m[2]}" if m[1] else f"{_year(m[4])}-Q{m[3]}"),
     (_ISO, lambda d, m: _form(int(m[1]), int(m[2]), int(m[3]) if m[3] else None)),
     (_COMPACT, lambda d, m: _form(int(m[1]), int(m[2]), int(m[3]))),
-    (_NUMBERS, Dates._numbers),  # pyright: ignore[reportPrivateUsage]
+    (_NUMBERS, Dates.of_numbers),
     (_MONTHS_YEAR, lambda d, m: _named(m, None, m[1], m[3]) if month(m[2]) else ""),
     (_NAMED_DAY, lambda d, m: _named(m, m[1], m[2], m[3])),
     (_DAY_NAMED, lambda d, m: _named(m, m[2], m[1], m[3])),

@@ -4,7 +4,6 @@ import io
 import re
 import warnings
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -48,9 +47,7 @@ def read(source: Source) -> Workbook:
             return _read(archive, source)
     except Known:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
-        raise Known(_damaged(source.name)) from None
-    except Exception:  # noqa: BLE001 - the library lets whatever a crooked file causes through: KeyError, ParseError, TypeError...
+    except Exception:  # noqa: BLE001 - both libraries let whatever a crooked file causes through: KeyError, ParseError, zlib.error...
         raise Known(_damaged(source.name)) from None
 
 

@@ -81,7 +81,7 @@ def read(text: str) -> Note:
     keys: Any = {}
     if body.startswith("---\n") and (end := body.find("\n---", 3)) > 0:
         try:
-            keys = yaml.load(body[4 : end + 1], Loader=_loader())  # noqa: S506 - a safe loader
+            keys = yaml.load(body[4 : end + 1], Loader=_loader())  # a safe loader
         except (yaml.YAMLError, RecursionError) as problem:
             raise ValueError(str(getattr(problem, "problem", None) or "YAML")) from None
         body = body[end + 1 :].partition("\n")[2]

@@ -224,7 +224,7 @@ def _read_xlsx(path: Path) -> Iterator[list[str]]:
         sheet: Any = book.active
         texts = [[_cell(v) for v in row] for row in sheet.iter_rows(max_row=MAX_ROWS, values_only=True)]
         book.close()
-    except Exception as error:  # noqa: BLE001 - what is inside a foreign zip may fail in any way
+    except Exception as error:  # what is inside a foreign zip may fail in any way
         raise Known(_("{file} can't be read as a spreadsheet.").format(file=path.name)) from error
     yield from _joined(_even(texts))
 

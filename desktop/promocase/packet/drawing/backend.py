@@ -17,9 +17,9 @@ from promocase.packet.drawing.truetype import Sign, TrueType
 
 _shaper = sys.modules.get("uharfbuzz")
 sys.modules["uharfbuzz"] = None  # pyright: ignore[reportArgumentType] - ReportLab would load it for nothing: it costs every packet a tenth
-from reportlab import rl_config  # noqa: E402
-from reportlab.pdfbase import pdfdoc, ttfonts  # noqa: E402
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFPage  # noqa: E402
+from reportlab import rl_config  # noqa: E402 - after the line above
+from reportlab.pdfbase import pdfdoc, ttfonts  # noqa: E402 - as above
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFPage  # noqa: E402 - as above
 
 del sys.modules["uharfbuzz"]
 if _shaper is not None:

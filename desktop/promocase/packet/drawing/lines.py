@@ -126,11 +126,11 @@ def _break(
             if cut is not None:
                 current.append(cut[0])
                 close("hyphen")
-                atom = cut[1]  # noqa: PLW2901 - the rest of the word goes on with the next line
+                atom = cut[1]  # the rest of the word goes on with the next line
             elif current:
                 close("space" if atom.glue else "join")
             else:
-                head, atom = _cut(atom, width)  # noqa: PLW2901
+                head, atom = _cut(atom, width)
                 current.append(head)
                 close("join")
                 if not atom.parts:

@@ -17,7 +17,7 @@ def file_of(bodies: Iterable[bytes], root: int, info: int | None) -> bytes:
     file = _File()
     small: list[tuple[int, bytes]] = []
     count = 0
-    for count, body in enumerate(bodies, 1):  # noqa: B007 - the last one is the number of objects
+    for count, body in enumerate(bodies, 1):  # the last one is the number of objects
         if body.endswith(b"endstream"):
             file.whole(count, body)
         else:

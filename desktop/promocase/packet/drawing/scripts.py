@@ -69,7 +69,7 @@ def pieces(word: str) -> list[str]:
 
 
 @cache
-def _parser():  # noqa: ANN202
+def _parser():
     import budoux
 
     return budoux.load_default_thai_parser()

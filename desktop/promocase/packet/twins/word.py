@@ -55,7 +55,7 @@ def _page(file: File, document: Document) -> None:
     section.page_width, section.page_height = (Mm(215.9), Mm(279.4)) if document.letter else (Mm(210), Mm(297))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(22)
     normal = file.styles["Normal"]
-    normal.font.size, normal.paragraph_format.space_after = Pt(10.5), Pt(6)  # type: ignore[attr-defined]
+    normal.font.size, normal.paragraph_format.space_after = Pt(10.5), Pt(6)  # type: ignore[attr-defined] - a style of paragraphs, which the stubs can't tell
     language = file.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:lang')}")
     if language is not None:
         language.set(qn("w:val"), document.language)

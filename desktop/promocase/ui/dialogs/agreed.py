@@ -111,7 +111,7 @@ class AgreedDialog(QDialog):
             track_agreed_with=self.track.text().strip(),
         )
 
-    def keyPressEvent(self, event) -> None:  # noqa: ANN001, N802
+    def keyPressEvent(self, event) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not isinstance(self.focusWidget(), TextField):
             event.accept()  # Enter in a line goes on to the next thing; it does not close what one is still filling in
             self.focusNextChild()

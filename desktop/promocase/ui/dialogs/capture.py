@@ -25,10 +25,10 @@ class _What(TextField):
     came = Signal(object)
     """QMimeData"""
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return bool(incoming.read(source))
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+    def insertFromMimeData(self, source: QMimeData) -> None:
         came = incoming.read(source)
         if came.text:
             self.insertPlainText(came.text)
@@ -210,12 +210,12 @@ class CaptureDialog(QDialog):
             self._show(self._blank())
             self.accept()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         came = incoming.read(event.mimeData())
         if came or came.problem:
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self._take_in(event.mimeData())
 

@@ -207,7 +207,7 @@ class CaseDetails(QDialog):
             field.commit()
         super().done(result)
 
-    def keyPressEvent(self, event) -> None:  # noqa: ANN001, N802
+    def keyPressEvent(self, event) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()  # Enter in a field commits it; it does not close what one is still filling in
             return

@@ -128,7 +128,7 @@ class ChoosingDialog(QDialog):
             self.answer = Chosen(chosen, self.statement.value(), self.level.value(), self.reason.text().strip())
             self.accept()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up} and self.list.count():
                 step = 1 if event.key() == Qt.Key.Key_Down else -1
@@ -154,7 +154,7 @@ def offered(library: Library, case: Case, mend: Mend) -> tuple[Offered, ...]:
     return tuple(row for _here, row in sorted(rows, key=lambda r: not r[0]))
 
 
-def _line(projects: Mapping, piece) -> str:  # noqa: ANN001
+def _line(projects: Mapping, piece) -> str:
     project = projects.get(piece.project_id) if piece.project_id else None
     return " · ".join(filter(None, (piece.title, dates.when(piece), project.name if project else "")))
 
@@ -172,7 +172,7 @@ def ask(parent: QWidget, session: Session, mend: Mend, place: Place) -> str:
         return ""
     framework = framework_of(library, case)
 
-    def step(tx) -> bool:  # noqa: ANN001
+    def step(tx) -> bool:
         for id in answer.evidence_ids:
             mappings.add(tx, framework, id, mend.competency_id, answer.statement_id, answer.level_id, answer.reason)
         return True

@@ -64,7 +64,7 @@ class CitationDialog(QDialog):
             self.answer = item.data(_ID)
             self.accept()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
                 step = 1 if event.key() == Qt.Key.Key_Down else -1

@@ -72,7 +72,7 @@ class _Question(QDialog):
         """What keeps it from being taken, in one sentence; empty when all is well."""
         raise NotImplementedError
 
-    def keyPressEvent(self, event) -> None:  # noqa: ANN001, N802
+    def keyPressEvent(self, event) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and isinstance(self.focusWidget(), LineField):
             event.accept()
             self.focusNextChild()

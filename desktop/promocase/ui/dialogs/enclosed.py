@@ -68,7 +68,7 @@ class Enclosed(QWidget):
         return row
 
     @staticmethod
-    def _remove(name: str, act) -> QWidget:  # noqa: ANN001
+    def _remove(name: str, act) -> QWidget:
         return button("", act, "flat", "x", _("Remove {name}").format(name=name))
 
     def _set_copy(self, file: FileDraft, on: bool) -> None:

@@ -37,7 +37,7 @@ class _Offers(QStyledItemDelegate):
         super().__init__(parent)
         self._offers = offers
 
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:  # noqa: N802
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         words = self._offers(index.row(), index.column())
         if words is None:
             return super().createEditor(parent, option, index)
@@ -47,13 +47,13 @@ class _Offers(QStyledItemDelegate):
         box.activated.connect(lambda _at: (self.commitData.emit(box), self.closeEditor.emit(box)))
         return box
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(editor.findText(index.data() or ""), 0))
         else:
             super().setEditorData(editor, index)
 
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:  # noqa: N802
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
             model.setData(index, editor.currentData(), VALUE)
         else:
@@ -96,7 +96,7 @@ class PlanTable(QTableWidget):
             self.setCurrentCell(*at)
         self.blockSignals(False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             if self.state() is not QTableWidget.State.EditingState:  # the Enter that ends typing comes by here too
                 self.edit(self.currentIndex())

@@ -47,10 +47,10 @@ class GridModel(QAbstractTableModel):
         self._columns = {c.index: c for c in table.columns}
         self.endResetModel()
 
-    def rowCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def rowCount(self, _parent: Index = QModelIndex()) -> int:
         return len(self._grid.rows)
 
-    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:
         return self._grid.width
 
     def placed(self, index: Index) -> tuple[int, int]:
@@ -85,7 +85,7 @@ class GridModel(QAbstractTableModel):
             return "" if self._grid.outline else _("Left aside")
         return told.column_words(self._columns.get(column), self._layout, self._table.shape)
 
-    def headerData(self, section: int, way: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:  # noqa: N802
+    def headerData(self, section: int, way: Qt.Orientation, role: int = _ROLE.DisplayRole) -> Any:
         if role != _ROLE.DisplayRole:
             return None
         across = way is Qt.Orientation.Horizontal

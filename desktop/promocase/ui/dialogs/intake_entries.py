@@ -38,7 +38,7 @@ class EntriesModel(QAbstractListModel):
     def chosen(self) -> list[Planned]:
         return [e for e in self.entries if e.offers and _key(e) not in self.left]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self.entries)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -55,7 +55,7 @@ class EntriesModel(QAbstractListModel):
             return Qt.CheckState.Unchecked if _key(entry) in self.left else Qt.CheckState.Checked
         return None
 
-    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:  # noqa: N802
+    def setData(self, index: Index, value: Any, role: int = _ROLE.EditRole) -> bool:
         if role != _ROLE.CheckStateRole or not index.isValid():
             return False
         key = _key(self.entries[index.row()])

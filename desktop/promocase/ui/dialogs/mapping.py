@@ -181,7 +181,7 @@ class MappingDialog(QDialog):
             self.answer = Mapped(place.competency_id, self.statement.value(), self.level.value(), self.reason.text().strip())
             self.accept()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
                 self._move(1 if event.key() == Qt.Key.Key_Down else -1)

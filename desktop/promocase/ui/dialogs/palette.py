@@ -39,7 +39,7 @@ class _Offers(QAbstractListModel):
         self.shown = offers
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:  # noqa: N802
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.shown)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -87,7 +87,7 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
     @staticmethod
-    def _write(painter, box: QRect, option, text: str, font, colour, at_end: bool = False) -> None:  # noqa: ANN001
+    def _write(painter, box: QRect, option, text: str, font, colour, at_end: bool = False) -> None:
         painter.setFont(font)
         painter.setPen(colour)
         side = Qt.AlignmentFlag.AlignRight if at_end else Qt.AlignmentFlag.AlignLeft
@@ -175,7 +175,7 @@ class Palette(QFrame):
         if new is not None and not self.isAncestorOf(new):
             self.shut(give_back=False)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The cursor stays in the field; what moves through a list moves through the commands."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and watched is self.search:
             if event.key() == Qt.Key.Key_Escape:

@@ -63,7 +63,7 @@ class SettingsDialog(QDialog):
         box.addWidget(label(tip, "small", wrap=True))
         self.switches[name] = made
 
-    def _choice(self, box: QVBoxLayout, name: str, title: str, words) -> None:  # noqa: ANN001
+    def _choice(self, box: QVBoxLayout, name: str, title: str, words) -> None:
         made = Choice(words, title.replace("&", ""))
         made.picked.connect(lambda value: self._set(name, value))
         caption = label(title, "label")

@@ -157,7 +157,7 @@ class SmallFrameworkDialog(QDialog):
             self.answer = Answer(self.owner.text().strip(), self.manager.text().strip(), self._agreement(self.kind))
             self.accept()
 
-    def keyPressEvent(self, event) -> None:  # noqa: ANN001, N802
+    def keyPressEvent(self, event) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             event.accept()  # Enter in a field does not close what one is still filling in
             return

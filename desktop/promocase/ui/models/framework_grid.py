@@ -41,10 +41,10 @@ class GridModel(QAbstractTableModel):
 
     # ---- what stands where
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._competencies) + 1
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._levels) + 1
 
     def lead(self, row: int, column: int) -> Lead:
@@ -89,7 +89,7 @@ class GridModel(QAbstractTableModel):
             return self._cell(index.row(), index.column()).state if index.row() and index.column() else ""
         return None
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: N802
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role != Qt.ItemDataRole.DisplayRole or self._framework is None:
             return None
         if orientation is Qt.Orientation.Horizontal:

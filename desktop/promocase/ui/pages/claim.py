@@ -70,7 +70,7 @@ class ClaimEditor(QWidget):
         box.addWidget(name)
         box.addWidget(field)
 
-    def _field(self, box: QVBoxLayout, title: str, field: TextField, step, key: str) -> None:  # noqa: ANN001
+    def _field(self, box: QVBoxLayout, title: str, field: TextField, step, key: str) -> None:
         field.committed.connect(lambda text: self._do(_("Edit Claim"), step, text, key))
         self._caption(box, title, field)
 
@@ -139,7 +139,7 @@ class ClaimEditor(QWidget):
 
     # ---- acts
 
-    def _do(self, name: str, step, value: object, key: str) -> None:  # noqa: ANN001
+    def _do(self, name: str, step, value: object, key: str) -> None:
         case = self._session.case
         if case is not None and self._id:
             self._session.do(name, step, case.id, self._id, value, merge=f"claim.{self._id}.{key}")

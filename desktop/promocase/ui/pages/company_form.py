@@ -25,7 +25,7 @@ ACTS = ("copy_answer", "copy_form")
 
 
 class CompanyFormPage(Page):
-    def __init__(self, session, commands, toast) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Company form")
         self.form_id = ""
@@ -77,7 +77,7 @@ class CompanyFormPage(Page):
         self._bind()
         (self.table if self.told else self._none.findChild(QPushButton) or self._none).setFocus()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.commands.unbind(ACTS)
 
@@ -162,7 +162,7 @@ class CompanyFormPage(Page):
         self.commands.bind("copy_answer", self.copy_answer, here and answer is not None and bool(answer.text.strip()))
         self.commands.bind("copy_form", self.copy_all, here)
 
-    def _do(self, name: str, step, *values: object, merge: str | None = None) -> None:  # noqa: ANN001
+    def _do(self, name: str, step, *values: object, merge: str | None = None) -> None:
         if self.session.case is not None and self.told is not None:
             self.session.do(name, step, self.session.case.id, self.told.form.id, self._question, *values, merge=merge)
 

@@ -85,12 +85,12 @@ class QuestionTable(QTableView):
         rows = sum(self.rowHeight(at) for at in range(self.rows.rowCount()))
         self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + space(1))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fit()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
 

@@ -56,7 +56,7 @@ def _summary(judged: Judgement, rows: tuple[views.CoverageRow, ...]) -> str:
 class CoveragePage(Page):
     """`open_place(place, kind, id, field)` leads to another place of the window."""
 
-    def __init__(self, session, commands, toast, open_place: Callable[..., None], today: Callable[[], date]) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast, open_place: Callable[..., None], today: Callable[[], date]) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Coverage")
         self._open_place, self._today = open_place, today

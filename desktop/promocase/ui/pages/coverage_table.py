@@ -19,7 +19,7 @@ NAME, WORD, FACTS, CLAIM = range(4)
 class CoverageDelegate(QStyledItemDelegate):
     """Mark and word, never one without the other."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         widest = max(option.fontMetrics.horizontalAdvance(word) for word in (_("Well shown"), _("Partly shown"), _("Not shown yet")))
         return QSize(widest + space(5), option.fontMetrics.lineSpacing() + space(2))
 

@@ -31,7 +31,7 @@ class EvidencePage(Page):
 
     OWN = ("set_project",)
 
-    def __init__(self, session, commands, toast, today, open_place) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast, today, open_place) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Evidence")
         self._today = today

@@ -95,7 +95,7 @@ class EvidenceActs:
         if name is None:
             return
 
-        def step(tx) -> None:  # noqa: ANN001
+        def step(tx) -> None:
             for id in ids:
                 evidence.set_project(tx, id, name)
 
@@ -118,7 +118,7 @@ class EvidenceActs:
         framework, case = mapping_places.framework_of(self._session.library(), self._session.case), self._session.case
         name = framework.competency(answer.competency_id).name
 
-        def step(tx) -> None:  # noqa: ANN001
+        def step(tx) -> None:
             for id in ids:
                 mappings.add(tx, framework, id, answer.competency_id, answer.statement_id, answer.level_id, answer.reason)
             inbox.file(tx, ids)
@@ -140,7 +140,7 @@ class EvidenceActs:
             return
         place = own[number - 1]
 
-        def step(tx) -> bool:  # noqa: ANN001
+        def step(tx) -> bool:
             mapped = mappings.toggle(tx, framework, ids, place.competency_id, place.here_level)
             inbox.file(tx, ids if mapped else ())
             return mapped

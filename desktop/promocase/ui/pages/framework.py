@@ -38,7 +38,7 @@ _SETTLE = 400
 class FrameworkPage(Page):
     """Shows one framework at a time: a snapshot of the library, a draft, or one that comes with the program."""
 
-    def __init__(self, session, commands, toast, today: Callable[[], date]) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast, today: Callable[[], date]) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Framework")
         self.acts = FrameworkActs(self, session, today)
@@ -142,7 +142,7 @@ class FrameworkPage(Page):
         self.source.show_value(self._chosen)
         self._show()
 
-    def show_changes(self, changes) -> None:  # noqa: ANN001
+    def show_changes(self, changes) -> None:
         if changes.kinds & {"framework", "framework_draft", "case"}:
             self.show_all()
 

@@ -29,7 +29,7 @@ class _New(TextField):
         self._add = add
         self.setPlaceholderText(_("Write what is expected, and press Enter"))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.keep()
             return

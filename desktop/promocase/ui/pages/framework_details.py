@@ -227,7 +227,7 @@ class Details(Column):
     def _set_step(self, id: str, text: str, note: QWidget) -> None:
         try:
             number = float(text.replace(",", "."))
-            wrong = abs(number) > 1e6 or number != number  # noqa: PLR0124
+            wrong = not abs(number) <= 1e6  # what is no number is not within, either
         except ValueError:
             wrong, number = True, 0.0
         note.setText(_("Write a number, such as 4 or 4.5."))

@@ -26,7 +26,7 @@ LINES = 4
 class _Texts(QStyledItemDelegate):
     """The first lines of a text. Cells that ask for nothing are quiet and begin with a sign."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(space(28), option.fontMetrics.lineSpacing() * LINES + space(1.5))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -56,7 +56,7 @@ class _Texts(QStyledItemDelegate):
 class _Names(QHeaderView):
     """Headings whose names wrap."""
 
-    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:  # noqa: N802
+    def paintSection(self, painter: QPainter, rect: QRect, logical: int) -> None:
         option = QStyleOptionHeader()
         self.initStyleOption(option)
         painter.save()
@@ -117,7 +117,7 @@ class Grid(QTableView):
         self.horizontalHeader().setDefaultSectionSize(space(25))
         self.horizontalHeader().setFixedHeight(metrics.lineSpacing() * 2 + space(1))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange} and hasattr(self, "rows"):
             self.fit()
@@ -134,7 +134,7 @@ class Grid(QTableView):
             self.scrollTo(place)
         return place.isValid()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if (
             event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}
             and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

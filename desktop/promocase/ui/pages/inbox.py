@@ -33,7 +33,7 @@ class InboxPage(Page):
 
     OWN = ACTS
 
-    def __init__(self, session, commands, toast, today: Callable[[], date], go: Callable[[str], object]) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast, today: Callable[[], date], go: Callable[[str], object]) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Inbox")
         self._today, self._go = today, go
@@ -253,7 +253,7 @@ class InboxPage(Page):
         assert self.session.case is not None
         return mapping_places.framework_of(self.session.library(), self.session.case)
 
-    def _do(self, name: str, step, *args) -> bool:  # noqa: ANN001
+    def _do(self, name: str, step, *args) -> bool:
         """All that is said of the same entries until they are filed is one step to take back."""
         return self.session.done(name, step, *args, merge=f"inbox.{'.'.join(self._of)}")
 
@@ -327,7 +327,7 @@ class InboxPage(Page):
             self._say_only(_("There is no entry above this one to merge with."))
             return
 
-        def step(tx) -> bool:  # noqa: ANN001
+        def step(tx) -> bool:
             for other in others:
                 merging_pieces.merge(tx, into, other, self._today())
             return True

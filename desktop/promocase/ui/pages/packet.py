@@ -39,7 +39,7 @@ class PacketPage(Page):
     KINDS: Mapping[str, str] = MappingProxyType({"pdf": "export_packet"} | {kind.value: f"export_{kind.value}" for kind in Kind})
     """Kind of file, as its name ends -> the command that writes it."""
 
-    def __init__(self, session, commands, toast, open_place: Callable[..., None], today: Callable[[], date]) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast, open_place: Callable[..., None], today: Callable[[], date]) -> None:
         super().__init__(session, commands, toast)
         self._open_place, self._today = open_place, today
         self.NAME = _("Packet")

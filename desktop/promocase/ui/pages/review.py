@@ -43,7 +43,7 @@ def _filter_words(which: Filter, count: int) -> str:
 class ReviewPage(Page):
     """`open_place(place, kind, id)` leads to another place of the window."""
 
-    def __init__(self, session, commands, toast, today: Callable[[], date], open_place: Callable[..., object]) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast, today: Callable[[], date], open_place: Callable[..., object]) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Review")
         self._today, self._open_place = today, open_place
@@ -118,7 +118,7 @@ class ReviewPage(Page):
         self._bind()
         (self.table if self._rows else self._empty.findChild(QPushButton) or self._empty).setFocus()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.commands.unbind(ACTS)
 

@@ -21,7 +21,7 @@ TITLES = 8
 
 
 class SnapshotsPage(Page):
-    def __init__(self, session, commands, toast) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Snapshots")
         self._kept: tuple = ()

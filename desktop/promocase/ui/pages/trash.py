@@ -19,7 +19,7 @@ from promocase.ui.widgets.scroll import Column
 class TrashPage(Page):
     OWN = ("restore",)
 
-    def __init__(self, session, commands, toast, today: Callable[[], date]) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast, today: Callable[[], date]) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Trash")
         self._today = today

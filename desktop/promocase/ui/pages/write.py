@@ -55,7 +55,7 @@ class Line:
 class _Delegate(QStyledItemDelegate):
     """Mark, name, and at the end whether it is written; where it is narrow the state stands below the name."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         lines = 2 if self.below(option, index.data(ROW)) else 1
         return QSize(space(12), option.fontMetrics.lineSpacing() * lines + space(1.75))
 
@@ -104,7 +104,7 @@ class _Delegate(QStyledItemDelegate):
 class WritePage(Page):
     """`open_place(place, kind, id, field)` and `go(place)` lead to other places of the window."""
 
-    def __init__(self, session, commands, toast, open_place: Callable[..., None], go: Callable[[str], object]) -> None:  # noqa: ANN001
+    def __init__(self, session, commands, toast, open_place: Callable[..., None], go: Callable[[str], object]) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Write")
         self._of: tuple[str, str, str] | None = None

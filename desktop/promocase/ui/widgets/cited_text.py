@@ -271,7 +271,7 @@ class CitedField(QTextEdit):
             self.document().markContentsDirty(0, self.document().characterCount())
             self._fit()
 
-    def showEvent(self, event) -> None:  # noqa: ANN001
+    def showEvent(self, event) -> None:
         super().showEvent(event)
         self._fit()
 

@@ -20,7 +20,7 @@ MOST_FOR_DATES = 0.5
 Index = QModelIndex | QPersistentModelIndex
 
 
-def spoken(row) -> str:  # noqa: ANN001
+def spoken(row) -> str:
     """What a screen reader says of a row of `app.views.EvidenceRow`."""
     parts = [row.title, row.when]
     if row.private:
@@ -71,7 +71,7 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading, text)
 
     @staticmethod
-    def _top_line(line: "_Line", row) -> None:  # noqa: ANN001
+    def _top_line(line: "_Line", row) -> None:
         line.begin(theme.ui_font(10, theme.ui_font().Weight.DemiBold), at_bottom=False)
         if row.private:
             side = line.height * 0.75
@@ -80,7 +80,7 @@ class _Delegate(QStyledItemDelegate):
         line.write(row.title, QColor(theme.tokens().text))
 
     @staticmethod
-    def _second_line(line: "_Line", row) -> None:  # noqa: ANN001
+    def _second_line(line: "_Line", row) -> None:
         """What it is mapped to, and when it happened at the end. What is not in this case has its own mark."""
         t = theme.tokens()
         line.begin(theme.figures(9), at_bottom=True)
@@ -101,7 +101,7 @@ class _Delegate(QStyledItemDelegate):
             line.take(space(1.25))
 
     @staticmethod
-    def _room_for_dates(line: "_Line", row) -> float:  # noqa: ANN001
+    def _room_for_dates(line: "_Line", row) -> float:
         """What the competency leaves, and its part at least: a long span of dates must not push the competency out."""
         if row.chips is None:
             return line.room
@@ -177,7 +177,7 @@ class EvidenceList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.selectionModel().currentChanged.connect(lambda now, _before: self.chosen.emit(now.data(ID) or ""))
 
-    def show_rows(self, rows) -> None:  # noqa: ANN001
+    def show_rows(self, rows) -> None:
         """Show these few rows, all made already."""
         made = {row.id: row for row in rows}
         self.show_ids(tuple(made), made.__getitem__)

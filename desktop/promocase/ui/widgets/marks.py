@@ -52,11 +52,11 @@ class Mark(QWidget):
         self._mark = str(mark)
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         side = self.fontMetrics().ascent() + 2
         return QSize(side, side)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = min(self.width(), self.height()) - 2
         paint(painter, self._mark, QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side))

@@ -134,15 +134,15 @@ class PdfView(QAbstractScrollArea):
             self._told = now
             self.turned.emit(*now)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(space(70), space(90))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._measure()
         self._tell()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         moves = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         if event.key() in moves:
             self.go_to(self.page + moves[event.key()])
@@ -153,7 +153,7 @@ class PdfView(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(theme.tokens().sunken))
         offset = self.verticalScrollBar().value()
@@ -178,7 +178,7 @@ class PdfView(QAbstractScrollArea):
                 painter.setPen(QPen(_FRAME, 2))
                 painter.drawRect(place.adjusted(-2, -2, 2, 2))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
             at = event.position().toPoint() + QPoint(0, self.verticalScrollBar().value())
             for index, box in enumerate(self._boxes()):
@@ -195,7 +195,7 @@ class PdfView(QAbstractScrollArea):
             page = self._pdf[index]
             bitmap = page.render(scale=dots / self._sizes[index][0], rev_byteorder=True, may_draw_forms=True)
             data = bytes(bitmap.buffer)
-            form = QImage.Format.Format_RGBA8888 if bitmap.n_channels == 4 else QImage.Format.Format_RGB888  # noqa: PLR2004
+            form = QImage.Format.Format_RGBA8888 if bitmap.n_channels == 4 else QImage.Format.Format_RGB888
             self._drawn[index, dots] = QImage(data, bitmap.width, bitmap.height, bitmap.stride, form).copy()
             bitmap.close()
             page.close()

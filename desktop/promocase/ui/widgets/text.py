@@ -89,24 +89,24 @@ class TextField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if height > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(round(min(max(height, least), most)) + frame)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self._fit()
 
-    def showEvent(self, event) -> None:  # noqa: ANN001, N802
+    def showEvent(self, event) -> None:
         super().showEvent(event)
         self._fit()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.commit()
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
@@ -114,11 +114,11 @@ class TextField(QPlainTextEdit):
             kept = self._tidy(self._known if typed == self._given else typed)
             self._put(kept if kept or not self._needed else self._known)
 
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """A file that is dropped here belongs to the window, not into the text as its path."""
         return super().canInsertFromMimeData(source) and not any(url.isLocalFile() for url in source.urls())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._one and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.commit()
             event.ignore()
@@ -126,7 +126,7 @@ class TextField(QPlainTextEdit):
         super().keyPressEvent(event)
 
 
-def _blocks(field: QPlainTextEdit):  # noqa: ANN202
+def _blocks(field: QPlainTextEdit):
     block = field.document().begin()
     while block.isValid():
         yield block
@@ -150,7 +150,7 @@ class LineField(QLineEdit):
         self.textEdited.connect(lambda _text: self._settle.start())
         self.editingFinished.connect(self._leave)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """As in TextField: a file belongs to the window."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.ignore()

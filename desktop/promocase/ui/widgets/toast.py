@@ -89,7 +89,7 @@ class Toast(QFrame):
         self.resize(self._box.sizeHint())
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - space(4))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
