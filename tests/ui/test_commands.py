@@ -152,6 +152,12 @@ def test_f6_walks_through_the_panes_and_back(opened: Driven) -> None:
     assert all(pane.accessibleName() for pane in panes)
 
 
+def test_f6_reaches_what_is_there_where_a_place_has_nothing_to_show(driven: Driven) -> None:
+    driven.open(None)
+    driven.key(Qt.Key.Key_F6)
+    assert driven.window.stack.currentWidget().isAncestorOf(driven.focus)
+
+
 def test_back_returns_to_the_place_before_and_backspace_never_does(opened: Driven) -> None:
     opened.choose("Night sailings")
     opened.go("packet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from promocase.ui.pages.company_form import CompanyFormPage
@@ -10,7 +11,7 @@ from promocase.ui.pages.evidence import EvidencePage
 from promocase.ui.pages.framework import FrameworkPage
 from promocase.ui.pages.inbox import InboxPage
 from promocase.ui.pages.packet import PacketPage
-from promocase.ui.pages.page import Page
+from promocase.ui.pages.page import Page, Pages
 from promocase.ui.pages.review import ReviewPage
 from promocase.ui.pages.snapshots import SnapshotsPage
 from promocase.ui.pages.trash import TrashPage
@@ -21,21 +22,22 @@ if TYPE_CHECKING:
     from promocase.ui.session import Session
 
 
-def make(window: MainWindow, session: Session) -> dict[str, Page]:
-    """Name of a place -> its page, in the order of the work."""
+def offered(window: MainWindow, session: Session) -> Pages:
+    """The places, in the order of the work."""
     shared = (session, window.commands, window.toast)
-    return {
-        "evidence": EvidencePage(*shared, window.today, window.open_place),
-        "inbox": InboxPage(*shared, window.today, window.go),
-        "coverage": CoveragePage(*shared, window.open_place, window.today),
-        "write": WritePage(*shared, window.open_place, window.go),
-        "packet": PacketPage(*shared, window.open_place, window.today),
-        "review": ReviewPage(*shared, window.today, window.open_place),
-        "company_form": CompanyFormPage(*shared),
-        "framework": FrameworkPage(*shared, window.today),
-        "trash": TrashPage(*shared, window.today),
-        "snapshots": SnapshotsPage(*shared),
+    ways: dict[str, Callable[[], Page]] = {
+        "evidence": lambda: EvidencePage(*shared, window.today, window.open_place),
+        "inbox": lambda: InboxPage(*shared, window.today, window.go),
+        "coverage": lambda: CoveragePage(*shared, window.open_place, window.today),
+        "write": lambda: WritePage(*shared, window.open_place, window.go),
+        "packet": lambda: PacketPage(*shared, window.open_place, window.today),
+        "review": lambda: ReviewPage(*shared, window.today, window.open_place),
+        "company_form": lambda: CompanyFormPage(*shared),
+        "framework": lambda: FrameworkPage(*shared, window.today),
+        "trash": lambda: TrashPage(*shared, window.today),
+        "snapshots": lambda: SnapshotsPage(*shared),
     }
+    return Pages(ways)
 
 
 def first(window: MainWindow, session: Session) -> str:

@@ -6,38 +6,42 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from promocase.app import cases, closing, copying, findings, pictures
+from promocase.app import closing, copying, findings, pictures
 from promocase.app.cases import NewCase
 from promocase.app.findings import FindingRow
 from promocase.domain.case import Case
 from promocase.judge.target import framework_of, target_set
 from promocase.kit.i18n import _
-from promocase.ui.dialogs import agreed, case_details, picture, setting_aside
 from promocase.ui.dialogs import closing as asking
+from promocase.ui.dialogs import picture, setting_aside
 from promocase.ui.widgets.findings import FindingsList
 from promocase.words import dates
 
 if TYPE_CHECKING:
     from promocase.domain.framework import Framework, Level
     from promocase.ui.main_window import MainWindow
+    from promocase.ui.pages.page import Page
     from promocase.ui.session import Session
+    from promocase.ui.target_acts import TargetActs
 
 
 class CaseActs:
     """Made anew for each library that is shown."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, target: TargetActs) -> None:
         assert window.session is not None
-        self._window, self._session = window, window.session
+        self._window, self._session, self._target = window, window.session, target
         session: Session = self._session
         session.changed.connect(lambda _changes: self.bind())
         session.case_chosen.connect(self.bind)
-        for page in window.pages.values():
-            for each in page.findChildren(FindingsList):
-                each.led.connect(self.lead)
-                each.aside.connect(self.put_aside)
-                each.back.connect(self.take_back)
+        window.pages.each(self._wire)
         self.bind()
+
+    def _wire(self, page: Page) -> None:
+        for each in page.findChildren(FindingsList):
+            each.led.connect(self.lead)
+            each.aside.connect(self.put_aside)
+            each.back.connect(self.take_back)
 
     def bind(self) -> None:
         """What can be done with the case in view: a closed one is reopened or gone on from, and nothing else of it changes."""
@@ -45,7 +49,6 @@ class CaseActs:
         case, may_write = session.case, not session.workspace.read_only
         closed = case is not None and case.closed_on is not None
         open = case is not None and not closed
-        bind("agree", self.agree, may_write and open)
         bind("close_case", self.close, may_write and open)
         bind("timeline", self.show_timeline)
         bind("matrix", self.show_matrix, case is not None)
@@ -53,8 +56,6 @@ class CaseActs:
         bind("duplicate_case", self.duplicate, may_write and case is not None)
         bind("reopen_case", self.reopen, may_write and closed)
         bind("next_case", self.begin_next, may_write and closed)
-        for id in ("switch", "case_details"):
-            self._window.commands[id].setEnabled(may_write and open)
         self._window.ended.setVisible(closed)
         if case is not None and closed:
             self._window.ended.say(_ended(case))
@@ -79,9 +80,7 @@ class CaseActs:
         if field == "sixty_seconds":
             self._window.open_place("write", "case", "", field)
             return
-        if self._session.writable:
-            self._window.keep_typed()
-            case_details.ask(self._window, self._session, field)
+        self._target.details(field)
 
     def put_aside(self, row: FindingRow) -> None:
         note, case = setting_aside.ask(self._window, row), self._session.case
@@ -96,27 +95,6 @@ class CaseActs:
 
     def _say(self, text: str) -> None:
         self._window.toast.say(text, (_("Undo"), self._window.commands["undo"].trigger))
-
-    # ---- agreed expectations
-
-    def agree(self) -> None:
-        self._window.keep_typed()
-        session, case = self._session, self._session.case
-        assert case is not None
-        asked = _agreement(session, case)
-        answer = agreed.ask(self._window, asked)
-        if answer is None or answer == asked:
-            return
-        texts = {each.competency_id: each.text for each in agreed.changed(asked, answer)}
-        on = self._window.today()
-
-        def step(tx) -> None:
-            cases.agree_all(tx, case.id, texts, {"agreed_with": answer.agreed_with, "agreed_on": answer.agreed_on})
-            if answer.track_agreed_with:
-                cases.agree_track(tx, case.id, on, answer.track_agreed_with)
-
-        session.do(_("Agree Expectations"), step)
-        self._say(_("The agreed expectations are kept with the case."))
 
     # ---- pictures
 
@@ -223,23 +201,3 @@ def _ended(case: Case) -> str:
 def _ahead(framework: Framework, current: Level, same: bool) -> list[Level]:
     """Levels one may hold after a case, or aim at in the next: not below the current one."""
     return [x for x in framework.levels if x.rank >= current.rank and (same or x.id != current.id)]
-
-
-def _agreement(session: Session, case: Case) -> agreed.Agreement:
-    library, framework = session.library(), framework_of(session.library(), case)
-    target = target_set(framework, case.current_level, case.target_level)
-    text = library.target_text_for(case.id, case.target_level)
-    record = []
-    for choice in library.choices_of(case.id):
-        level = framework.find_level(choice.target_level)
-        aims = level.label if level else choice.target_level
-        track = framework.track(choice.track).name if choice.track else target.track.name
-        said = _("agreed with {name}").format(name=choice.agreed_with) if choice.agreed_with else _("not noted with whom")
-        record.append(" · ".join(filter(None, (dates.day(choice.chosen_on), track, aims, said, choice.note))))
-    texts = []
-    for each in target.expectations:
-        known = library.agreed_for(case.id, each.id, case.target_level)
-        texts.append(agreed.AgreedText(each.id, each.competency.name, tuple(s.text for s in each.judged), known.text if known else ""))
-    return agreed.Agreement(
-        target.level.label, tuple(record), text.agreed_with if text else "", text.agreed_on if text else None, tuple(texts)
-    )

@@ -47,7 +47,7 @@ class FormActs(QObject):
             found = company_forms.forms(self._session.library(), case) if case else ()
         except Known:
             return None
-        page = self._window.pages.get(PLACE)
+        page = self._window.pages.made.get(PLACE)
         chosen = getattr(page, "form_id", "")
         return next((f for f in found if f.id == chosen), found[0] if found else None)
 

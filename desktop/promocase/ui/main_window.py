@@ -20,7 +20,7 @@ from promocase.ui import menus, tracing
 from promocase.ui.commands import Commands, redo_text, undo_text
 from promocase.ui.dialogs.palette import Palette
 from promocase.ui.looks import Looks
-from promocase.ui.pages.page import Page
+from promocase.ui.pages.page import Pages
 from promocase.ui.sidebar import Sidebar
 from promocase.ui.widgets.ended import Ended
 from promocase.ui.widgets.notice import Notice
@@ -48,7 +48,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.settings, self.today = settings, today
         self.session: Session | None = None
-        self.pages: dict[str, Page] = {}
+        self.pages = Pages({})
         self._trail: list[str] = []
         self._stale: set[str] = set()
         """Places that show an older library or another case; each is shown anew when it comes into view."""
@@ -131,22 +131,24 @@ class MainWindow(QMainWindow):
     def _walk(self, step: int) -> None:
         """F6: from pane to pane, the message at the bottom last; each says its name."""
         page = self.pages.get(self._place)
-        panes = [pane for pane in (self.sidebar, *(page.panes() if page else ()), self.toast) if pane.isVisible()]
+        shown = [pane for pane in page.panes() if pane.isVisible()] if page else []
+        panes = [pane for pane in (self.sidebar, *(shown or [self.stack.currentWidget()]), self.toast) if pane.isVisible()]
         focus = QApplication.focusWidget()
         here = next((i for i, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1 if step > 0 else 0)
+        if not panes:
+            return
         pane = panes[(here + step) % len(panes)]
         (pane if pane.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_focus(pane)).setFocus(Qt.FocusReason.TabFocusReason)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(pane, pane.accessibleName()))
 
     # ---- library and case
 
-    def attach(self, session: Session, pages: dict[str, Page], place: str = "") -> None:
+    def attach(self, session: Session, pages: Pages, place: str = "") -> None:
         """Show an open library. The pages come from outside, so that the window needs to know none of them."""
         self.detach()
         self.session, self.pages = session, pages
         session.setParent(self)
-        for page in pages.values():
-            self.stack.addWidget(page)
+        pages.each(self.stack.addWidget)
         session.changed.connect(self._on_change)
         session.case_chosen.connect(self._show_case)
         session.refused.connect(self.say)
@@ -170,18 +172,18 @@ class MainWindow(QMainWindow):
         self.keep_typed()
         self._remember()
         self.commands.let_go()
-        for page in self.pages.values():
+        for page in self.pages.made.values():
             page.shut()
             self.stack.removeWidget(page)
             page.deleteLater()
         self.ended.hide()
         self.session.close()
         self.session.deleteLater()
-        self.session, self.pages, self._trail, self._place = None, {}, [], ""
+        self.session, self.pages, self._trail, self._place = None, Pages({}), [], ""
 
     def keep_typed(self) -> None:
         """Commit everything that is half typed, wherever it stands."""
-        for page in self.pages.values():
+        for page in self.pages.made.values():
             page.leave()
 
     def show_alone(self, widget: QWidget) -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.app import firstpage
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 SUFFIX = ".promocase"
+SETTLED = 1_000
+"""Milliseconds after which an opened library is looked at no more by the garbage collector: nobody waits for the window then."""
 
 
 class FirstRows(QWidget):
@@ -166,44 +168,31 @@ class Opening(QObject):
         from promocase.ui.capturing import Capturing
         from promocase.ui.case_acts import CaseActs
         from promocase.ui.form_acts import FormActs
+        from promocase.ui.from_anywhere import FromAnywhere
         from promocase.ui.outside import Outside
         from promocase.ui.reminding import Reminding
         from promocase.ui.review_acts import ReviewActs
         from promocase.ui.session import Session
         from promocase.ui.taking_in import TakingIn
+        from promocase.ui.target_acts import TargetActs
         from promocase.ui.version_acts import VersionActs
 
         window = self.window
         session = Session(workspace, window)
-        pages = all_pages.make(window, session)
-        framework = pages["framework"]
         window.sidebar.show()
         window.change_settings(window.settings.opened(workspace.path))
         gc.unfreeze()
-        window.attach(session, pages, all_pages.first(window, session))
-        writable, packet = not workspace.read_only, pages["packet"]
+        window.attach(session, all_pages.offered(window, session), all_pages.first(window, session))
         LibraryActs(window)
         window.commands.list_in("cases", self._cases)
         self._outside = Outside(window, Capturing(window, ReviewActs(window), TakingIn(window)))
         FormActs(window)
-        for kind, id in packet.KINDS.items():
-            window.commands.bind(id, lambda kind=kind: self._export_packet(packet, kind), session.case is not None)
-        window.commands.bind("print_packet", lambda: self._print_packet(packet), session.case is not None)
         Reminding(window)
-        window.commands.bind("compare_tracks", self._compare_tracks, session.case is not None)
-        window.commands.bind("switch", self._switch, writable and session.case is not None)
-        window.commands.bind("case_details", self._details, writable and session.case is not None)
-        CaseActs(window)
-        framework.bind_anywhere(window.go)
-        trash = pages["trash"]
-        trash.bind_anywhere()
-        trash.expire()
-        session.changed.connect(lambda _changes: trash.bind_anywhere())
+        CaseActs(window, TargetActs(window))
+        FromAnywhere(window)
         VersionActs(window, framework_of)
         self._drop_alone()
-        # A large library is a hundred thousand small objects that stay: looking through them for garbage would hold up typing.
-        gc.collect()
-        gc.freeze()
+        QTimer.singleShot(SETTLED, self, _set_apart)
 
     # ---- begin
 
@@ -258,42 +247,8 @@ class Opening(QObject):
         if self._outside is not None and self.window.session is not None:
             self._outside.capture()
 
-    # ---- acts that need no place
 
-    def _export_packet(self, packet, kind: str) -> None:
-        self.window.go("packet")
-        packet.ask_where(kind)
-
-    def _print_packet(self, packet) -> None:
-        from promocase.ui import printing
-
-        self.window.go("packet")
-        if packet.shown is not None:
-            printing.ask(self.window, packet.shown.data, self.window.windowTitle())
-        else:
-            self.window.toast.say(_("The pages are still being made. Print once they are shown."))
-
-    def _compare_tracks(self) -> None:
-        from promocase.ui.dialogs import tracks
-
-        if self.window.session:
-            self.window.keep_typed()
-            if tracks.ask(self.window, self.window.session):
-                self._switch()
-
-    def _switch(self) -> None:
-        from promocase.ui.dialogs import switch
-
-        if self.window.session:
-            self.window.keep_typed()
-            if switch.ask(self.window, self.window.session, self.window.today()) and (case := self.window.session.case):
-                target = self.window.session.judgement().target
-                text = _("{case} now aims at {level}.").format(case=case.name, level=target.level.label)
-                self.window.toast.say(text, (_("Undo"), self.window.commands["undo"].trigger))
-
-    def _details(self) -> None:
-        from promocase.ui.dialogs import case_details
-
-        if self.window.session:
-            self.window.keep_typed()
-            case_details.ask(self.window, self.window.session)
+def _set_apart() -> None:
+    """A large library is a hundred thousand small objects that stay: looking through them for garbage would hold up typing."""
+    gc.collect()
+    gc.freeze()

@@ -129,10 +129,13 @@ def apply(app: QApplication, appearance: Appearance, text_steps: int = 0, compac
     _now.tokens, _now.scale = resolve(appearance), _SCALES[min(max(text_steps, SMALLEST), BIGGEST)]
     scheme = {Appearance.LIGHT: Qt.ColorScheme.Light, Appearance.DARK: Qt.ColorScheme.Dark}
     QGuiApplication.styleHints().setColorScheme(scheme.get(appearance, Qt.ColorScheme.Unknown))
+    sheet = style_sheet(_now.tokens)
+    if app.styleSheet() == sheet and app.font() == ui_font():
+        return  # a style sheet set again dresses every widget again
     app.setStyle("Fusion")
     app.setFont(ui_font())
     app.setPalette(_palette(_now.tokens))
-    app.setStyleSheet(style_sheet(_now.tokens))
+    app.setStyleSheet(sheet)
 
 
 def _palette(t: Tokens) -> QPalette:

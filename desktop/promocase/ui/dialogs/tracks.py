@@ -130,7 +130,7 @@ def ask(parent: QWidget, session: Session) -> bool:
     case, library = session.case, session.library()
     if case is None or session.attempt(lambda: tracks.compare(library, case)) is None:
         return False
-    may_switch = not session.workspace.read_only
+    may_switch = session.writable
     dialog = TracksDialog(lambda rank: tracks.compare(library, case, rank), may_switch, parent)
     put(dialog)
     return dialog.switch

@@ -332,25 +332,6 @@ class FrameworkPage(Page):
             return (self.editor.grid, self.editor.details)
         return (self.reader.text,) if self.part == READ else (self.checks.list,)
 
-    def bind_anywhere(self, go: Callable[[str], object]) -> None:
-        """What can be done with the framework from any place: one is led here first."""
-        writable = not self.session.workspace.read_only
-
-        def here(act: Callable[[], object]) -> Callable[[], None]:
-            def run() -> None:
-                go("framework")
-                act()
-
-            return run
-
-        for id, act, enabled in (
-            ("copy_framework", self.acts.copy, writable),
-            ("publish_framework", self.acts.publish, writable),
-            ("save_framework", self.acts.save_as, True),
-            ("save_expectations", self.acts.save_expectations, True),
-        ):
-            self.commands.bind(id, here(act), enabled)
-
     def _find(self) -> None:
         self.show_part(READ)
         self.reader.search.setFocus()

@@ -33,12 +33,11 @@ from promocase.ui.widgets.scroll import Column
 
 PAUSE = 150
 """Milliseconds after the last change before the preview is made anew."""
+KINDS: Mapping[str, str] = MappingProxyType({"pdf": "export_packet"} | {kind.value: f"export_{kind.value}" for kind in Kind})
+"""Kind of file, as its name ends -> the command that writes it."""
 
 
 class PacketPage(Page):
-    KINDS: Mapping[str, str] = MappingProxyType({"pdf": "export_packet"} | {kind.value: f"export_{kind.value}" for kind in Kind})
-    """Kind of file, as its name ends -> the command that writes it."""
-
     def __init__(self, session, commands, toast, open_place: Callable[..., None], today: Callable[[], date]) -> None:
         super().__init__(session, commands, toast)
         self._open_place, self._today = open_place, today
@@ -109,7 +108,7 @@ class PacketPage(Page):
         return self.more
 
     def kinds_menu(self) -> QMenu:
-        return self.commands.context_menu(self.more, [id for kind, id in self.KINDS.items() if kind != "pdf"])
+        return self.commands.context_menu(self.more, [id for kind, id in KINDS.items() if kind != "pdf"])
 
     def _reading(self) -> QWidget:
         holder = QWidget()
@@ -365,5 +364,5 @@ class PacketPage(Page):
         )
 
     def _let_export(self, busy: bool) -> None:
-        for id in self.KINDS.values():
+        for id in KINDS.values():
             self.commands[id].setEnabled(not busy)

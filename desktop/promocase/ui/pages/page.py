@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -60,3 +61,35 @@ class Page(QWidget):
     def panes(self) -> tuple[QWidget, ...]:
         """The widgets F6 walks through, in order."""
         return ()
+
+
+class Pages(Mapping[str, Page]):
+    """Name of a place -> its page, made when it is first asked for: a window is there at once, and most days see few places."""
+
+    def __init__(self, ways: Mapping[str, Callable[[], Page]]) -> None:
+        self._ways = ways
+        self._told: list[Callable[[Page], object]] = []
+        self.made: dict[str, Page] = {}
+        """Those that were asked for until now."""
+
+    def __getitem__(self, place: str) -> Page:
+        if place not in self.made:
+            self.made[place] = page = self._ways[place]()
+            for act in self._told:
+                act(page)
+        return self.made[place]
+
+    def __contains__(self, place: object) -> bool:
+        return place in self._ways
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ways)
+
+    def __len__(self) -> int:
+        return len(self._ways)
+
+    def each(self, act: Callable[[Page], object]) -> None:
+        """Do this with every page, with those still to be made once they are."""
+        self._told.append(act)
+        for page in self.made.values():
+            act(page)

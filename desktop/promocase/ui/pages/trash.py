@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import evidence, trash, uses
 from promocase.kit.i18n import _, n_
-from promocase.ui.dialogs import asking
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.evidence_list import EvidenceList
 from promocase.ui.widgets.parts import Empty, Header, command_button, label, panes, space
@@ -56,20 +55,6 @@ class TrashPage(Page):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(panes(left, self._details, sizes=(60, 71), stretch=1))
-
-    def bind_anywhere(self) -> None:
-        """The Trash can be emptied from every place, as long as something is in it."""
-        may = bool(trash.rows(self.session.library(), None, self._today())) and not self.session.workspace.read_only
-        self.commands.bind("empty_trash", self._empty, may)
-
-    def expire(self) -> None:
-        """What has been here for its 30 days goes, as a step that can be taken back. The sample's days stand still."""
-        library, writable = self.session.library(), not self.session.workspace.read_only
-        gone = trash.expired(library, self._today()) if writable and not library.owned_by.sample else ()
-        if gone:
-            self.session.do(_("Empty Trash"), trash.empty, self._today(), gone)
-            text = n_("1 piece left the Trash after 30 days.", "{n} pieces left the Trash after 30 days.", len(gone))
-            self.toast.say(text, (_("Undo"), self.commands["undo"].trigger))
 
     # ---- showing
 
@@ -129,10 +114,3 @@ class TrashPage(Page):
             self.session.do(_("Restore from Trash"), evidence.restore, ids)
             text = n_("1 piece of evidence is back.", "{n} pieces of evidence are back.", len(ids))
             self.toast.say(self.session.news or text, (_("Undo"), self.commands["undo"].trigger))
-
-    def _empty(self) -> None:
-        count = len(trash.rows(self.session.library(), None, self._today()))
-        text = n_("1 piece of evidence goes for good, with its files.", "{n} pieces of evidence go for good, with their files.", count)
-        if asking.ask(self.window(), _("Empty the Trash?"), text, _("Empty Trash"), _("Keep It")):
-            self.session.do(_("Empty Trash"), trash.empty, self._today())
-            self.toast.say(_("The Trash is empty."), (_("Undo"), self.commands["undo"].trigger))

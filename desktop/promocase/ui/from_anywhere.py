@@ -1,0 +1,99 @@
+"""Acts of a place that may be asked for in any other: one is led there first, so that one sees what they act on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from promocase.app import trash
+from promocase.kit.i18n import _, n_
+from promocase.ui import printing
+from promocase.ui.dialogs import asking
+from promocase.ui.pages import packet
+from promocase.ui.pages.framework import FrameworkPage
+from promocase.ui.pages.framework_acts import FrameworkActs
+from promocase.ui.pages.packet import PacketPage
+from promocase.ui.pages.page import Page
+
+if TYPE_CHECKING:
+    from promocase.ui.main_window import MainWindow
+
+P = TypeVar("P", bound=Page)
+
+
+class FromAnywhere:
+    """Made anew for each library that is shown."""
+
+    def __init__(self, window: MainWindow) -> None:
+        assert window.session is not None
+        self._window, self._session = window, window.session
+        self._bind_framework()
+        self._bind_packet()
+        self._bind_trash()
+        self._expire()
+        self._session.changed.connect(lambda _changes: self._bind_trash())
+
+    # ---- framework
+
+    def _bind_framework(self) -> None:
+        writable = not self._session.workspace.read_only
+        for id, act, enabled in (
+            ("copy_framework", FrameworkActs.copy, writable),
+            ("publish_framework", FrameworkActs.publish, writable),
+            ("save_framework", FrameworkActs.save_as, True),
+            ("save_expectations", FrameworkActs.save_expectations, True),
+        ):
+            self._window.commands.bind(id, partial(self._of_framework, act), enabled)
+
+    def _of_framework(self, act: Callable[[FrameworkActs], object]) -> None:
+        act(self._led_to(FrameworkPage, "framework").acts)
+
+    # ---- packet
+
+    def _bind_packet(self) -> None:
+        bind, there = self._window.commands.bind, self._session.case is not None
+        for kind, id in packet.KINDS.items():
+            bind(id, partial(self._export, kind), there)
+        bind("print_packet", self._print, there)
+
+    def _export(self, kind: str) -> None:
+        self._led_to(PacketPage, "packet").ask_where(kind)
+
+    def _print(self) -> None:
+        page = self._led_to(PacketPage, "packet")
+        if page.shown is not None:
+            printing.ask(self._window, page.shown.data, self._window.windowTitle())
+        else:
+            self._window.toast.say(_("The pages are still being made. Print once they are shown."))
+
+    def _led_to(self, kind: type[P], place: str) -> P:
+        self._window.go(place)
+        page = self._window.pages[place]
+        assert isinstance(page, kind)
+        return page
+
+    # ---- Trash: it needs no look at it to be emptied
+
+    def _bind_trash(self) -> None:
+        may = bool(trash.rows(self._session.library(), None, self._window.today())) and not self._session.workspace.read_only
+        self._window.commands.bind("empty_trash", self._empty, may)
+
+    def _empty(self) -> None:
+        today = self._window.today()
+        count = len(trash.rows(self._session.library(), None, today))
+        text = n_("1 piece of evidence goes for good, with its files.", "{n} pieces of evidence go for good, with their files.", count)
+        if asking.ask(self._window, _("Empty the Trash?"), text, _("Empty Trash"), _("Keep It")):
+            self._session.do(_("Empty Trash"), trash.empty, today)
+            self._say(_("The Trash is empty."))
+
+    def _expire(self) -> None:
+        """What was in the Trash for its 30 days goes, as a step that can be taken back. The sample's days stand still."""
+        library, writable, today = self._session.library(), not self._session.workspace.read_only, self._window.today()
+        gone = trash.expired(library, today) if writable and not library.owned_by.sample else ()
+        if gone:
+            self._session.do(_("Empty Trash"), trash.empty, today, gone)
+            self._say(n_("1 piece left the Trash after 30 days.", "{n} pieces left the Trash after 30 days.", len(gone)))
+
+    def _say(self, text: str) -> None:
+        self._window.toast.say(text, (_("Undo"), self._window.commands["undo"].trigger))
