@@ -12,6 +12,7 @@ from promocase.app.findings import FindingRow
 from promocase.domain.case import Case
 from promocase.judge.target import framework_of, target_set
 from promocase.kit.i18n import _
+from promocase.ui.acts import Acts
 from promocase.ui.dialogs import closing as asking
 from promocase.ui.dialogs import picture, setting_aside
 from promocase.ui.widgets.findings import FindingsList
@@ -21,21 +22,14 @@ if TYPE_CHECKING:
     from promocase.domain.framework import Framework, Level
     from promocase.ui.main_window import MainWindow
     from promocase.ui.pages.page import Page
-    from promocase.ui.session import Session
     from promocase.ui.target_acts import TargetActs
 
 
-class CaseActs:
-    """Made anew for each library that is shown."""
-
+class CaseActs(Acts):
     def __init__(self, window: MainWindow, target: TargetActs) -> None:
-        assert window.session is not None
-        self._window, self._session, self._target = window, window.session, target
-        session: Session = self._session
-        session.changed.connect(lambda _changes: self.bind())
-        session.case_chosen.connect(self.bind)
+        super().__init__(window)
+        self._target = target
         window.pages.each(self._wire)
-        self.bind()
 
     def _wire(self, page: Page) -> None:
         for each in page.findChildren(FindingsList):
@@ -86,15 +80,12 @@ class CaseActs:
         note, case = setting_aside.ask(self._window, row), self._session.case
         if note is not None and case is not None:
             self._session.do(_("Put Finding Aside"), findings.put_aside, case.id, row.finding, note, self._window.today())
-            self._say(_("Put aside."))
+            self._tell(_("Put aside."))
 
     def take_back(self, row: FindingRow) -> None:
         if (case := self._session.case) is not None:
             self._session.do(_("Take Finding Back"), findings.take_back, case.id, row.finding)
-            self._say(_("Taken back."))
-
-    def _say(self, text: str) -> None:
-        self._window.toast.say(text, (_("Undo"), self._window.commands["undo"].trigger))
+            self._tell(_("Taken back."))
 
     # ---- pictures
 
@@ -140,7 +131,7 @@ class CaseActs:
         assert case is not None
         if copy := self._session.do(_("Duplicate Case"), copying.duplicate, case.id):
             self._session.choose_case(copy)
-            self._say(_("This is the copy. The first case stays as it is."))
+            self._tell(_("This is the copy. The first case stays as it is."))
 
     # ---- the end of a case
 
@@ -155,12 +146,12 @@ class CaseActs:
         end = asking.ask_end(self._window, asking.Ending(case.name, self._window.today(), case.target_level, levels, open))
         if end is not None:
             session.do(_("Close Case"), closing.close, case.id, end)
-            self._say(_("“{name}” is closed and kept as it was.").format(name=case.name))
+            self._tell(_("“{name}” is closed and kept as it was.").format(name=case.name))
 
     def reopen(self) -> None:
         if (case := self._session.case) is not None:
             self._session.do(_("Reopen Case"), closing.reopen, case.id)
-            self._say(_("“{name}” is open again.").format(name=case.name))
+            self._tell(_("“{name}” is open again.").format(name=case.name))
 
     def begin_next(self) -> None:
         """Ask for name and target of the next case, and begin it, as one step."""
@@ -188,7 +179,7 @@ class CaseActs:
             text = _("The next case has begun. Its target does not ask for: {names}. That stays with the closed case.")
             self._window.say(text.format(names=names))
         else:
-            self._say(_("The next case has begun."))
+            self._tell(_("The next case has begun."))
 
 
 def _ended(case: Case) -> str:

@@ -4,33 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
 from promocase.app import company_forms
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
+from promocase.ui.acts import Acts
 from promocase.ui.dialogs import company_form
 from promocase.ui.dialogs.company_form import FormDraft
 
 if TYPE_CHECKING:
     from promocase.domain.company_form import CompanyForm
     from promocase.exchange.questions import Asked
-    from promocase.ui.main_window import MainWindow
 
 PLACE = "company_form"
 
 
-class FormActs(QObject):
-    """Made anew for each library that is shown; it goes with its session."""
-
-    def __init__(self, window: MainWindow) -> None:
-        assert window.session is not None
-        super().__init__(window.session)
-        self._window, self._session = window, window.session
-        self._session.case_chosen.connect(self.bind)
-        self._session.changed.connect(lambda _changes: self.bind())
-        self.bind()
-
+class FormActs(Acts):
     def bind(self) -> None:
         may = not self._session.workspace.read_only and self._session.case is not None
         shown = may and self._shown() is not None

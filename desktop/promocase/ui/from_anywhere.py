@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from promocase.app import trash
 from promocase.kit.i18n import _, n_
 from promocase.ui import printing
+from promocase.ui.acts import Acts
 from promocase.ui.dialogs import asking
 from promocase.ui.pages import packet
 from promocase.ui.pages.framework import FrameworkPage
@@ -22,17 +23,15 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=Page)
 
 
-class FromAnywhere:
-    """Made anew for each library that is shown."""
-
+class FromAnywhere(Acts):
     def __init__(self, window: MainWindow) -> None:
-        assert window.session is not None
-        self._window, self._session = window, window.session
+        super().__init__(window)
+        self._expire()
+
+    def bind(self) -> None:
         self._bind_framework()
         self._bind_packet()
         self._bind_trash()
-        self._expire()
-        self._session.changed.connect(lambda _changes: self._bind_trash())
 
     # ---- framework
 
@@ -85,7 +84,7 @@ class FromAnywhere:
         text = n_("1 piece of evidence goes for good, with its files.", "{n} pieces of evidence go for good, with their files.", count)
         if asking.ask(self._window, _("Empty the Trash?"), text, _("Empty Trash"), _("Keep It")):
             self._session.do(_("Empty Trash"), trash.empty, today)
-            self._say(_("The Trash is empty."))
+            self._tell(_("The Trash is empty."))
 
     def _expire(self) -> None:
         """What was in the Trash for its 30 days goes, as a step that can be taken back. The sample's days stand still."""
@@ -93,7 +92,4 @@ class FromAnywhere:
         gone = trash.expired(library, today) if writable and not library.owned_by.sample else ()
         if gone:
             self._session.do(_("Empty Trash"), trash.empty, today, gone)
-            self._say(n_("1 piece left the Trash after 30 days.", "{n} pieces left the Trash after 30 days.", len(gone)))
-
-    def _say(self, text: str) -> None:
-        self._window.toast.say(text, (_("Undo"), self._window.commands["undo"].trigger))
+            self._tell(n_("1 piece left the Trash after 30 days.", "{n} pieces left the Trash after 30 days.", len(gone)))

@@ -24,7 +24,8 @@ from promocase.ui.pages.page import Pages
 from promocase.ui.sidebar import Sidebar
 from promocase.ui.widgets.ended import Ended
 from promocase.ui.widgets.notice import Notice
-from promocase.ui.widgets.parts import panes, space
+from promocase.ui.widgets.panes import panes
+from promocase.ui.widgets.parts import space
 from promocase.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from promocase.app import firstpage
 from promocase.app.firstpage import FirstPage
@@ -26,7 +26,8 @@ from promocase.ui.main_window import MainWindow
 from promocase.ui.pages.first_run import FirstRun
 from promocase.ui.program_acts import ProgramActs
 from promocase.ui.widgets.evidence_list import EvidenceList
-from promocase.ui.widgets.parts import Header, panes, space
+from promocase.ui.widgets.panes import ListPane, fill, panes
+from promocase.ui.widgets.parts import Header
 
 if TYPE_CHECKING:
     from promocase.ui.outside import Outside
@@ -42,11 +43,8 @@ class FirstRows(QWidget):
 
     def __init__(self, first: FirstPage) -> None:
         super().__init__()
-        left = QWidget()
-        left.setProperty("pane", "list")
-        box = QVBoxLayout(left)
-        box.setContentsMargins(space(2), space(2), space(1), space(1))
-        box.setSpacing(space(1))
+        left = ListPane()
+        box = left.box
         box.addWidget(Header(_("Evidence")))
         self.list = EvidenceList()
         self.list.show_rows(first.rows)
@@ -54,9 +52,7 @@ class FirstRows(QWidget):
         right = QWidget()
         right.setProperty("pane", "details")
         split = panes(left, right, sizes=(52, 79), stretch=1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        fill(self, split)
 
 
 class Opening(QObject):

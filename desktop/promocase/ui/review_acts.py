@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from promocase.app import returns, reviews
@@ -14,24 +13,14 @@ from promocase.app.reviews import Reading
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet.returned import NeedsPassword, NoFields, NoPacket
+from promocase.ui.acts import Acts
 from promocase.ui.dialogs import reply, review, review_by_hand
 
 if TYPE_CHECKING:
     from promocase.app.returns import Came
-    from promocase.ui.main_window import MainWindow
 
 
-class ReviewActs(QObject):
-    """Made anew for each library that is shown; it goes with its session."""
-
-    def __init__(self, window: MainWindow) -> None:
-        assert window.session is not None
-        super().__init__(window.session)
-        self._window, self._session = window, window.session
-        self._session.case_chosen.connect(self.bind)
-        self._session.changed.connect(lambda _changes: self.bind())
-        self.bind()
-
+class ReviewActs(Acts):
     def bind(self) -> None:
         may = not self._session.workspace.read_only and self._session.case is not None
         self._window.commands.bind("read_review", self.choose_file, may)

@@ -7,25 +7,16 @@ from typing import TYPE_CHECKING
 from promocase.app import cases
 from promocase.judge.target import framework_of, target_set
 from promocase.kit.i18n import _
+from promocase.ui.acts import Acts
 from promocase.ui.dialogs import agreed, case_details, switch, tracks
 from promocase.words import dates
 
 if TYPE_CHECKING:
     from promocase.domain.case import Case
-    from promocase.ui.main_window import MainWindow
     from promocase.ui.session import Session
 
 
-class TargetActs:
-    """Made anew for each library that is shown."""
-
-    def __init__(self, window: MainWindow) -> None:
-        assert window.session is not None
-        self._window, self._session = window, window.session
-        self._session.changed.connect(lambda _changes: self.bind())
-        self._session.case_chosen.connect(self.bind)
-        self.bind()
-
+class TargetActs(Acts):
     def bind(self) -> None:
         """Nothing of a closed case changes; its tracks may still be compared."""
         bind, case = self._window.commands.bind, self._session.case
@@ -44,7 +35,7 @@ class TargetActs:
         self._window.keep_typed()
         if switch.ask(self._window, self._session, self._window.today()) and (case := self._session.case):
             target = self._session.judgement().target
-            self._say(_("{case} now aims at {level}.").format(case=case.name, level=target.level.label))
+            self._tell(_("{case} now aims at {level}.").format(case=case.name, level=target.level.label))
 
     def details(self, field: str = "") -> None:
         """`field`: where the focus is to stand."""
@@ -69,10 +60,7 @@ class TargetActs:
                 cases.agree_track(tx, case.id, on, answer.track_agreed_with)
 
         session.do(_("Agree Expectations"), step)
-        self._say(_("The agreed expectations are kept with the case."))
-
-    def _say(self, text: str) -> None:
-        self._window.toast.say(text, (_("Undo"), self._window.commands["undo"].trigger))
+        self._tell(_("The agreed expectations are kept with the case."))
 
 
 def _agreement(session: Session, case: Case) -> agreed.Agreement:

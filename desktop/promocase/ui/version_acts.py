@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING
 from promocase.app import changed_statements
 from promocase.domain.framework import Framework
 from promocase.kit.i18n import _, n_
+from promocase.ui.acts import Acts
 from promocase.ui.dialogs import version
 
 if TYPE_CHECKING:
     from promocase.ui.main_window import MainWindow
 
 
-class VersionActs:
-    """Made anew for each library that is shown. `read`: the framework of a file, explained by the person where it has to be."""
+class VersionActs(Acts):
+    """`read`: the framework of a file, explained by the person where it has to be."""
 
     def __init__(self, window: MainWindow, read: Callable[[Path], Framework | None]) -> None:
-        assert window.session is not None
-        self._window, self._session, self._read = window, window.session, read
-        self._session.changed.connect(lambda _changes: self.bind())
-        self._session.case_chosen.connect(self.bind)
-        self.bind()
+        super().__init__(window)
+        self._read = read
 
     def bind(self) -> None:
         """A closed case stays on the version it was closed with."""
@@ -47,4 +45,4 @@ class VersionActs:
                 count,
             )
             window.say(said)
-        window.toast.say(_("The case uses this version now."), (_("Undo"), window.commands["undo"].trigger))
+        self._tell(_("The case uses this version now."))

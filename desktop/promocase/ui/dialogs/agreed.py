@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.kit.i18n import _
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import button, label, put, rule, space
 from promocase.ui.widgets.scroll import Column
@@ -72,14 +73,14 @@ class AgreedDialog(QDialog):
         for place, (title, field) in enumerate(((_("Expectations agreed with"), self.whom), (_("Expectations agreed on"), self.when))):
             part = QVBoxLayout()
             part.setSpacing(space(0.5))
-            _caption(part, title, field)
+            captioned(part, title, field)
             part.addStretch(1)
             grid.addLayout(part, 0, place)
         column.box.addLayout(grid)
         column.box.addWidget(label(_("The track, as it was chosen"), "label"))
         for line in asked.record:
             column.box.addWidget(label(line, wrap=True))
-        _caption(column.box, _("Add to the record: this track was agreed with"), self.track)
+        captioned(column.box, _("Add to the record: this track was agreed with"), self.track)
         column.box.addWidget(rule())
 
     def _expectation(self, column: Column, each: AgreedText) -> None:
@@ -118,16 +119,6 @@ class AgreedDialog(QDialog):
             return
         super().keyPressEvent(event)
 
-
-def _caption(box: QVBoxLayout, title: str, field: QWidget) -> None:
-    name = label(title, "label")
-    name.setBuddy(field)
-    field.setAccessibleName(title)
-    box.addWidget(name)
-    if isinstance(field, WhenField):
-        field.put_in(box)
-    else:
-        box.addWidget(field)
 
 
 def changed(asked: Agreement, answer: Agreement) -> Sequence[AgreedText]:

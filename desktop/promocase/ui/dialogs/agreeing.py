@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.kit.i18n import _
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.text import LineField
@@ -48,13 +49,7 @@ class AgreeingDialog(QDialog):
         self.who.setText(agreed_with)
         self.who.textChanged.connect(lambda _text: self._look())
         for title, field in ((_("Agreed on"), self.when), (_("Agreed with"), self.who)):
-            name = label(title, "label")
-            name.setBuddy(field)
-            box.addWidget(name)
-            if isinstance(field, WhenField):
-                field.put_in(box)
-            else:
-                box.addWidget(field)
+            captioned(box, title, field)
         line = QHBoxLayout()
         self.wanted = label("", "small", wrap=True)
         line.addWidget(self.wanted, 1)

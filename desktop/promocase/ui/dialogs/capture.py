@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.app.evidence import Draft, FileDraft, WitnessDraft
 from promocase.domain.dates import PartialDate
@@ -14,6 +14,7 @@ from promocase.domain.evidence import Link
 from promocase.kit.i18n import _
 from promocase.ui import incoming
 from promocase.ui.dialogs.enclosed import Enclosed
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import button, label, space
 from promocase.ui.widgets.text import LineField, TextField
@@ -82,13 +83,13 @@ class CaptureDialog(QDialog):
         box = QVBoxLayout(self)
         box.setContentsMargins(space(2.5), space(2), space(2.5), space(2))
         box.setSpacing(space(0.75))
-        self._row(box, _("&What did you do?"), self.what)
+        captioned(box, _("&What did you do?"), self.what)
         line = QHBoxLayout()
         line.setSpacing(space(1.5))
         for title, field in ((_("Whe&n"), self.when), (_("&Project"), self.project)):
             part = QVBoxLayout()
             part.setSpacing(space(0.75))
-            self._row(part, title, field)
+            captioned(part, title, field)
             part.addStretch(1)
             line.addLayout(part, 1)
         box.addLayout(line)
@@ -98,10 +99,10 @@ class CaptureDialog(QDialog):
         inner = QVBoxLayout(self.details)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(space(0.75))
-        self._row(inner, _("&Result"), self.result)
-        self._row(inner, _("&My part"), self.my_part)
-        self._row(inner, _("Who can con&firm it"), self.witness)
-        self._row(inner, _("&Link"), self.link)
+        captioned(inner, _("&Result"), self.result)
+        captioned(inner, _("&My part"), self.my_part)
+        captioned(inner, _("Who can con&firm it"), self.witness)
+        captioned(inner, _("&Link"), self.link)
         inner.addWidget(self.private)
         self.details.hide()
         box.addWidget(self.details)
@@ -126,19 +127,6 @@ class CaptureDialog(QDialog):
             for key in keys:
                 QShortcut(QKeySequence(key), self).activated.connect(act)
         return row
-
-    @staticmethod
-    def _row(box: QVBoxLayout, title: str, field: QWidget) -> None:
-        name = label(title, "label")
-        name.setTextFormat(Qt.TextFormat.AutoText)
-        name.setBuddy(field)
-        field.setAccessibleName(title.replace("&", ""))
-        name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        box.addWidget(name)
-        if isinstance(field, WhenField):
-            field.put_in(box)
-        else:
-            box.addWidget(field)
 
     def _unfold(self) -> None:
         self.details.setVisible(not self.details.isVisible())

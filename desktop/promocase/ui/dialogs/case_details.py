@@ -9,6 +9,7 @@ from promocase.domain.dates import PartialDate
 from promocase.judge.target import framework_of
 from promocase.kit.i18n import _, n_
 from promocase.ui.session import Session
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import button, label, put, space
@@ -91,7 +92,7 @@ class CaseDetails(QDialog):
         scope.show_text(case.role_scope)
         self._by_name["role_scope"] = scope
         scope.committed.connect(lambda value: self._set("role_scope", value))
-        self._caption(column.box, _("Scope of the role"), scope)
+        captioned(column.box, _("Scope of the role"), scope)
         self._context(column, text)
         reasons = _("Honest reasons to wait, and what I did about each")
         self._target_text(column, "growth", reasons, text.growth if text else "")
@@ -118,13 +119,13 @@ class CaseDetails(QDialog):
         line.show_text(text.context if text else "")
         line.committed.connect(lambda said: self._set_target("context", one_line(said)))
         self._by_name["context"] = line
-        self._caption(column.box, _("For a player-coach: one line on the other half of the work, printed and not judged"), line)
+        captioned(column.box, _("For a player-coach: one line on the other half of the work, printed and not judged"), line)
 
     def _target_text(self, column: Column, name: str, title: str, text: str) -> TextField:
         field = TextField(4)
         field.show_text(text)
         field.committed.connect(lambda value: self._set_target(name, value, _("Edit {what}").format(what=title)))
-        self._caption(column.box, title, field)
+        captioned(column.box, title, field)
         self._fields[name] = self._by_name[name] = field
         return field
 
@@ -157,17 +158,9 @@ class CaseDetails(QDialog):
     def _cell(self, title: str, field: QWidget) -> None:
         part = QVBoxLayout()
         part.setSpacing(space(0.5))
-        self._caption(part, title, field)
+        captioned(part, title, field)
         self._grid.addLayout(part, self._count // 2, self._count % 2)
         self._count += 1
-
-    @staticmethod
-    def _caption(box: QVBoxLayout, title: str, field: QWidget) -> None:
-        name = label(title, "label")
-        name.setBuddy(field)
-        field.setAccessibleName(title)
-        box.addWidget(name)
-        box.addWidget(field)
 
     def focus_field(self, name: str) -> None:
         """The field a finding leads to: a name of the case's or its target's."""

@@ -12,6 +12,7 @@ from promocase.domain.case import Decision
 from promocase.domain.dates import PartialDate
 from promocase.judge import wording
 from promocase.kit.i18n import _
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import button, label, put, space
@@ -53,14 +54,7 @@ class _Question(QDialog):
         whole.addLayout(row)
 
     def field(self, title: str, field: QWidget) -> None:
-        name = label(title, "label")
-        name.setBuddy(field)
-        field.setAccessibleName(title)
-        self.column.box.addWidget(name)
-        if isinstance(field, WhenField):
-            field.put_in(self.column.box)
-        else:
-            self.column.box.addWidget(field)
+        captioned(self.column.box, title, field)
 
     def _take(self) -> None:
         if problem := self.check():

@@ -9,8 +9,10 @@ from promocase.domain.company_form import Unit
 from promocase.exchange import questions
 from promocase.exchange.questions import Asked
 from promocase.kit.i18n import _, n_
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.flow import clear
-from promocase.ui.widgets.parts import button, label, panes, put, space
+from promocase.ui.widgets.panes import panes
+from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.scroll import Column
 from promocase.ui.widgets.text import LineField
 
@@ -42,7 +44,7 @@ class CompanyFormDialog(QDialog):
         whole.addWidget(label(why, "quiet", wrap=True))
         self.name = LineField(_("Company form"))
         self.name.show_text(draft.name)
-        self._caption(whole, _("Name of the form"), self.name)
+        captioned(whole, _("Name of the form"), self.name)
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.text.setPlainText(draft.text)
@@ -50,7 +52,7 @@ class CompanyFormDialog(QDialog):
         left, right = QWidget(), Column(margins=1.5)
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, space(1), 0)
-        self._caption(box, _("Questions"), self.text)
+        captioned(box, _("Questions"), self.text)
         self.read = right
         right.setAccessibleName(_("As they are read"))
         whole.addWidget(panes(left, right, sizes=(56, 50), stretch=0), 1)
@@ -65,14 +67,6 @@ class CompanyFormDialog(QDialog):
         self.text.textChanged.connect(self._show)
         self._show()
         self.text.setFocus()
-
-    @staticmethod
-    def _caption(box: QVBoxLayout, title: str, field: QWidget) -> None:
-        name = label(title, "label")
-        name.setBuddy(field)
-        field.setAccessibleName(title)
-        box.addWidget(name)
-        box.addWidget(field)
 
     def _show(self) -> None:
         """What was read, and why it can't be kept where it can't."""

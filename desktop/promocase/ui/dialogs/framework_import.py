@@ -17,8 +17,9 @@ from promocase.ui.dialogs.framework_import_levels import LevelsPage
 from promocase.ui.dialogs.framework_import_result import ResultPage
 from promocase.ui.dialogs.framework_import_table import TablePage
 from promocase.ui.jobs import Job
+from promocase.ui.widgets.panes import panes
 from promocase.ui.widgets.paragraphs import Paragraphs
-from promocase.ui.widgets.parts import Empty, button, label, panes, put, space
+from promocase.ui.widgets.parts import Empty, button, label, put, space
 
 PATIENCE = 400
 """Milliseconds of reading after which it is said."""

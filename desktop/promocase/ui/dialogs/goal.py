@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.kit.i18n import _
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.text import TextField
@@ -22,12 +23,7 @@ class GoalDialog(QDialog):
         self.text, self.due = TextField(2, 8), WhenField(today=today)
         self.text.show_text(text, anew=True)
         for title, field in ((_("What I will show"), self.text), (_("By when"), self.due)):
-            caption = label(title, "label")
-            caption.setBuddy(field)
-            field.setAccessibleName(title)
-            box.addWidget(caption)
-            box.addWidget(field)
-        box.addWidget(self.due.under)
+            captioned(box, title, field)
         self.why = label("", "small", wrap=True)
         box.addWidget(self.why)
         line = QHBoxLayout()

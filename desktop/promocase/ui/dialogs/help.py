@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from promocase.app import help as helping
 from promocase.kit.i18n import _
 from promocase.ui import theme
-from promocase.ui.widgets.parts import label, panes, space
+from promocase.ui.widgets.panes import panes
+from promocase.ui.widgets.parts import label, space
 
 ID = Qt.ItemDataRole.UserRole
 

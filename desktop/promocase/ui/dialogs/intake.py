@@ -21,8 +21,9 @@ from promocase.ui.dialogs.intake_entries import EntriesPane
 from promocase.ui.dialogs.intake_how import HowPane
 from promocase.ui.jobs import Job
 from promocase.ui.widgets.choice import Choice
+from promocase.ui.widgets.panes import panes
 from promocase.ui.widgets.paragraphs import Paragraphs
-from promocase.ui.widgets.parts import button, label, panes, put, space
+from promocase.ui.widgets.parts import button, label, put, space
 
 
 @dataclass(frozen=True, slots=True)

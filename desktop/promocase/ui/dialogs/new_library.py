@@ -13,6 +13,7 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui.commands import escape
 from promocase.ui.dialogs.framework_import import choose_file
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.flow import clear
 from promocase.ui.widgets.parts import button, label, put, space
@@ -66,10 +67,10 @@ class NewLibraryDialog(QDialog):
         box.setSpacing(space(0.75))
         self.owner = LineField(_("Your name, as the packet shall print it"))
         self.owner.textChanged.connect(lambda _text: self._judge())
-        self._caption(box, _("Your &name"), self.owner)
+        captioned(box, _("Your &name"), self.owner)
         self.framework = Choice({}, _("Framework"))
         self.framework.picked.connect(lambda _value: self._show_framework())
-        self._caption(box, _("Your company’s &framework"), self.framework)
+        captioned(box, _("Your company’s &framework"), self.framework)
         box.addWidget(button(_("My company’s own, from a file…"), self._open_framework, "link"), 0, Qt.AlignmentFlag.AlignLeft)
         none = button(_("We have none: agree a few expectations with my manager…"), self._ask_none, "link")
         box.addWidget(none, 0, Qt.AlignmentFlag.AlignLeft)
@@ -80,7 +81,7 @@ class NewLibraryDialog(QDialog):
         self.target.picked.connect(lambda _value: self._show_target())
         for column, (title, field) in enumerate(((_("I’m &now"), self.current), (_("&Aiming for"), self.target))):
             part = QVBoxLayout()
-            self._caption(part, title, field)
+            captioned(part, title, field)
             levels.addLayout(part, 0, column)
         box.addLayout(levels)
         self.tracks_title = label(_("Which track is this case judged by?"), "label")
@@ -93,14 +94,6 @@ class NewLibraryDialog(QDialog):
         box.addWidget(self.note)
         box.addStretch(1)
         return box
-
-    @staticmethod
-    def _caption(box: QVBoxLayout, title: str, field: QWidget) -> None:
-        name = label(title, "label")
-        name.setTextFormat(Qt.TextFormat.AutoText)
-        name.setBuddy(field)
-        box.addWidget(name)
-        box.addWidget(field)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -12,6 +12,7 @@ from promocase.kit.i18n import _
 from promocase.ui.dialogs import citing
 from promocase.ui.pages.gap_note import GapNoteEditor
 from promocase.ui.session import Session
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.cited_text import Cited, CitedField
 from promocase.ui.widgets.parts import button, label, space
@@ -52,7 +53,7 @@ class ClaimEditor(QWidget):
         self._field(box, _("I see the coverage differently because"), self.differs, claims.set_differs, "differs")
         self.rating = Choice({None: _("Not given"), **{r: roles.rating(r) for r in SelfRating}}, _("My own rating"))
         self.rating.picked.connect(lambda rating: self._do(_("Set Self-Rating"), claims.set_self_rating, rating, "rating"))
-        self._caption(box, _("My own rating"), self.rating)
+        captioned(box, _("My own rating"), self.rating)
         self._build_gap(box)
 
     def _build_gap(self, box: QVBoxLayout) -> None:
@@ -62,17 +63,9 @@ class ClaimEditor(QWidget):
         box.addWidget(self.unfold)
         box.addWidget(self.gap)
 
-    @staticmethod
-    def _caption(box: QVBoxLayout, title: str, field: QWidget) -> None:
-        name = label(title, "label")
-        name.setBuddy(field)
-        field.setAccessibleName(title)
-        box.addWidget(name)
-        box.addWidget(field)
-
-    def _field(self, box: QVBoxLayout, title: str, field: TextField, step, key: str) -> None:
+    def _field(self, box: QVBoxLayout, title: str, field: TextField, step, key: str) -> None:  # noqa: ANN001
         field.committed.connect(lambda text: self._do(_("Edit Claim"), step, text, key))
-        self._caption(box, title, field)
+        captioned(box, title, field)
 
     # ---- showing
 

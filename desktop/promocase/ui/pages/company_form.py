@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from promocase.app import company_forms
 from promocase.domain.company_form import CompanyForm, Source
@@ -18,7 +18,8 @@ from promocase.ui.pages.company_sources import SourcesPane
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.flow import FlowLayout
-from promocase.ui.widgets.parts import Empty, Header, command_button, panes
+from promocase.ui.widgets.panes import fill, panes
+from promocase.ui.widgets.parts import Empty, Header, command_button
 from promocase.ui.widgets.scroll import Column
 
 ACTS = ("copy_answer", "copy_form")
@@ -65,21 +66,13 @@ class CompanyFormPage(Page):
         self._refused = Empty(_("Nothing can be answered yet"), "")
         for each in (self._none, self._no_case, self._refused):
             self._stack.addWidget(each)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        fill(self, self._stack)
 
     # ---- showing
 
     def enter(self) -> None:
-        for id in ("find", "map", "delete", "cite", "toggle_private"):
-            self.commands.bind(id, None)
         self._bind()
         (self.table if self.told else self._none.findChild(QPushButton) or self._none).setFocus()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.commands.unbind(ACTS)
 
     def leave(self) -> None:
         self.answer.commit()

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QShowEvent
 
 from promocase.domain.company_form import Unit
 from promocase.kit.i18n import _, n_
 from promocase.packet.company import text as texts
 from promocase.packet.company.model import Answer
-from promocase.ui.models.rows import ID, Column, RowsModel
+from promocase.ui.models.rows import Column
 from promocase.ui.widgets.parts import space
+from promocase.ui.widgets.row_table import RowTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,57 +42,29 @@ def _state(answer: Answer) -> str:
     return _("by hand") if answer.by_hand else _("fits") if answer.question.limit else _("done")
 
 
-class QuestionTable(QTableView):
-    """As high as its rows."""
-
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+class QuestionTable(RowTable):
+    def __init__(self) -> None:
         columns = (Column(_("Question"), lambda r: r.text, lambda r: r.told), Column(_("Answer"), lambda r: r.state))
-        self.rows = RowsModel(columns, self)
-        self.setModel(self.rows)
-        self.setAccessibleName(_("Questions"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.verticalHeader().hide()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        header.sectionResized.connect(lambda _at, was, now: self._fit() if was != now else None)
-        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(now.data(ID) or ""))
+        super().__init__(_("Questions"), columns)
+        self.horizontalHeader().sectionResized.connect(lambda _at, was, now: self.fit() if was != now else None)
 
     def show_answers(self, answers: tuple[Answer, ...]) -> None:
         self.rows.set_rows([_row(n, a) for n, a in enumerate(answers, 1)])
-        self._fit()
+        self.fit()
 
     def select(self, id: str) -> None:
         here = self.rows.row_of(id)
         if here is not None and self.currentIndex().row() != here:
             self.selectRow(here)
 
-    def _fit(self) -> None:
-        self.resizeRowsToContents()
+    def give_way(self) -> None:
+        super().give_way()
         for at in range(self.rows.rowCount()):
             self.setRowHeight(at, self.rowHeight(at) + space(1))
-        rows = sum(self.rowHeight(at) for at in range(self.rows.rowCount()))
-        self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + space(1))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._fit()
+        self.fit()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(space(26), space(10))

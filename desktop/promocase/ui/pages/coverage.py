@@ -27,7 +27,8 @@ from promocase.ui.pages.page import Page
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.flow import clear
 from promocase.ui.widgets.links import WideLink
-from promocase.ui.widgets.parts import Empty, Header, button, label, panes, space
+from promocase.ui.widgets.panes import fill, panes
+from promocase.ui.widgets.parts import Empty, Header, button, label, space
 from promocase.ui.widgets.scroll import Column as Scrolling
 
 FIELD_OF = {
@@ -105,9 +106,7 @@ class CoveragePage(Page):
         )
         self._middle.addWidget(split)
         self._middle.addWidget(self._empty)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._middle)
+        fill(self, self._middle)
 
     def _shelf(self) -> QVBoxLayout:
         """Evidence that is not in this case: one folded line, neutral, never in a count or a reason."""
@@ -135,8 +134,6 @@ class CoveragePage(Page):
     # ---- showing
 
     def enter(self) -> None:
-        for id in ("find", "map", "delete", "toggle_private", "cite"):
-            self.commands.bind(id, None)
         self.table.setFocus()
 
     def leave(self) -> None:

@@ -2,15 +2,16 @@
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from promocase.kit.i18n import _, n_
 from promocase.ui import theme
-from promocase.ui.models.rows import ID, ROW, Column, RowsModel
+from promocase.ui.models.rows import ROW, Column
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.parts import space
+from promocase.ui.widgets.row_table import RowTable
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, WORD, FACTS, CLAIM = range(4)
@@ -65,62 +66,33 @@ class NameDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class CoverageTable(QTableView):
-    """As high as its rows. Coverage words are never cut: where it gets narrow, facts and then the claim's state go below the name."""
+class CoverageTable(RowTable):
+    """Coverage words are never cut: where it gets narrow, facts and then the claim's state go below the name."""
 
-    chosen = Signal(str)
-    """Id of the current row"""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows = RowsModel(
-            (
-                Column(_("Competency"), lambda r: r.name),
-                Column(_("Coverage"), lambda r: r.word, lambda r: f"{r.name}: {r.word}, {r.facts}"),
-                Column(_("Evidence"), lambda r: n_("1 piece", "{n} pieces", r.pieces), lambda r: r.facts),
-                Column(_("Claim"), lambda r: r.claim),
-            ),
-            self,
+    def __init__(self) -> None:
+        columns = (
+            Column(_("Competency"), lambda r: r.name),
+            Column(_("Coverage"), lambda r: r.word, lambda r: f"{r.name}: {r.word}, {r.facts}"),
+            Column(_("Evidence"), lambda r: n_("1 piece", "{n} pieces", r.pieces), lambda r: r.facts),
+            Column(_("Claim"), lambda r: r.claim),
         )
-        self.setModel(self.rows)
-        self.setAccessibleName(_("Expectations"))
+        super().__init__(_("Expectations"), columns)
         self.setItemDelegateForColumn(NAME, NameDelegate(self))
         self.setItemDelegateForColumn(WORD, CoverageDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(True)
-        self.verticalHeader().hide()
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        for column in (WORD, FACTS, CLAIM):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        self.selectionModel().currentRowChanged.connect(lambda now, _before: self.chosen.emit(now.data(ID) or ""))
-
-    def current_id(self) -> str:
-        return self.currentIndex().data(ID) or ""
 
     def below(self, at: int) -> str:
         """What stands below the name of a row: the texts of the columns for which there is no room."""
         texts = (self.rows.index(at, column).data() for column in (FACTS, CLAIM) if self.isColumnHidden(column))
         return " · ".join(filter(None, texts))
 
-    def fit(self) -> None:
-        """Give way where it is narrow, and be as high as the rows then are."""
+    def give_way(self) -> None:
         name = max((self.fontMetrics().horizontalAdvance(row.name) for row in self.rows.rows()), default=0) + space(3)
         word, facts, claim = (self.sizeHintForColumn(column) + space(1) for column in (WORD, FACTS, CLAIM))
         room = self.viewport().width()
         self.setColumnHidden(FACTS, room < min(name, space(22)) + word + facts + claim)
         self.setColumnHidden(CLAIM, room < min(name, space(18)) + word + claim)
-        self.resizeRowsToContents()
+        super().give_way()
         self._give_room()
-        rows = sum(self.rowHeight(at) for at in range(self.rows.rowCount()))
-        self.setFixedHeight(rows + self.horizontalHeader().sizeHint().height() + space(1))
 
     def _give_room(self) -> None:
         """Qt draws a name in a little less than what it measured it for, and would cut one that just fits: it gets a second line."""
@@ -134,8 +106,3 @@ class CoverageTable(QTableView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(space(28), space(10))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.fit()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import advice, attachments, evidence, mappings, uses, views
 from promocase.app.changes import Changes
@@ -20,7 +20,8 @@ from promocase.ui.pages.evidence_filters import EvidenceFilters
 from promocase.ui.pages.evidence_rows import EvidenceRows
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.evidence_list import EvidenceList
-from promocase.ui.widgets.parts import Empty, Header, label, panes, space
+from promocase.ui.widgets.panes import ListPane, fill, panes
+from promocase.ui.widgets.parts import Empty, Header, label, space
 
 SEARCH_PAUSE = 90
 """Milliseconds after the last key before a search runs."""
@@ -29,7 +30,7 @@ SEARCH_PAUSE = 90
 class EvidencePage(Page):
     """`open_place(place, kind, id, field)` leads to another place of the window."""
 
-    OWN = ("set_project",)
+    OWN = ("find", "map", "delete", "toggle_private", "set_project")
 
     def __init__(self, session, commands, toast, today, open_place) -> None:
         super().__init__(session, commands, toast)
@@ -60,11 +61,8 @@ class EvidencePage(Page):
     # ---- building
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setProperty("pane", "list")
-        box = QVBoxLayout(left)
-        box.setContentsMargins(space(2), space(2), space(1), space(1))
-        box.setSpacing(space(1))
+        left = ListPane()
+        box = left.box
         box.addWidget(self.header)
         box.addWidget(self.search)
         self.filters = EvidenceFilters()
@@ -88,9 +86,7 @@ class EvidencePage(Page):
         self._details.addWidget(self._blank)
         self._details.addWidget(self.editor)
         self.split = panes(left, self._details, sizes=(52, 79), stretch=1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.split)
+        fill(self, self.split)
 
     def _steps(self) -> QWidget:
         """What stands where a piece will be: how the work goes, as long as nothing is kept."""
@@ -154,7 +150,6 @@ class EvidencePage(Page):
         bind("delete", self._acts.trash, writable)
         bind("toggle_private", self._acts.toggle_private, writable)
         bind("set_project", self._acts.set_project, writable)
-        bind("cite", None)
         first = self.search if self._rows.total else self._nothing.findChild(QPushButton)
         (self.list if self.list.rows.rowCount() else first).setFocus()
 

@@ -19,6 +19,7 @@ from promocase.ui.pages.evidence_completeness import Completeness
 from promocase.ui.pages.evidence_lists import FilesEditor, LinksEditor, MetricsEditor
 from promocase.ui.pages.witnesses import WitnessesEditor
 from promocase.ui.widgets import marks
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.findings import FindingsList
@@ -96,22 +97,12 @@ class EvidenceEditor(Column):
 
     # ---- building
 
-    def _caption(self, box: QVBoxLayout, title: str, field: QWidget) -> None:
-        name = label(title, "label")
-        name.setBuddy(field)
-        field.setAccessibleName(title)
-        box.addWidget(name)
-        if isinstance(field, WhenField):
-            field.put_in(box)
-        else:
-            box.addWidget(field)
-
     def _text(self, box: QVBoxLayout, name: str, title: str, hint: str = "", lines: int = 1) -> TextField:
         field = TextField(lines)
         field.setPlaceholderText(hint)
         field.committed.connect(lambda text: self._tell(name, text))
         self._texts[name] = field
-        self._caption(box, title, field)
+        captioned(box, title, field)
         return field
 
     def _choice(self, name: str, title: str, offered: Mapping[Any, str]) -> QVBoxLayout:
@@ -120,14 +111,14 @@ class EvidenceEditor(Column):
         choice = Choice(offered, title)
         choice.picked.connect(lambda value: self._tell(name, value))
         self._choices[name] = choice
-        self._caption(part, title, choice)
+        captioned(part, title, choice)
         part.addStretch(1)
         return part
 
     def _line(self, title: str, field: LineField) -> QVBoxLayout:
         part = QVBoxLayout()
         part.setSpacing(space(0.5))
-        self._caption(part, title, field)
+        captioned(part, title, field)
         part.addStretch(1)
         return part
 
@@ -219,8 +210,8 @@ class EvidenceEditor(Column):
         self.tags.committed.connect(lambda text: self._tell("tags", _tags(text)))
         self.leave_out = LineField(_("for example: customer names"), str.strip)
         self.leave_out.committed.connect(lambda text: self._tell("leave_out", text.strip()))
-        self._caption(inner, _("Tags, separated by commas"), self.tags)
-        self._caption(inner, _("Leave-out label: a packet can be made without pieces that carry it"), self.leave_out)
+        captioned(inner, _("Tags, separated by commas"), self.tags)
+        captioned(inner, _("Leave-out label: a packet can be made without pieces that carry it"), self.leave_out)
         self.private = QCheckBox(_("Private: never leaves the library"))
         self.private.clicked.connect(lambda on: self._tell("private", on))
         inner.addWidget(self.private)

@@ -29,7 +29,7 @@ from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import Empty, Header, button, command_button, space
 
 READ, CHECK, WRITE = "read", "check", "write"
-HERE = ("find", "add_competency", "add_level", "add_track", "move_up", "move_down", "remove_from_draft")
+WRITING = ("find", "add_competency", "add_level", "add_track", "move_up", "move_down", "remove_from_draft")
 """Commands that act on what is chosen in this place."""
 _SETTLE = 400
 """Milliseconds without an edit after which the checks look again."""
@@ -303,8 +303,6 @@ class FrameworkPage(Page):
     # ---- coming and going
 
     def enter(self) -> None:
-        for id in ("map", "delete", "toggle_private", "cite"):
-            self.commands.bind(id, None)
         self._bind_writing()
         self.commands.bind("find", self._find)
         {READ: self.reader, CHECK: self.checks.list, WRITE: self.editor}[self.part].setFocus()
@@ -315,7 +313,6 @@ class FrameworkPage(Page):
 
     def leave(self) -> None:
         self.leave_fields()
-        self.commands.unbind(HERE)
 
     def leave_fields(self) -> None:
         self.editor.leave()

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from promocase.app import framework_edits as edits
 from promocase.app.framework_checks import Lead
@@ -16,7 +16,8 @@ from promocase.ui.pages.framework_details import Details, DraftActs, Edit
 from promocase.ui.pages.framework_grid import Grid
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.flow import FlowLayout
-from promocase.ui.widgets.parts import button, panes, space
+from promocase.ui.widgets.panes import fill, panes
+from promocase.ui.widgets.parts import button, space
 
 ALL = ""
 
@@ -63,9 +64,7 @@ class Editor(QWidget):
             line.addWidget(button(words, act))
         box.addLayout(line)
         box.addWidget(self.grid, 1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(panes(left, self.details, sizes=(84, 46), stretch=0))
+        fill(self, panes(left, self.details, sizes=(84, 46), stretch=0))
 
     # ---- showing
 

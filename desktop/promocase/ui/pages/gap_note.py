@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from promocase.domain.case import GapNote
 from promocase.kit.i18n import _
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.flow import clear
 from promocase.ui.widgets.parts import label, space
@@ -30,25 +31,16 @@ class GapNoteEditor(QWidget):
         self.what.committed.connect(lambda text: self._tell(what=text))
         self.plan.committed.connect(lambda text: self._tell(plan=text))
         self.due.committed.connect(lambda _text: self._tell(due=day.last if (day := self.due.date()) else None))
-        self._caption(box, _("What is not shown yet"), self.what)
+        captioned(box, _("What is not shown yet"), self.what)
         self._open_title = label(_("Statements this leaves open"), "label")
         box.addWidget(self._open_title)
         self._open = QVBoxLayout()
         self._open.setSpacing(space(0.5))
         box.addLayout(self._open)
-        self._caption(box, _("Plan"), self.plan)
-        self._caption(box, _("By when"), self.due)
-        box.addWidget(self.due.under)
+        captioned(box, _("Plan"), self.plan)
+        captioned(box, _("By when"), self.due)
         self._statements: tuple[tuple[str, str], ...] = ()
         self.ticks: dict[str, QCheckBox] = {}
-
-    @staticmethod
-    def _caption(box: QVBoxLayout, title: str, field: QWidget) -> None:
-        name = label(title, "label")
-        name.setBuddy(field)
-        field.setAccessibleName(title)
-        box.addWidget(name)
-        box.addWidget(field)
 
     def show_gap(self, expectation: str, gap: GapNote, statements: tuple[tuple[str, str], ...], anew: bool) -> None:
         """`expectation`: a name for what the note is of, so that a date nobody can read yet waits for it; `statements`: (id, text)."""

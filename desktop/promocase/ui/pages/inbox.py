@@ -21,17 +21,18 @@ from promocase.ui.pages.inbox_entry import InboxEntry
 from promocase.ui.pages.inbox_places import InboxPlaces, Levels, file_button
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.evidence_list import EvidenceList
-from promocase.ui.widgets.parts import Empty, Header, panes, space
+from promocase.ui.widgets.panes import ListPane, fill, panes
+from promocase.ui.widgets.parts import Empty, Header, space
 from promocase.ui.widgets.text import LineField
 
 ACTS = ("file_entry", "put_off", "merge_before", "split_entry", "shows_target", "shows_current")
-"""Commands of this place alone."""
+"""What is done with the chosen entries."""
 
 
 class InboxPage(Page):
     """`go(place)` leads to another place of the window."""
 
-    OWN = ACTS
+    OWN = (*ACTS, "delete", "toggle_private")
 
     def __init__(self, session, commands, toast, today: Callable[[], date], go: Callable[[str], object]) -> None:
         super().__init__(session, commands, toast)
@@ -61,11 +62,8 @@ class InboxPage(Page):
     # ---- building
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setProperty("pane", "list")
-        box = QVBoxLayout(left)
-        box.setContentsMargins(space(2), space(2), space(1), space(1))
-        box.setSpacing(space(1))
+        left = ListPane()
+        box = left.box
         box.addWidget(self.header)
         box.addWidget(self.list, 1)
         self.entry.setMinimumWidth(space(30))
@@ -73,9 +71,7 @@ class InboxPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._filing)
         self._stack.addWidget(self._nothing())
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
+        fill(self, self._stack)
 
     def _nothing(self) -> QWidget:
         """What stands here when nothing waits: one line to write down the next thing, and the way on once something was filed."""
@@ -129,8 +125,6 @@ class InboxPage(Page):
 
     def enter(self) -> None:
         bind, may = self.commands.bind, not self.session.workspace.read_only
-        for id in ("find", "map", "cite"):
-            bind(id, None)
         bind("delete", self._trash, may)
         bind("toggle_private", self._toggle_private, may)
         acts = {

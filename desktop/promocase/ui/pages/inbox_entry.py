@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from promocase.app.inbox import Came
 from promocase.kit.i18n import _
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import Card, label
 from promocase.ui.widgets.scroll import Column
@@ -39,20 +39,10 @@ class InboxEntry(Column):
         for name, title in (("situation", _("What happened")), ("my_part", _("My part")), ("result", _("Result"))):
             field = self._texts[name]
             field.committed.connect(lambda text, name=name: self._tell(name, text))
-            self._caption(title, field)
+            captioned(self.box, title, field)
         self.begun = WhenField(today=today)
         self.begun.committed.connect(lambda _text: self._tell("happened_from", self.begun.date()))
-        self._caption(_("Happened, or began"), self.begun)
-
-    def _caption(self, title: str, field: QWidget) -> None:
-        name = label(title, "label")
-        name.setBuddy(field)
-        field.setAccessibleName(title)
-        self.box.addWidget(name)
-        if isinstance(field, WhenField):
-            field.put_in(self.box)
-        else:
-            self.box.addWidget(field)
+        captioned(self.box, _("Happened, or began"), self.begun)
 
     def show_entry(self, came: Came) -> None:
         """Half-typed text of the entry before is committed first, under its own id."""

@@ -25,7 +25,8 @@ from promocase.ui.pages.packet_options import PacketOptions
 from promocase.ui.pages.packet_writing import Writing
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.findings import FindingsList
-from promocase.ui.widgets.parts import Card, Empty, Header, button, command_button, label, panes, space
+from promocase.ui.widgets.panes import fill, panes
+from promocase.ui.widgets.parts import Card, Empty, Header, button, command_button, label, space
 from promocase.ui.widgets.pdf_find import FindBar
 from promocase.ui.widgets.pdf_thumbs import Thumbnails
 from promocase.ui.widgets.pdf_view import ZOOMS, PdfView
@@ -97,9 +98,7 @@ class PacketPage(Page):
         self._middle.addWidget(self._reading())
         self._middle.addWidget(self._empty)
         split = panes(side, self._middle, sizes=(38, 93), stretch=1)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        fill(self, split)
 
     def _other_kinds(self) -> QPushButton:
         """The packet as another kind of file: a menu, for few people need it each time."""
@@ -149,8 +148,6 @@ class PacketPage(Page):
 
     def enter(self) -> None:
         self.commands.bind("find", self.finder.open)
-        for id in ("map", "delete", "cite", "toggle_private"):
-            self.commands.bind(id, None)
         if self._dirty:
             self._render()
         self.view.setFocus()

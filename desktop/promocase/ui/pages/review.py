@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import goals, review_rows, reviews
 from promocase.app.review_rows import ReviewRow, ReviewSummary, Waiting
@@ -19,7 +18,8 @@ from promocase.ui.pages.review_answer import AnswerPane
 from promocase.ui.pages.review_table import ReviewTable
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.flow import FlowLayout, clear
-from promocase.ui.widgets.parts import Card, Empty, Header, button, command_button, label, panes, space
+from promocase.ui.widgets.panes import fill, panes
+from promocase.ui.widgets.parts import Card, Empty, Header, button, command_button, label, space
 from promocase.ui.widgets.scroll import Column
 from promocase.words import roles
 
@@ -93,9 +93,7 @@ class ReviewPage(Page):
         )
         self._empty = Empty(_("No review came back yet"), steps, acts)
         self._middle.addWidget(self._empty)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._middle)
+        fill(self, self._middle)
 
     def _filters(self) -> FlowLayout:
         line = FlowLayout()
@@ -113,14 +111,8 @@ class ReviewPage(Page):
     # ---- showing
 
     def enter(self) -> None:
-        for id in ("find", "map", "delete", "cite", "toggle_private"):
-            self.commands.bind(id, None)
         self._bind()
         (self.table if self._rows else self._empty.findChild(QPushButton) or self._empty).setFocus()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.commands.unbind(ACTS)
 
     def leave(self) -> None:
         self.pane.commit()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import snapshots
 from promocase.app.changes import Changes
@@ -12,7 +12,8 @@ from promocase.kit.i18n import _, n_
 from promocase.ui.jobs import Job
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.flow import clear
-from promocase.ui.widgets.parts import Empty, Header, button, label, panes, space
+from promocase.ui.widgets.panes import ListPane, fill, panes
+from promocase.ui.widgets.parts import Empty, Header, button, label, space
 from promocase.ui.widgets.scroll import Column
 from promocase.words import dates
 
@@ -39,11 +40,8 @@ class SnapshotsPage(Page):
             going.activated.connect(self.restore.setFocus)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setProperty("pane", "list")
-        box = QVBoxLayout(left)
-        box.setContentsMargins(space(2), space(2), space(1), space(1))
-        box.setSpacing(space(1))
+        left = ListPane()
+        box = left.box
         box.addWidget(self.header)
         self._lists = QStackedWidget()
         self._nothing = Empty(
@@ -65,15 +63,11 @@ class SnapshotsPage(Page):
         self._details.box.addWidget(self.state)
         self._details.box.addLayout(self._lines)
         self._details.box.addWidget(self.restore, 0, Qt.AlignmentFlag.AlignLeft)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(panes(left, self._details, sizes=(56, 75), stretch=1))
+        fill(self, panes(left, self._details, sizes=(56, 75), stretch=1))
 
     # ---- showing
 
     def enter(self) -> None:
-        for id in ("find", "map", "delete", "cite", "toggle_private"):
-            self.commands.bind(id, None)
         (self.list if self._kept else self._nothing.buttons[0]).setFocus()
 
     def shut(self) -> None:

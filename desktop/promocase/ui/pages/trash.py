@@ -5,13 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from promocase.app import evidence, trash, uses
 from promocase.kit.i18n import _, n_
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.evidence_list import EvidenceList
-from promocase.ui.widgets.parts import Empty, Header, command_button, label, panes, space
+from promocase.ui.widgets.panes import ListPane, fill, panes
+from promocase.ui.widgets.parts import Empty, Header, command_button, label
 from promocase.ui.widgets.scroll import Column
 
 
@@ -34,11 +35,8 @@ class TrashPage(Page):
             restoring.activated.connect(commands["restore"].trigger)
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setProperty("pane", "list")
-        box = QVBoxLayout(left)
-        box.setContentsMargins(space(2), space(2), space(1), space(1))
-        box.setSpacing(space(1))
+        left = ListPane()
+        box = left.box
         box.addWidget(self.header)
         self._lists = QStackedWidget()
         self._nothing = Empty(_("The Trash is empty"), _("What you move to Trash stays here for 30 days and can be brought back."))
@@ -52,15 +50,11 @@ class TrashPage(Page):
         self.text, self.comes_back = label("", wrap=True), label("", "quiet", wrap=True)
         for each in (self.title, self.told, self.text, self.comes_back):
             self._details.box.addWidget(each)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(panes(left, self._details, sizes=(60, 71), stretch=1))
+        fill(self, panes(left, self._details, sizes=(60, 71), stretch=1))
 
     # ---- showing
 
     def enter(self) -> None:
-        for id in ("find", "map", "delete", "cite", "toggle_private"):
-            self.commands.bind(id, None)
         self._bind_restore()
         if self._rows:
             self.list.setFocus()

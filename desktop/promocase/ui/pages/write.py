@@ -31,7 +31,8 @@ from promocase.ui.pages.sixty_seconds import SixtySeconds
 from promocase.ui.pages.write_context import WriteContext
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.flow import clear
-from promocase.ui.widgets.parts import Empty, Header, button, label, panes, space
+from promocase.ui.widgets.panes import ListPane, fill, panes
+from promocase.ui.widgets.parts import Empty, Header, button, label, space
 from promocase.ui.widgets.scroll import Column as Scrolling
 
 Index = QModelIndex | QPersistentModelIndex
@@ -136,11 +137,8 @@ class WritePage(Page):
     # ---- building
 
     def _lay_out(self) -> None:
-        left = QWidget()
-        left.setProperty("pane", "list")
-        box = QVBoxLayout(left)
-        box.setContentsMargins(space(2), space(2), space(1), space(1))
-        box.setSpacing(space(1))
+        left = ListPane()
+        box = left.box
         box.addWidget(self.header)
         box.addWidget(self.list, 1)
         self.aside = button("", self._unfold, "link", "chevron-down")
@@ -175,15 +173,11 @@ class WritePage(Page):
                 [(_("New library…"), self.commands["new_library"].trigger)],
             )
         )
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._middle)
+        fill(self, self._middle)
 
     # ---- showing
 
     def enter(self) -> None:
-        for id in ("find", "map", "delete", "toggle_private"):
-            self.commands.bind(id, None)
         self._bind_cite()
         self.list.setFocus()
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from promocase.ui import icons, theme
 from promocase.ui.commands import escape
@@ -203,16 +203,3 @@ class Card(QFrame):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(space(1.5), space(1.25), space(1.5), space(1.25))
         self.box.setSpacing(space(0.75))
-
-
-def panes(*widgets: QWidget, sizes: Sequence[float], stretch: int) -> QSplitter:
-    """Panes side by side with a hairline between; `sizes` in grid steps, `stretch` the pane that takes what is left."""
-    made = QSplitter(Qt.Orientation.Horizontal)
-    made.setChildrenCollapsible(False)
-    made.setHandleWidth(1)
-    for widget in widgets:
-        made.addWidget(widget)
-    made.setSizes([space(size) for size in sizes])
-    for at in range(len(widgets)):
-        made.setStretchFactor(at, 1 if at == stretch else 0)
-    return made
