@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QFileDialog, QLineEdit, QTextEdit, QWidget
 from tests.ui.driving import ALT, CONTROL, PLAIN, SHIFT, Driven
 
 from promocase.app import checking
@@ -47,7 +47,7 @@ class Monkey(QObject):
         kind(window)
 
     def _click(self, window: QWidget) -> None:
-        kinds = (QAbstractButton, QAbstractItemView, QLineEdit, QPlainTextEdit, QComboBox)
+        kinds = (QAbstractButton, QAbstractItemView, QLineEdit, QTextEdit, QComboBox)
         there = [w for w in window.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible() and w.isEnabled() and w.width() > 0]
         if not there:
             QTest.keyClick(window, Qt.Key.Key_Escape)
@@ -55,7 +55,7 @@ class Monkey(QObject):
         widget = self._dice.choice(there)
         self.done.append(f"click {type(widget).__name__} {widget.accessibleName()}")
         at = QPoint(self._dice.randrange(widget.width()), self._dice.randrange(max(widget.height(), 1)))
-        target = widget.viewport() if isinstance(widget, QAbstractItemView | QPlainTextEdit) else widget
+        target = widget.viewport() if isinstance(widget, QAbstractItemView | QTextEdit) else widget
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, PLAIN, at)
 
     def _target(self, window: QWidget) -> QWidget:

@@ -5,7 +5,7 @@ import re
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMainWindow, QMenu, QMenuBar, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QMainWindow, QMenu, QMenuBar, QTextEdit
 from tests.ui.driving import CONTROL, Driven
 
 from promocase.ui import menus
@@ -199,7 +199,7 @@ def test_the_palette_opens_from_everywhere_and_gives_the_focus_back(opened: Driv
     for place in opened.window.pages:
         page = opened.window.pages[place]
         opened.window.go(place)
-        fields = [w for w in page.findChildren(QLineEdit) + page.findChildren(QPlainTextEdit) if w.isVisible() and w.isEnabled()]
+        fields = [w for w in page.findChildren(QLineEdit) + page.findChildren(QTextEdit) if w.isVisible() and w.isEnabled()]
         for widget in [opened.focus, *fields[:2]]:
             widget.setFocus()
             opened.wait(widget.hasFocus)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFileDialog, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QFileDialog, QLineEdit, QPushButton, QTextEdit, QWidget
 from tests.packet import filling
 from tests.ui.driving import ALT, CONTROL, PLAIN, SHIFT, Driven
 
@@ -155,7 +155,7 @@ def test_entering_a_place_puts_the_focus_into_its_list_or_field(opened: Driven) 
     for place, page in opened.window.pages.items():
         opened.window.go(place)
         focus = opened.focus
-        kinds = (QAbstractItemView, QLineEdit, QPlainTextEdit)
+        kinds = (QAbstractItemView, QLineEdit, QTextEdit)
         has_some = any(isinstance(w, kinds) and w.isVisible() and w.isEnabled() for w in page.findChildren(QWidget))
         if not page.isAncestorOf(focus) or (isinstance(focus, QAbstractButton) and has_some):
             wrong.append(f"{place}: {type(focus).__name__} {focus.accessibleName()}")

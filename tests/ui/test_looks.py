@@ -6,7 +6,7 @@ import re
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit, QWidget
 from tests.ui.driving import Driven
 
 from promocase.ui import theme
@@ -69,7 +69,7 @@ def test_every_place_fits_the_smallest_window(opened: Driven, steps: int, room: 
 
 def interactive(window: QWidget) -> list[QWidget]:
     """What can be used: inner parts of combo boxes and scroll bars belong to their owner."""
-    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView)
+    kinds = (QAbstractButton, QLineEdit, QTextEdit, QComboBox, QAbstractItemView)
     found = [w for w in window.findChildren(QWidget) if isinstance(w, kinds) and w.isVisible()]
     return [w for w in found if not isinstance(w.parentWidget(), (QComboBox, QAbstractItemView, QLineEdit)) and not _inner(w)]
 

@@ -223,9 +223,9 @@ QComboBox { padding-left: $pad2; }
 QLineEdit, QComboBox, QDateEdit { min-height: $hit; }
 QLineEdit { padding-left: $inset; padding-right: $inset; }
 QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus { border: 2px solid $accent; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled { background: $sunken; color: $text_quiet; }
-QLineEdit[problem="true"], QPlainTextEdit[problem="true"] { border: 2px solid $none; }
-QPlainTextEdit[title="true"] { font-size: $pt_title; font-weight: 600; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled { background: $sunken; color: $text_quiet; }
+QLineEdit[problem="true"] { border: 2px solid $none; }
+QTextEdit[title="true"] { font-size: $pt_title; font-weight: 600; }
 QComboBox::drop-down { border: none; width: $hit; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line_strong; selection-background-color: $accent_soft;
   selection-color: $text; outline: 0; }
@@ -251,6 +251,12 @@ QScrollBar::handle:horizontal:hover { background: $field; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
   background: none; border: none; width: 0; height: 0; }
 QSplitter::handle { background: $line; }
+QTabWidget::pane { border: 1px solid $line; border-radius: 8px; background: $surface; }
+QTabBar::tab { background: transparent; color: $text_quiet; border: 2px solid transparent; border-radius: 6px; padding: $pad $pad3;
+  margin: 0 $pad $pad 0; font-weight: 500; }
+QTabBar::tab:hover { background: $hover; color: $text; }
+QTabBar::tab:selected { background: $accent_soft; color: $accent; }
+QTabBar::tab:selected:focus { border: 2px solid $accent; }
 QMenuBar { background: $window; border-bottom: 1px solid $line; }
 QMenuBar::item { padding: $pad $pad2; background: transparent; }
 QMenuBar::item:selected { background: $hover; border-radius: 4px; }

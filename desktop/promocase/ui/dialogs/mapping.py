@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from promocase.kit.i18n import _
+from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.text import LineField
@@ -76,8 +77,8 @@ class MappingDialog(QDialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(lambda _now, _before: self._show_place())
         self.list.itemActivated.connect(lambda _item: self._take())
-        row.addWidget(self.list, 5)
-        row.addLayout(self._details(), 6)
+        row.addWidget(self.list, 1)
+        row.addLayout(self._details(), 1)
         box.addLayout(row, 1)
         box.addLayout(self._buttons())
         self._filter("")
@@ -93,7 +94,6 @@ class MappingDialog(QDialog):
         self.level = Choice({}, _("Level it shows"))
         self.level.picked.connect(self._want)
         self.reason = LineField(_("because…"))
-        self.reason.setAccessibleName(_("Why it shows this"))
         side.addWidget(self.expectation)
         side.addWidget(self.note)
         for title, field in (
@@ -101,11 +101,7 @@ class MappingDialog(QDialog):
             (_("&Level it shows"), self.level),
             (_("&Because (optional)"), self.reason),
         ):
-            name = label(title, "label")
-            name.setTextFormat(Qt.TextFormat.AutoText)
-            name.setBuddy(field)
-            side.addWidget(name)
-            side.addWidget(field)
+            captioned(side, title, field)
         side.addStretch(1)
         return side
 
@@ -137,6 +133,7 @@ class MappingDialog(QDialog):
             item = QListWidgetItem(f"{n}  {place.name}" if n else f"    {place.name}")
             if place.mapped:
                 item.setText(_("{name} (mapped)").format(name=item.text()))
+            item.setToolTip(item.text().strip())
             item.setData(_ID, place.competency_id)
             self.list.addItem(item)
         first = next((i for i in range(self.list.count()) if self.list.item(i).flags() & Qt.ItemFlag.ItemIsSelectable), -1)

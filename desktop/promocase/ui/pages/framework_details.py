@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from promocase.app import framework_edits as edits
 from promocase.app.framework_checks import Lead
@@ -17,7 +17,7 @@ from promocase.ui.pages.framework_cell import CellFields
 from promocase.ui.pages.framework_fields import Fields
 from promocase.ui.widgets.parts import button, label, rule, space
 from promocase.ui.widgets.scroll import Column
-from promocase.ui.widgets.text import LineField
+from promocase.ui.widgets.text import LineField, TextField
 
 Edit = Callable[..., Any]
 """edit(label, act, *arguments, merge=None): one step on the draft."""
@@ -71,7 +71,7 @@ class Details(Column):
         if self._lead.kind == "cell":
             self.cell.focus()
             return
-        first = next((w for w in self.inside.findChildren(QWidget) if isinstance(w, (QLineEdit, QPlainTextEdit))), None)
+        first = next((w for w in self.inside.findChildren(QWidget) if isinstance(w, (QLineEdit, TextField))), None)
         if first is not None:
             first.show()  # at once: a field that the layout has yet to show takes no focus
             first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -94,6 +94,7 @@ class SnapshotsPage(Page):
         self._lists.setCurrentWidget(self.list if self._kept else self._nothing)
         self._details.inside.setVisible(bool(self._kept))
         self.keep.setEnabled(not self.session.workspace.read_only)
+        self.keep.setVisible(bool(self._kept))  # where there are none, the same stands below
         self._preview(self.list.currentRow())
 
     def show_changes(self, changes: Changes) -> None:

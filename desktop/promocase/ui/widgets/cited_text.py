@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -17,19 +17,18 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPyTextObject,
-    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
 )
-from PySide6.QtWidgets import QSizePolicy, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from promocase.domain.citations import marked
 from promocase.kit.i18n import _
 from promocase.ui import theme
 from promocase.ui.widgets.parts import space
-from promocase.ui.widgets.text import SETTLE
+from promocase.ui.widgets.text import TextField
 
 SIGN = "\ufffc"
 """The character that stands in a document where something is drawn."""
@@ -75,33 +74,19 @@ class _Signs(QPyTextObject):
         painter.restore()
 
 
-class CitedField(QTextEdit):
-    """Grows with its text. `committed` comes after a pause, at focus loss and on demand, as that of `TextField`."""
-
-    committed = Signal(str)
+class CitedField(TextField):
     asked = Signal()
     """An "@" was typed at the beginning of a word: somebody wants to cite."""
     near = Signal(object)
     """Cited: the cursor stands beside this citation; None beside none."""
 
     def __init__(self, lines: int = 3, most: int = 14, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._lines, self._most, self._known = lines, most, ""
+        super().__init__(lines, most, parent=parent)
         self._cited: Mapping[int, Cited] = {}
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._signs = _Signs(self)
         self.document().documentLayout().registerHandler(_CHIP, self._signs)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE)
-        self._settle.timeout.connect(self.commit)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
-        self.textChanged.connect(self._typed)
         self.cursorPositionChanged.connect(lambda: self.near.emit(self._beside()))
-        self._fit()
 
     # ---- what is cited
 
@@ -142,16 +127,9 @@ class CitedField(QTextEdit):
         return _plain(self.document())
 
     def setPlainText(self, text: str) -> None:
-        self._put(text)
-        self.textChanged.emit()
-
-    def _put(self, text: str) -> None:
-        self.blockSignals(True)
         self.document().clear()
         self._insert(QTextCursor(self.document()), text)
         self.document().clearUndoRedoStacks()
-        self.blockSignals(False)
-        self._fit()
 
     def _insert(self, cursor: QTextCursor, text: str) -> None:
         plain = QTextCharFormat()
@@ -179,28 +157,6 @@ class CitedField(QTextEdit):
 
     def _character_before(self, at: int) -> str:
         return self.document().characterAt(at - 1).strip("\u2029") if at else ""
-
-    def show_text(self, text: str, anew: bool = False) -> None:
-        """As `TextField.show_text`."""
-        typed = self.toPlainText()
-        if not anew and text == self._known and (self.hasFocus() or typed != self._known):
-            return
-        self._known = text
-        if anew or text != typed:
-            self._put(text)
-
-    def commit(self) -> None:
-        """Tell what was typed since the last time, if anything."""
-        self._settle.stop()
-        text = self.toPlainText()
-        if text != self._known:
-            self._known = text
-            self.committed.emit(text)
-
-    def _typed(self) -> None:
-        self._fit()
-        if self.toPlainText() != self._known:
-            self._settle.start()
 
     def _beside(self) -> Cited | None:
         at = self.textCursor().position()
@@ -230,10 +186,9 @@ class CitedField(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.commit()
         text = self.toPlainText()
         if sum(bool(numbers) for _part, numbers in marked(text)) != self.document().toPlainText().count(SIGN):
-            self._put(text)  # a citation that was typed by hand becomes a sign
+            self._put(text, anew=True)  # a citation that was typed by hand becomes a sign
 
     def createMimeDataFromSelection(self) -> QMimeData:
         taken = QTextDocument()
@@ -246,34 +201,10 @@ class CitedField(QTextEdit):
         if source.hasText():
             self._insert(self.textCursor(), source.text())
 
-    # ---- size
-
-    def _fit(self) -> None:
-        line = self.fontMetrics().lineSpacing()
-        height = round(self.document().size().height()) if self.isVisible() else line * self._lines
-        margins = self.contentsMargins()
-        frame = margins.top() + margins.bottom() + 2
-        most = line * self._most
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if height > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(min(max(height, line * self._lines + 2 * round(self.document().documentMargin())), most) + frame)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._fit()
-
     def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.document().markContentsDirty(0, self.document().characterCount())
-            self._fit()
-
-    def showEvent(self, event) -> None:
-        super().showEvent(event)
-        self._fit()
+        super().changeEvent(event)
 
 
 def _plain(document: QTextDocument) -> str:

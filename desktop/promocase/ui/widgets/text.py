@@ -5,10 +5,11 @@ that a commit in the middle of a sentence never takes a space or the cursor away
 """
 
 from collections.abc import Callable
+from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 SETTLE = 600
 """Milliseconds without a key after which typed text is committed."""
@@ -22,7 +23,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-class TextField(QPlainTextEdit):
+class TextField(QTextEdit):
     """Plain text that grows from `lines` to `most` lines. `committed` comes after a pause, at focus loss and on demand."""
 
     committed = Signal(str)
@@ -37,6 +38,7 @@ class TextField(QPlainTextEdit):
         self._known = ""
         self._given = ""
         """What the field itself makes of it: no-break spaces and other line ends come back as plain ones, and nobody typed that."""
+        self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -78,16 +80,12 @@ class TextField(QPlainTextEdit):
             self._settle.start()
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        height = sum(
-            self.blockBoundingRect(block).height() if self.isVisible() else metrics.lineSpacing() * max(1, block.lineCount())
-            for block in _blocks(self)
-        )
-        least, most = metrics.lineSpacing() * self._lines, metrics.lineSpacing() * self._most
-        margins = self.contentsMargins()
-        frame = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin()) + 2
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if height > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(round(min(max(height, least), most)) + frame)
+        line, margins = self.fontMetrics().lineSpacing(), self.contentsMargins()
+        around = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin()) + 2
+        shown = ceil(self.document().size().height()) - 2 * round(self.document().documentMargin()) if self.isVisible() else 0
+        most = line * self._most
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded if shown > most else Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(min(max(shown, line * self._lines), most) + around)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.height())
@@ -124,13 +122,6 @@ class TextField(QPlainTextEdit):
             event.ignore()
             return
         super().keyPressEvent(event)
-
-
-def _blocks(field: QPlainTextEdit):
-    block = field.document().begin()
-    while block.isValid():
-        yield block
-        block = block.next()
 
 
 class LineField(QLineEdit):
