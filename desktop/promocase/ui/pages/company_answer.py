@@ -72,7 +72,7 @@ class AnswerEditor(Column):
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough to write in."""
-        return super().minimumSizeHint().expandedTo(QSize(space(34), 0))
+        return super().minimumSizeHint().expandedTo(QSize(space(32), 0))
 
     def show_answer(self, answer: Answer, place: str, writable: bool) -> None:
         """`place` tells one answer from another, so that Undo in the field never brings text of another."""
