@@ -54,7 +54,7 @@ class TargetActs(Acts):
         texts = {each.competency_id: each.text for each in agreed.changed(asked, answer)}
         on = self._window.today()
 
-        def step(tx) -> None:  # noqa: ANN001
+        def step(tx) -> None:
             cases.agree_all(tx, case.id, texts, {"agreed_with": answer.agreed_with, "agreed_on": answer.agreed_on})
             if answer.track_agreed_with:
                 cases.agree_track(tx, case.id, on, answer.track_agreed_with)

@@ -63,7 +63,7 @@ class ClaimEditor(QWidget):
         box.addWidget(self.unfold)
         box.addWidget(self.gap)
 
-    def _field(self, box: QVBoxLayout, title: str, field: TextField, step, key: str) -> None:  # noqa: ANN001
+    def _field(self, box: QVBoxLayout, title: str, field: TextField, step, key: str) -> None:
         field.committed.connect(lambda text: self._do(_("Edit Claim"), step, text, key))
         captioned(box, title, field)
 
