@@ -15,10 +15,10 @@ from tests.app.memory import text_of
 from tests.strategies_records import libraries
 
 from promocase.app import cases, earlier, evidence, exports, mappings, trash
-from promocase.app.merging_libraries import acts, places, planning
+from promocase.app.merging_libraries import acts, places, planning, telling, words
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Claim, EvidenceNumber
-from promocase.domain.evidence import Consent, Evidence, Person, Witness
+from promocase.domain.evidence import Consent, Evidence, Person, Project, Witness
 from promocase.domain.framework import Framework
 from promocase.domain.library import KIND_OF, KINDS, FrameworkSnapshot, Library
 from promocase.kit import plain
@@ -118,6 +118,15 @@ def test_what_has_no_time_never_takes_the_place_of_what_is_here() -> None:
     mine, theirs = Library.of(Evidence("e", "A", DAY)), Library.of(Evidence("e", "Z", DAY))
     assert merged((mine, {}), (theirs, {}))[0].evidence["e"].title == "A"
     assert merged((theirs, {}), (mine, {}))[0].evidence["e"].title == "Z"
+
+
+def test_every_field_that_can_differ_has_words_and_what_it_names_is_told_by_name() -> None:
+    differing = {field for kind in KINDS for unit in planning._units(kind) for field in unit if kind != "earlier"}
+    assert all(words.field(name) and "_" not in words.field(name) for name in differing)
+    mine = Library.of(Project("p", "Checkout"), Evidence("e", "T", DAY, project_id="p"))
+    theirs = Library.of(Project("q", "Pricing"), Evidence("e", "T", DAY, project_id="q"))
+    (found,) = planning.plan(mine, theirs, {}, {}, LATER).differences
+    assert telling.sentence(found) == "T, project: “Checkout” stays; “Pricing” is kept as an earlier wording."
 
 
 def test_a_label_never_gives_way_to_none() -> None:

@@ -28,6 +28,9 @@ _TOGETHER = {
 }
 """Fields that make sense only together: they come from one side."""
 
+_NAMED = {"project_id": "project", "person_id": "person", "evidence_id": "evidence", "case_id": "case", "framework_snapshot": "framework"}
+"""Fields that hold the id of a record with a name, and its kind: people are told the name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -66,7 +69,7 @@ def plan(mine: Library, theirs: Library, my_stamps: Stamps, their_stamps: Stamps
     """What bringing `theirs` into `mine` on this day would do. What has no time there never takes the place of what is here."""
     told, ids = places.fitted(mine, theirs)
     stamps = {(kind, ids.get((kind, id), id), field): at for (kind, id, field), at in their_stamps.items()}
-    made = _Plan(mine, my_stamps, stamps, on)
+    made = _Plan(mine, told, my_stamps, stamps, on)
     for kind in KINDS:
         for id in sorted(told.records(kind)):
             made.lay(kind, told.records(kind)[id])
@@ -74,8 +77,9 @@ def plan(mine: Library, theirs: Library, my_stamps: Stamps, their_stamps: Stamps
 
 
 class _Plan:
-    def __init__(self, mine: Library, my_stamps: Stamps, their_stamps: Stamps, on: date) -> None:
-        self._mine, self._stamps, self._theirs, self._on = mine, my_stamps, their_stamps, on
+    def __init__(self, mine: Library, told: Library, my_stamps: Stamps, their_stamps: Stamps, on: date) -> None:
+        self._mine, self._told, self._on = mine, told, on
+        self._stamps, self._theirs = my_stamps, their_stamps
         self._put: dict[tuple[str, str], Record] = {}
         self._at: dict[tuple[str, str, str], str] = {}
         self._differences: list[Difference] = []
@@ -128,7 +132,8 @@ class _Plan:
         for field in unit:
             ours, other = getattr(here, field), getattr(there, field)
             if ours != other and earlier.says(ours) and earlier.says(other):
-                self._differences.append(Difference(kind, here.id, name, field, _shown(ours), _shown(other), taken))
+                shown = (_shown(self._mine, field, ours), _shown(self._told, field, other))
+                self._differences.append(Difference(kind, here.id, name, field, *shown, taken))
 
     def _keep_lost(self, kind: str, loser: Any, winner: Any, unit: tuple[str, ...], at: str) -> None:
         for field in unit:
@@ -185,6 +190,9 @@ def _closer(unit: tuple[str, ...], here: list[Any], there: list[Any]) -> list[An
     return None
 
 
-def _shown(value: Any) -> str:
+def _shown(library: Library, field: str, value: Any) -> str:
+    named = library.records(_NAMED[field]).get(value) if field in _NAMED else None
+    if named is not None:
+        return getattr(named, "name", "") or getattr(named, "title", "")
     written = plain.write(value)
     return written if isinstance(written, str) else earlier.canonical(value)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from promocase.app import snapshots
+from promocase.app.merging_libraries import words
 from promocase.app.merging_libraries.planning import Difference, Plan
 from promocase.kit.i18n import _, n_
 
@@ -35,7 +36,7 @@ def sentence(found: Difference) -> str:
 def what(found: Difference) -> str:
     """The record and its field."""
     name = found.name or snapshots.kind_words(found.kind)
-    return _("{name}, {field}").format(name=short(name), field=field_words(found.field))
+    return _("{name}, {field}").format(name=short(name), field=words.field(found.field))
 
 
 def short(text: str) -> str:
@@ -60,37 +61,3 @@ def _parts(value: object) -> list[str]:
     if isinstance(value, Mapping):
         return [part for item in cast("Mapping[str, object]", value).values() for part in _parts(item)]
     return [str(value)] if value else []
-
-
-def field_words(field: str) -> str:
-    """A field as people call it."""
-    words = {
-        "title": _("title"),
-        "situation": _("situation"),
-        "my_part": _("my part"),
-        "others_part": _("others’ part"),
-        "result": _("result"),
-        "result_source": _("source of the result"),
-        "role": _("role"),
-        "nature": _("whose hands did it"),
-        "metrics": _("numbers"),
-        "happened_from": _("from"),
-        "happened_to": _("to"),
-        "status": _("status"),
-        "project_id": _("project"),
-        "tags": _("tags"),
-        "links": _("links"),
-        "origins": _("where it came from"),
-        "trashed_on": _("in the Trash since"),
-        "private": _("private"),
-        "leave_out": _("left out under"),
-        "name": _("name"),
-        "text": _("text"),
-        "quote": _("quote"),
-        "consent": _("consent"),
-        "reason": _("reason"),
-        "target_level": _("target level"),
-        "current_level": _("current level"),
-        "decision": _("decision"),
-    }
-    return words.get(field) or field.replace("_", " ")
