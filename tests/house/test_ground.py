@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,11 @@ def test_a_known_error_says_its_one_sentence() -> None:
 def test_data_is_found_in_a_checkout() -> None:
     assert data.resource("icons/plus.svg").is_file()
     assert data.root().joinpath("schemas").is_dir()
+
+
+def test_every_drawing_that_ships_is_shown_somewhere() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in data.root().joinpath("desktop", "promocase", "ui").rglob("*.py"))
+    assert not [file.name for file in data.resource("icons").glob("*.svg") if not re.search(rf'["/]{file.stem}[".]', code)]
 
 
 def test_data_is_found_beside_the_package_once_installed(tmp_path: Path) -> None:

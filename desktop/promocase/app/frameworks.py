@@ -1,7 +1,7 @@
 """Frameworks in a library: taken in as immutable snapshots, and looked up by the words people use for tracks and levels."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -121,7 +121,7 @@ def find_track(framework: Framework, text: str) -> Track:
             return track
     raise Known(
         _("The framework “{framework}” has no track “{track}”. Its tracks are: {tracks}.").format(
-            framework=framework.name, track=text, tracks=_listed(t.id for t in framework.tracks)
+            framework=framework.name, track=text, tracks=", ".join(t.id for t in framework.tracks)
         )
     )
 
@@ -142,7 +142,7 @@ def find_level(framework: Framework, text: str, track: Track | None = None) -> L
             raise Known(_two_levels(framework, text, found))
     raise Known(
         _("The framework “{framework}” has no level “{level}”. Its levels are: {levels}.").format(
-            framework=framework.name, level=text, levels=_listed(x.id for x in framework.levels)
+            framework=framework.name, level=text, levels=", ".join(x.id for x in framework.levels)
         )
     )
 
@@ -160,19 +160,15 @@ def _by_title(level: Level) -> str:
 
 
 def _two_levels(framework: Framework, text: str, found: Sequence[Level]) -> str:
-    named = _listed(f"{x.id} ({framework.track(x.track).name})" for x in found)
+    named = ", ".join(f"{x.id} ({framework.track(x.track).name})" for x in found)
     return _("“{level}” stands for more than one level of “{framework}”: {levels}. Name one of them, or its track.").format(
         level=text, framework=framework.name, levels=named
     )
 
 
-def _listed(names: Iterable[str]) -> str:
-    return ", ".join(names)
-
-
 def track_names(framework: Framework) -> str:
     """The tracks one can choose, in the framework's neutral order: "ic (Individual contributor), ..."."""
-    return _listed(f"{t.id} ({t.name})" for t in framework.forked_tracks())
+    return ", ".join(f"{t.id} ({t.name})" for t in framework.forked_tracks())
 
 
 def level_label(framework: Framework, level_id: str) -> str:

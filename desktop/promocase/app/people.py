@@ -1,6 +1,6 @@
 """People and projects are found by name, or made: nobody fills in a register before noting what happened."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from promocase.app.changes import Transaction
 from promocase.domain.evidence import Person, Project
@@ -45,27 +45,23 @@ def project_named(tx: Transaction, name: str) -> str | None:
 
 def projects_named(tx: Transaction, names: Iterable[str]) -> dict[str, str]:
     """Ids of the projects of these names, found or made, by the name as given; empty names are left out. For many at once."""
-    known = {_same(p.name): p.id for p in sorted(tx.library.project.values(), key=lambda p: p.id, reverse=True)}
-    found: dict[str, str] = {}
-    for given in dict.fromkeys(names):
-        name = " ".join(given.split())
-        if name and _same(name) not in known:
-            made = Project(new_id(), name)
-            tx.put(made)
-            known[_same(name)] = made.id
-        if name:
-            found[given] = known[_same(name)]
-    return found
+    return _named(tx, names, tx.library.project.values(), Project)
 
 
 def persons_named(tx: Transaction, names: Iterable[str]) -> dict[str, str]:
     """The same for people."""
-    known = {_same(p.name): p.id for p in sorted(tx.library.person.values(), key=lambda p: p.id, reverse=True)}
+    return _named(tx, names, tx.library.person.values(), Person)
+
+
+def _named(
+    tx: Transaction, names: Iterable[str], here: Iterable[Project | Person], make: Callable[[str, str], Project | Person]
+) -> dict[str, str]:
+    known = {_same(each.name): each.id for each in sorted(here, key=lambda each: each.id, reverse=True)}
     found: dict[str, str] = {}
     for given in dict.fromkeys(names):
         name = " ".join(given.split())
         if name and _same(name) not in known:
-            made = Person(new_id(), name)
+            made = make(new_id(), name)
             tx.put(made)
             known[_same(name)] = made.id
         if name:

@@ -7,9 +7,8 @@ from typing import Any
 
 from promocase.app import earlier, json_import
 from promocase.app.changes import Transaction
+from promocase.app.people import project_named
 from promocase.app.workspace import Workspace, reasons
-from promocase.domain.evidence import Project
-from promocase.domain.ids import named_id
 from promocase.exchange.leaving.returned import Came, Returned
 from promocase.kit.i18n import _
 
@@ -82,14 +81,7 @@ def _edited(tx: Transaction, here: Any, came: Came) -> Any:
 
 def _placed(tx: Transaction, piece: Any, project: str) -> Any:
     """The piece in the project of this name, which is made where there is none."""
-    name = project.strip()
-    if not name:
-        return replace(piece, project_id=None)
-    found = next((p for p in tx.library.project.values() if p.name.casefold() == name.casefold()), None)
-    if found is None:
-        found = Project(named_id("project", name), name)
-        tx.put(found)
-    return replace(piece, project_id=found.id)
+    return replace(piece, project_id=project_named(tx, project))
 
 
 def _keep_replaced(tx: Transaction, here: Any, made: Any, came: Came, today: date) -> int:

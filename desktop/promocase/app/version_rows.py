@@ -9,6 +9,7 @@ from promocase.domain.framework import Framework
 from promocase.exchange.ladders.differences import Change, Differences
 from promocase.judge import wording
 from promocase.kit.i18n import _, n_
+from promocase.words.texts import listed
 
 NAMED = 3
 """Levels that are named before the rest is counted."""
@@ -69,15 +70,7 @@ def _rows(told: VersionPreview, changes: Iterable[Change]) -> tuple[DiffRow, ...
         key = (competency, c.old, c.new)
         names[key] = _competency(framework, competency)
         places.setdefault(key, []).append(_level(framework, level))
-    return tuple(DiffRow(f"{names[key]} · {_listed(levels)}", key[1], key[2]) for key, levels in places.items())
-
-
-def _listed(levels: list[str]) -> str:
-    """The first few by name."""
-    if len(levels) <= NAMED:
-        return ", ".join(levels)
-    rest = n_("1 more level", "{n} more levels", len(levels) - NAMED)
-    return _("{levels} and {rest}").format(levels=", ".join(levels[:NAMED]), rest=rest)
+    return tuple(DiffRow(f"{names[key]} · {listed(levels, most=NAMED)}", key[1], key[2]) for key, levels in places.items())
 
 
 def _competency(framework: Framework, id: str) -> str:

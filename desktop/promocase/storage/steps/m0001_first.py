@@ -1,4 +1,8 @@
-"""The first schema."""
+"""The first schema: one statement a table, those referred to before those that refer to them.
+
+One list, long as it is, in plain SQL: a step says by itself what a file of its time looks like, names nothing of today's tables, and is
+never touched again once it was released. A test holds what all steps make together against the tables as the program knows them.
+"""
 
 import sqlite3
 
