@@ -27,6 +27,7 @@ KEPT = TOP / "build" / "bench"
 SIZES = (200, 2_000, 20_000)
 WINDOW_TARGET, PACKET_TARGETS, EXPONENT_TARGET = 2.2, {200: 3.0, 2_000: 4.0}, 1.1
 JUDGE_TARGET = 20  # milliseconds of a first judgement of 2,000 pieces
+PREVIEW_TARGET, IMPORT_TARGET, FILES_TARGET = 2.0, 3.0, 2.0  # seconds, seconds, times the peer
 
 
 @dataclass(slots=True)
@@ -129,7 +130,20 @@ def _growth(report: Report, what: str, seconds: dict[int, list[float]]) -> None:
     report.figures[name] = {"exponents": growth, "target": EXPONENT_TARGET}
 
 
-MEASURES = {"window": (window, 11, 7), "packet": (packet, 7, 3), "judge": (judge, 7, 3)}
+def importing(report: Report, place: Path, rounds: int) -> None:
+    """A table of 10,000 rows to its preview and into a library, and 100 MB of attachments against a copy and its SHA-256."""
+    inner = place / "import"
+    inner.mkdir()
+    found = json.loads(told(python("-m", "tests.bench.importing", inner, str(rounds)), place / "home")[1])
+    for what, target in (("preview", PREVIEW_TARGET), ("import", IMPORT_TARGET)):
+        ours, name = Spread.of(found[what]), f"10,000 rows of CSV, {what}"
+        note = "seconds, the start of the reader among them" if what == "preview" else "seconds"
+        report.add(name, f"{ours.shown()} s", "", "", ours.middle, target, note)
+        report.figures[name] = {"ours_s": found[what], "target": target}
+    report.pairs("attachments, 100 MB", Pairs(found["files"], found["copy"]), FILES_TARGET, "peer: copied, on the drive, and SHA-256")
+
+
+MEASURES = {"window": (window, 11, 7), "packet": (packet, 7, 3), "judge": (judge, 7, 3), "import": (importing, 5, 3)}
 
 
 def machine() -> str:

@@ -179,7 +179,10 @@ def _tuple_reader(converter: "Converter", kind: Any) -> Callable[[Any, Any], tup
     return read_row if items[-1] is Ellipsis else read_fixed
 
 
-def _tuple_writer(converter: "Converter", _: Any) -> Callable[[Any], list[Any]]:
+def _tuple_writer(converter: "Converter", kind: Any) -> Callable[[Any], list[Any]]:
+    if getattr(kind, "__args__", ())[:1] == (str,) and kind.__args__[-1] is Ellipsis:
+        return list
+
     def write_list(value: Any) -> list[Any]:
         return [converter.unstructure(item) for item in value]
 

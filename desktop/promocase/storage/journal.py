@@ -12,28 +12,39 @@ from promocase.domain.library import KINDS
 from promocase.storage import portions, rows
 from promocase.storage.tables import TABLES
 
+Rows = dict[tuple[str, str], rows.Row]
+"""(kind, id) -> the row that was written."""
 
-def write(connection: Connection, changes: tuple[RowChange, ...], between: portions.Between = portions.unheard) -> None:
+
+def write(connection: Connection, changes: tuple[RowChange, ...], between: portions.Between = portions.unheard) -> Rows:
     """Write net changes in the open transaction. References are checked at its end, so their order does not matter."""
+    written: Rows = {}
     for kind in KINDS:
         of_kind = [c for c in changes if c.kind == kind]
         if of_kind:
-            _write_kind(connection, kind, of_kind, between)
+            _write_kind(connection, kind, of_kind, between, written)
+    return written
 
 
-def _write_kind(connection: Connection, kind: str, changes: list[RowChange], between: portions.Between) -> None:
+def _write_kind(connection: Connection, kind: str, changes: list[RowChange], between: portions.Between, written: Rows) -> None:
     table = TABLES[kind]
     this = table.c.id == bindparam("this")
     gone = [{"this": c.id} for c in changes if c.after is None]
     made = [c for c in changes if c.before is None]
-    changed = [{**rows.to_row(kind, c.after), "this": c.id} for c in changes if c.before is not None and c.after is not None]
+    changed = [{**_row(c, written), "this": c.id} for c in changes if c.before is not None and c.after is not None]
     if gone:
         _all(len(gone), connection.execute(table.delete().where(this), gone).rowcount)
     if changed:
         values = {name: bindparam(name) for name in table.c.keys() if name != "id"}  # noqa: SIM118 - a column collection is no dict
         _all(len(changed), connection.execute(table.update().where(this).values(values), changed).rowcount)
     for portion in portions.of(made, between):
-        connection.execute(table.insert(), [rows.to_row(kind, c.after) for c in portion if c.after is not None])
+        connection.execute(table.insert(), [_row(c, written) for c in portion if c.after is not None])
+
+
+def _row(change: RowChange, written: Rows) -> rows.Row:
+    assert change.after is not None
+    row = written[change.kind, change.id] = rows.to_row(change.kind, change.after)
+    return row
 
 
 def _all(expected: int, written: int) -> None:

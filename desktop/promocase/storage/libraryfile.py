@@ -196,9 +196,9 @@ class LibraryFile:
 
     def _write(self, db: Connection, before: Library, after: Library, changes: tuple[RowChange, ...], between: Between) -> None:
         references.require(after, changes)
-        journal.write(db, changes, between)
+        written = journal.write(db, changes, between)
         for portion in portions.of(changes, between):
-            seals.write(db, portion)
+            seals.write(db, portion, written)
         search.refresh(db, before, after, changes, between)
         between()
 

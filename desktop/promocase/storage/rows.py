@@ -16,16 +16,19 @@ Row = dict[str, Any]
 
 def to_row(kind: str, record: Record) -> Row:
     """The row of a record, by column."""
-    row = plain.to_plain(record)
-    for name in _json_fields(kind):
-        if row[name] is not None:
-            row[name] = to_json(row[name])
-    return row
+    return {
+        name: value if write is None or value is None else write(value)
+        for name, write in _field_writers(kind)
+        for value in (getattr(record, name),)
+    }
+
+
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
 
 
 def to_json(value: Any) -> str:
     """JSON text of a plain value: sorted keys, no spaces, letters as they are."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _encode(value)
 
 
 def reader(kind: str) -> Callable[[tuple[Any, ...]], Any]:
@@ -45,11 +48,6 @@ def differing(kind: str, before: Record, after: Record) -> tuple[str, ...]:
 
 
 @cache
-def _json_fields(kind: str) -> tuple[str, ...]:
-    return tuple(f.name for f in fields_of(kind) if f.json)
-
-
-@cache
 def _field_readers(kind: str) -> tuple[Callable[[Any], Any] | None, ...]:
     return tuple(_field_reader(f) for f in fields_of(kind))
 
@@ -66,6 +64,24 @@ def _field_reader(field: Field) -> Callable[[Any], Any] | None:
         return lru_cache(maxsize=4096)(field.type.from_text)
     if isinstance(field.type, type) and issubclass(field.type, Enum):
         return _member_reader(field.type)
+    return None
+
+
+@cache
+def _field_writers(kind: str) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    # An import writes each of ten thousand rows twice: into its table and into its seal.
+    return tuple((f.name, _field_writer(f)) for f in fields_of(kind))
+
+
+def _field_writer(field: Field) -> Callable[[Any], Any] | None:
+    if field.json:
+        return lambda value: "[]" if value == () else to_json(plain.write(value))
+    if field.type is date:
+        return date.isoformat
+    if plain.has_text_form(field.type):
+        return str
+    if isinstance(field.type, type) and issubclass(field.type, Enum):
+        return lambda member: member.value
     return None
 
 

@@ -12,18 +12,17 @@ from typing import Any
 from sqlalchemy import Connection
 
 from promocase.domain.changes import RowChange
-from promocase.domain.library import KINDS, Record
-from promocase.storage import rows
-from promocase.storage.tables import fields_of
+from promocase.domain.library import KINDS
+from promocase.storage import journal
 
 _BYTES = 8
 _WRITE = "INSERT INTO seal (kind, id, digest) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET digest = excluded.digest"
 
 
-def write(connection: Connection, changes: Iterable[RowChange]) -> None:
-    """Seal what a step has written, in its transaction."""
+def write(connection: Connection, changes: Iterable[RowChange], written: journal.Rows) -> None:
+    """Seal the rows a step has written, in its transaction."""
     gone = [(c.kind, c.id) for c in changes if c.after is None]
-    made = [(c.kind, c.id, _of(c.kind, _row(c.kind, c.after))) for c in changes if c.after is not None]
+    made = [(c.kind, c.id, _of(c.kind, tuple(written[c.kind, c.id].values()))) for c in changes if c.after is not None]
     if gone:
         connection.exec_driver_sql("DELETE FROM seal WHERE kind = ? AND id = ?", gone)
     if made:
@@ -56,11 +55,6 @@ def broken(db: sqlite3.Connection) -> tuple[tuple[str, str], ...]:
 def holds(kind: str, row: Sequence[Any], digest: bytes) -> bool:
     """Whether this row is the one that was sealed."""
     return _of(kind, row) == digest
-
-
-def _row(kind: str, record: Record) -> tuple[Any, ...]:
-    row = rows.to_row(kind, record)
-    return tuple(row[f.name] for f in fields_of(kind))
 
 
 def _of(kind: str, row: Sequence[Any]) -> bytes:

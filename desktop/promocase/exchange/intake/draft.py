@@ -60,12 +60,15 @@ class Draft:
 
     def parts(self) -> dict[str, str]:
         """A short hash of every field that goes into the library: a later reading is compared with it, field by field."""
-        return {name: part(name, self) for name in COMPARED}
+        return {name: _short(said) for name, said in zip(COMPARED, self._said())}
 
     @property
     def sha256(self) -> str:
         """Hash of what was read, whatever it is called and wherever it stands."""
-        return _hash("\x1e".join(_said(getattr(self, name)) for name in COMPARED))
+        return _hash("\x1e".join(self._said()))
+
+    def _said(self) -> list[str]:
+        return [_said(getattr(self, name)) for name in COMPARED]
 
 
 COMPARED = (
@@ -76,7 +79,7 @@ COMPARED = (
 
 def part(name: str, of: Any) -> str:
     """The short hash of one field of a draft or a piece of evidence."""
-    return _hash(_said(getattr(of, name)))[:16]
+    return _short(_said(getattr(of, name)))
 
 
 def _said(value: Any) -> str:
@@ -84,12 +87,19 @@ def _said(value: Any) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        return "\x1f".join(f"{x.url} {x.label}" if isinstance(x, Link) else str(x) for x in value)
+        return "" if not value else "\x1f".join(f"{x.url} {x.label}" if isinstance(x, Link) else str(x) for x in value)
     return str(value or "")
 
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+_NOTHING = _hash("")[:16]
+
+
+def _short(said: str) -> str:
+    return _hash(said)[:16] if said else _NOTHING
 
 
 def told_apart(drafts: list[Draft], before: str = "") -> list[Draft]:

@@ -183,6 +183,8 @@ def drafts(rows: Rows, table: Table, profile: Profile, dates: Dates, report: Rep
     """A draft for each row below the headers. Rows without anything that could be a title are left out and named."""
     made: list[Draft] = []
     start = table.header + 1
+    headers = list(table.headers)
+    first = headers[0] if headers else ""
     for n, column in enumerate(table.columns):
         if column in ("date", "until"):
             dates.settle([r[n] for r in rows.cells[start:] if n < len(r)])
@@ -190,7 +192,7 @@ def drafts(rows: Rows, table: Table, profile: Profile, dates: Dates, report: Rep
         row = rows.cells[at]
         if not any(c.strip() for c in row):
             continue
-        if [c.strip() for c in row] == [h.strip() for h in table.headers]:
+        if row[0].strip() == first and [c.strip() for c in row] == headers:
             continue  # headers said again further down
         draft = _draft(row, table, profile, dates, rows.place(at), project or profile.project)
         if not draft.title:
@@ -206,13 +208,13 @@ def drafts(rows: Rows, table: Table, profile: Profile, dates: Dates, report: Rep
 
 
 def _draft(row: Sequence[str], table: Table, profile: Profile, dates: Dates, place: str, project: str) -> Draft:
+    told = zip(table.headers, table.columns, row)
+    cells = [(n, header, column, text) for n, (header, column, cell) in enumerate(told, 1) if (text := cell.strip())]
     held: dict[str, list[str]] = {}
-    for n, column in enumerate(table.columns):
-        text = row[n].strip() if n < len(row) else ""
-        if text and column:
-            said = f"{table.headers[n].strip()}: {text}" if column == "text" and table.headers[n].strip() else text
-            held.setdefault(column, []).append(said)
-    named = {h.strip().casefold(): row[n].strip() for n, h in enumerate(table.headers) if n < len(row)}
+    for _n, header, column, text in cells:
+        if column:
+            held.setdefault(column, []).append(f"{header}: {text}" if column == "text" and header else text)
+    named = {header.casefold(): text for _n, header, _column, text in cells} if profile.joined or profile.giver else {}
     texts: dict[str, Any] = {f: "\n\n".join(held.get(f, ())) for f in ("situation", "my_part", "others_part", "result")}
     title = " · ".join(named[j] for j in profile.joined if named.get(j)) or " ".join(held.get("title", ()))
     said = _said(held, named, profile)
@@ -225,8 +227,6 @@ def _draft(row: Sequence[str], table: Table, profile: Profile, dates: Dates, pla
     span = dates.read(" ".join(held.get("date", ()))[:120])
     until = dates.read(held["until"][0]) if held.get("until") else None
     last = until.first if until and until.first and span.first and until.first.last >= span.first.first else span.last
-    excerpt = "\n".join(f"{h.strip() or n + 1}: {row[n].strip()}" for n, h in enumerate(table.headers) if n < len(row) and row[n].strip())
-    private = confidential.why(" \n".join((title, *texts.values())))
     return Draft(
         title=" ".join(title.split()),
         source_id=held.get("id", [""])[0],
@@ -238,8 +238,8 @@ def _draft(row: Sequence[str], table: Table, profile: Profile, dates: Dates, pla
         tags=tags_of(held.get("tags", ())),
         links=tuple(Link(u) for t in held.get("link", ()) for u in re.findall(r"https?://[^\s,;|\"<>]+", t)),
         people=said,
-        why_private=private,
-        excerpt=excerpt,
+        why_private=confidential.why(" \n".join((title, *texts.values()))),
+        excerpt="\n".join(f"{header or n}: {text}" for n, header, _column, text in cells),
         group=held.get("project", [""])[0],
         **texts,
     )

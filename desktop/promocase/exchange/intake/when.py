@@ -81,23 +81,10 @@ class Dates:
     def read(self, text: str) -> Span:
         """The first date, or span of two, in a short text."""
         text = text.strip()[:120]
-        months = _MONTHS_YEAR.match(text.lstrip("[(*_ "))
-        if months and month(months[1]) and month(months[2]):
-            both = [_date(_form(int(months[3]), month(m))) for m in (months[1], months[2])]
-            return Span(both[0], both[1]) if both[0] and both[1] and both[0] <= both[1] else Span(both[1])
-        days = _DAYS.match(text.lstrip("[(*_ "))
-        if days and month(days[1] or days[7]):
-            year, name = int(days[4] or days[8]), days[1] or days[7]
-            both = [_date(_form(year, month(name), int(d))) for d in (days[2] or days[5], days[3] or days[6])]
-            return Span(both[0], both[1]) if both[0] and both[1] and both[0] <= both[1] else Span(both[0])
-        over = _DAY_TO_DAY.match(text.lstrip("[(*_ "))
-        if over and month(over[1]) and month(over[3]):
-            both = [_date(_form(int(over[5]), month(over[n]), int(over[n + 1]))) for n in (1, 3)]
-            return Span(both[0], both[1]) if both[0] and both[1] and both[0] <= both[1] else Span(both[1])
-        half = _HALF.match(text.lstrip("[(*_ "))
-        if half:
-            year, n = _year(half[1] or half[4]), int(half[2] or half[3])
-            return Span(_date(f"{year}-Q{2 * n - 1}"), _date(f"{year}-Q{2 * n}"))
+        begin = text.lstrip("[(*_ ")
+        both = None if _ISO.match(begin) else _of_two(begin)
+        if both is not None:
+            return both
         first, rest = self.leading(text)
         if first is None:
             return Span()
@@ -127,6 +114,28 @@ class Dates:
             return _form(year, a, b)
         self._doubt(found[0])
         return ""
+
+
+def _of_two(text: str) -> Span | None:
+    """A span whose ends share a year: months, days, or the quarters of a half; None for anything else."""
+    months = _MONTHS_YEAR.match(text)
+    if months and month(months[1]) and month(months[2]):
+        first, last = (_date(_form(int(months[3]), month(m))) for m in (months[1], months[2]))
+        return Span(first, last) if first and last and first <= last else Span(last)
+    days = _DAYS.match(text)
+    if days and month(days[1] or days[7]):
+        year, name = int(days[4] or days[8]), days[1] or days[7]
+        first, last = (_date(_form(year, month(name), int(d))) for d in (days[2] or days[5], days[3] or days[6]))
+        return Span(first, last) if first and last and first <= last else Span(first)
+    over = _DAY_TO_DAY.match(text)
+    if over and month(over[1]) and month(over[3]):
+        first, last = (_date(_form(int(over[5]), month(over[n]), int(over[n + 1]))) for n in (1, 3))
+        return Span(first, last) if first and last and first <= last else Span(last)
+    half = _HALF.match(text)
+    if half:
+        year, n = _year(half[1] or half[4]), int(half[2] or half[3])
+        return Span(_date(f"{year}-Q{2 * n - 1}"), _date(f"{year}-Q{2 * n}"))
+    return None
 
 
 def _year(text: str) -> int:
