@@ -59,6 +59,11 @@ def test_a_misspelt_word_is_put_right_where_that_finds_something(filled: Workspa
         assert search.suggestion(reader, "rebulit") == "rebuilt"
 
 
+def test_a_misspelt_name_is_put_right_among_those_there_are() -> None:
+    assert search.nearest("caoching", ("Coaching and growing people", "Craft")) == "coaching"
+    assert search.nearest("coaching", ("Coaching and growing people",)) == ""
+
+
 def test_an_excerpt_marks_the_words_in_the_text_as_it_was_written() -> None:
     piece = Evidence("x", "T", DAY, situation="a " * 90 + "the Größe of the RÉSUMÉ " + "z " * 90)
     line, spans = search_words.excerpt(piece, "", "resume große")

@@ -35,6 +35,24 @@ def test_nothing_found_names_what_was_looked_for(opened: Driven) -> None:
     assert "“zeppelin”" in opened.words(page._lists)
 
 
+def test_a_misspelt_word_offers_what_may_have_been_meant_to_mouse_and_keyboard(opened: Driven) -> None:
+    page = opened.go("evidence")
+    assert page._meant.isHidden()
+    for take in (lambda: opened.click(page._meant), lambda: opened.key(Qt.Key.Key_Return)):
+        page.search.setFocus()
+        page.search.setText("csutomers")
+        opened.wait(lambda: not page._pause.isActive())
+        assert page.list.rows.rowCount() == 0
+        assert page._meant.text() == "Search for “customers”"
+        take()
+        opened.wait(lambda: not page._pause.isActive())
+        assert page.search.text() == "customers"
+        assert page.list.rows.rowCount() > 0
+    page.search.setText("zeppelin")
+    opened.wait(lambda: not page._pause.isActive())
+    assert page._meant.isHidden()
+
+
 def test_in_the_new_case_dialog_tab_reaches_the_tracks_before_the_buttons(fresh: Driven) -> None:
     dialog = NewLibraryDialog(shipped.all_frameworks(), framework_file.read, fresh.window)
     dialog.show()

@@ -1,7 +1,7 @@
 """Finding evidence by its words, by its number in the packet and by the competencies it is mapped to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from itertools import islice
 
@@ -36,14 +36,24 @@ def evidence(workspace: Workspace, words: str, trashed: bool = False, limit: int
 
 def suggestion(workspace: Workspace, words: str) -> str:
     """What may have been meant where nothing was found: the same with misspelt words put right. Empty where nothing is near."""
-    asked = search_words.parse(words)
-    meant = words
-    for word in re.findall(r"[^\W\d_]{4,}", asked.words):
-        plain = search_words.folded(word)
-        close = get_close_matches(plain, workspace.words_like(plain), n=1, cutoff=0.75)
-        if close and close[0] != plain:
-            meant = meant.replace(word, close[0])
+    meant = _put_right(words, search_words.parse(words).words, workspace.words_like)
     return meant if meant != words and evidence(workspace, meant, limit=1) else ""
+
+
+def nearest(words: str, texts: Iterable[str]) -> str:
+    """The same for a search among these texts."""
+    there = {word for text in texts for word in re.findall(r"[^\W\d_]{4,}", search_words.folded(text))}
+    meant = _put_right(words, words, lambda _word: there)
+    return meant if meant != words else ""
+
+
+def _put_right(whole: str, asked: str, like: Callable[[str], Iterable[str]]) -> str:
+    for word in re.findall(r"[^\W\d_]{4,}", asked):
+        plain = search_words.folded(word)
+        close = get_close_matches(plain, list(like(plain)), n=1, cutoff=0.75)
+        if close and close[0] != plain:
+            whole = whole.replace(word, close[0])
+    return whole
 
 
 def excerpt(library: Library, piece: Evidence, words: str) -> str:

@@ -51,6 +51,7 @@ class EvidencePage(Page):
         self._pause.setInterval(SEARCH_PAUSE)
         self._pause.timeout.connect(self._show_rows)
         self.search.textChanged.connect(lambda _text: self._pause.start())
+        self.search.returnPressed.connect(self._take_meant)
         self.list = EvidenceList()
         self.list.chosen.connect(self._show_piece)
         self.editor = EvidenceEditor(self._acts.map, today)
@@ -76,8 +77,12 @@ class EvidencePage(Page):
             [(_("New evidence"), self.commands["capture"].trigger)],
         )
         self._no_match = Empty(
-            _("Nothing matches"), _("No evidence holds these words with this filter."), [(_("Clear search and filter"), self._clear)]
+            _("Nothing matches"),
+            _("No evidence holds these words with this filter."),
+            [("", self._take_meant), (_("Clear search and filter"), self._clear)],
         )
+        self._meant = self._no_match.buttons[0]
+        self._meant.hide()
         self._lists.addWidget(self._nothing)
         self._lists.addWidget(self._no_match)
         box.addWidget(self._lists, 1)
@@ -139,7 +144,7 @@ class EvidencePage(Page):
         leave = QShortcut(QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._escape)
         down = QShortcut(QKeySequence("Down"), self.search, context=Qt.ShortcutContext.WidgetShortcut)
-        down.activated.connect(self.list.setFocus)
+        down.activated.connect(self._go_down)
 
     # ---- showing
 
@@ -197,12 +202,31 @@ class EvidencePage(Page):
         every = n_("1 piece of evidence", "{n} pieces of evidence", total) if total else ""
         some = n_("{shown} of 1 piece", "{shown} of {n} pieces", total)
         self.header.say(every if len(rows) == total else some.format(shown=len(rows)))
-        self._no_match.say(
-            _("No evidence holds “{words}” with this filter.").format(words=words) if words else _("No evidence goes with this filter.")
-        )
+        if not rows:
+            self._say_nothing(words)
         self.filters.setVisible(bool(total))
         self._how.setVisible(not total)
         self._lists.setCurrentWidget(self.list if rows else self._no_match if total else self._nothing)
+
+    def _say_nothing(self, words: str) -> None:
+        """What was looked for, and what may have been meant: Enter in the search, or the button, looks for that."""
+        said = _("No evidence holds “{words}” with this filter.").format(words=words) if words else _("No evidence goes with this filter.")
+        meant = self._rows.meant(words, self._filter)
+        self._meant.setVisible(bool(meant))
+        self._meant.setProperty("words", meant)
+        if meant:
+            self._meant.setText(_("Search for “{words}”").format(words=meant))
+            said += " " + _("Did you mean “{words}”? Enter searches for it.").format(words=meant)
+        self._no_match.say(said)
+
+    def _go_down(self) -> None:
+        """From the search to what was found; where nothing was, to what can be done about it."""
+        (self.list if self.list.isVisible() else self._no_match.buttons[self._meant.isHidden()]).setFocus()
+
+    def _take_meant(self) -> None:
+        if not self._meant.isHidden() and self._lists.currentWidget() is self._no_match:
+            self.search.setText(self._meant.property("words"))
+            self.search.setFocus()
 
     def _show_piece(self, id: str) -> None:
         library = self.session.library()

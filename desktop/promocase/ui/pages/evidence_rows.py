@@ -1,6 +1,6 @@
 """The rows of the evidence list over a session: which ids it shows, and a row for each that is looked at."""
 
-from promocase.app import evidence_lists, views
+from promocase.app import evidence_lists, search, views
 from promocase.app.changes import Changes
 from promocase.app.evidence_lists import UNDATED, Filter, Order
 from promocase.app.views import EvidenceRow
@@ -69,6 +69,11 @@ class EvidenceRows:
     def shown(self, words: str, filter: Filter) -> tuple[str, ...]:
         """Ids as `evidence_lists.shown` gives them."""
         return evidence_lists.shown(self._session.workspace, self._session.case, self._order, words, filter)
+
+    def meant(self, words: str, filter: Filter) -> str:
+        """What else to search for where nothing was found, misspelt words put right; empty where that finds nothing either."""
+        meant = search.suggestion(self._session.workspace, words) if words else ""
+        return meant if meant and self.shown(meant, filter) else ""
 
     def headed(self, ids: tuple[str, ...], words: str, filter: Filter) -> tuple[str, ...]:
         """The same with a heading before each quarter, where there are many and they stand by date."""

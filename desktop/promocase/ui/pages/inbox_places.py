@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from promocase.app import search
 from promocase.kit.i18n import _, n_
 from promocase.ui import theme
 from promocase.ui.dialogs.mapping import Place
@@ -27,6 +28,8 @@ from promocase.ui.widgets.parts import button, label, space
 from promocase.ui.widgets.scroll import Column
 
 _ID = Qt.ItemDataRole.UserRole
+_MEANT = Qt.ItemDataRole.UserRole + 1
+"""Words to search for instead."""
 KEYS = "1234567890"
 """The first ten competencies have these keys, by their place in the framework."""
 
@@ -209,6 +212,10 @@ class InboxPlaces(Column):
             nothing = QListWidgetItem(_("No competency matches"))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self.found.addItem(nothing)
+            if meant := search.nearest(self.search.text(), (p.name for p in self._places)):
+                item = QListWidgetItem(_("Did you mean “{words}”?").format(words=meant))
+                item.setData(_MEANT, meant)
+                self.found.addItem(item)
         self._move(1, -1)
 
     def _move(self, by: int, at: int | None = None) -> None:
@@ -220,6 +227,9 @@ class InboxPlaces(Column):
 
     def _take(self) -> None:
         item = self.found.currentItem()
+        if item and (meant := item.data(_MEANT)):
+            self.search.setText(meant)
+            return
         id = item.data(_ID) if item else None
         self._end()
         if id:
