@@ -209,6 +209,7 @@ def test_a_coverage_word_is_never_cut(opened: Driven, width: int) -> None:
     assert page.table.columnWidth(1) >= page.table.sizeHintForColumn(1)
 
 
+@pytest.mark.usefixtures("qapp")
 def test_icons_are_drawings_that_follow_the_colours_at_any_scale() -> None:
     for file in data.resource("icons").glob("*.svg"):
         if not file.stem.startswith("tick-"):
