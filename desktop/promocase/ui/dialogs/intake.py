@@ -156,21 +156,25 @@ class IntakeDialog(QDialog):
             self._start(lambda _progress: [self._worker.read(path, choices, shown)])
 
     def _start(self, work: Callable[[Progress], list[Reading]]) -> None:
-        job = Job(work, self)
+        library, before = self._library, dict(self._readings)
+
+        def planned(progress: Progress) -> tuple[dict[str, Reading], Plan]:
+            readings = before | {reading.name: reading for reading in work(progress)}
+            return readings, intake.plan(library, tuple(readings.values()))
+
+        job = Job(planned, self)
         self._job = job
         job.progressed.connect(lambda n, of: self.status.setText(_("Reading {n} of {of}…").format(n=n + 1, of=of)))
-        job.finished.connect(lambda found: self._read(found) if job is self._job else None)
+        job.finished.connect(lambda made: self._read(*made) if job is self._job else None)
         job.failed.connect(_raise)
         self.take.setEnabled(False)
         self.how.setEnabled(False)  # what is said next is said of what this reading finds
         job.start()
 
-    def _read(self, found: list[Reading]) -> None:
+    def _read(self, readings: dict[str, Reading], plan: Plan) -> None:
         first = not self._readings
         self.how.setEnabled(True)
-        for reading in found:
-            self._readings[reading.name] = reading
-        self.plan = intake.plan(self._library, tuple(self._readings.values()))
+        self._readings, self.plan = readings, plan
         if first:
             asked = sorted(self._readings, key=lambda name: not self._readings[name].asks_encoding)
             self.file.offer({name: name for name in asked})
