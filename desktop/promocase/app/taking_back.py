@@ -29,18 +29,18 @@ class TakenBack:
 
 def is_ours(path: Path) -> bool:
     """Whether this is a folder or table that left a library of ours."""
-    from promocase.exchange.leaving import table, vault_back
+    from promocase.exchange.leaving import table_back, vault_back
 
     if path.is_dir():
         return vault_back.is_ours(path)
-    return path.suffix.casefold() in _TABLES and table.left_us(path)
+    return path.suffix.casefold() in _TABLES and table_back.left_us(path)
 
 
 def read(path: Path, today: date) -> Returned:
     """What was changed outside. `Known` where it can't be read."""
-    from promocase.exchange.leaving import table, vault_back
+    from promocase.exchange.leaving import table_back, vault_back
 
-    return vault_back.read(path, today) if path.is_dir() else table.read(path, today)
+    return vault_back.read(path, today) if path.is_dir() else table_back.read(path, today)
 
 
 def into(workspace: Workspace, returned: Returned, today: date) -> TakenBack:

@@ -300,3 +300,14 @@ def test_a_day_of_another_form_does_not_say_how_a_doubtful_one_is_meant() -> Non
     dates.settle(["03/04/2025", "2025-05-12", "2025-06-01"])
     assert not dates.read("03/04/2025").known
     assert doubtful == ["03/04/2025"]
+
+
+def test_signs_that_a_workbook_writes_by_their_number_are_read_as_signs(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (("Title", "Description"), ("Cut the form", "One_x000A_Two"), ("Kept the promise", "Three")):
+        book.active.append(row)
+    book.save(tmp_path / "year.xlsx")
+    drafts = reading.read(tmp_path / "year.xlsx").drafts
+    assert drafts[0].situation == "One\nTwo"

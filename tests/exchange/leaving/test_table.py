@@ -13,7 +13,7 @@ from tests.strategies_records import libraries, records
 
 from promocase.domain.evidence import Evidence, Link, Metric, Project
 from promocase.domain.library import Library
-from promocase.exchange.leaving import cells, table
+from promocase.exchange.leaving import cells, table, table_back
 from promocase.exchange.leaving.returned import Returned
 from promocase.kit.errors import Known
 
@@ -32,7 +32,7 @@ def written(folder: Path, library: Library, kind: str) -> Path:
 
 
 def read_back(folder: Path, library: Library, kind: str) -> Returned:
-    return table.read(written(folder, library, kind), DAY)
+    return table_back.read(written(folder, library, kind), DAY)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -78,7 +78,7 @@ def test_what_was_edited_there_is_an_edit_and_nothing_else(tmp_path: Path) -> No
     out = io.StringIO()
     csv.writer(out, delimiter=";", lineterminator="\n").writerows(rows)  # as Excel writes it in half of Europe
     path.write_bytes(out.getvalue().encode())
-    back = table.read(path, DAY)
+    back = table_back.read(path, DAY)
     came = {c.id: c for c in back.came}
     assert {k: str(v) for k, v in came["e"].edited.items()} == {"result": "Better", "happened_from": "2026-Q1"}
     assert (came["e"].project, came["e"].renamed_project) == ("New", True)
@@ -94,5 +94,19 @@ def test_a_file_that_is_no_such_table_is_refused(tmp_path: Path, kind: str, data
     path = tmp_path / f"x.{kind}"
     path.write_bytes(data)
     with pytest.raises(Known) as refused:
-        table.read(path, DAY)
+        table_back.read(path, DAY)
     assert path.name in str(refused.value)
+
+
+def test_what_a_spreadsheet_program_makes_of_a_cell_is_read_as_it_was_typed(tmp_path: Path) -> None:
+    path = written(tmp_path, Library.of(Evidence("e", "T", DAY)), "xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book.active
+    place = {cell.value: cell.column for cell in sheet[1]}
+    typed = {"from": date(2026, 1, 2), "result": 5.0, "situation": "half _xD800_ a sign", "my part": "one_x0009_two"}
+    for head, value in typed.items():
+        sheet.cell(2, place[head]).value = value
+    book.save(path)
+    (came,) = table_back.read(path, DAY).came
+    edited = {"happened_from": "2026-01-02", "result": "5", "situation": "half _xD800_ a sign", "my_part": "one\ttwo"}
+    assert {field: str(value) for field, value in came.edited.items()} == edited

@@ -1,10 +1,8 @@
 """Excel workbooks: the visible sheet that holds the most, read as a table. Sizes are looked at before anything is parsed."""
 
-import io
-import warnings
-from datetime import date, datetime, time
 from typing import Any
 
+from promocase.exchange import workbook
 from promocase.exchange.intake import archive, csv_kinds, limits, tables
 from promocase.exchange.intake.draft import Draft
 from promocase.exchange.intake.kind import Found, Kind
@@ -22,14 +20,10 @@ def _looks(source: Source) -> str:
 
 def _read(source: Source) -> Found:
     _guard(source)
-    import openpyxl  # late: only imports of spreadsheets need it
-
     drafts: list[Draft] = []
     first: Table | None = None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what it says of features nobody reads here
-            book: Any = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
+        with workbook.opened(source.data) as book:
             sheets = [s for s in book.worksheets if s.sheet_state == "visible"]
             for sheet in sheets:
                 rows = _rows(sheet)
@@ -40,7 +34,6 @@ def _read(source: Source) -> Found:
                 first = first or made.table
             for hidden in (s for s in book.worksheets if s.sheet_state != "visible"):
                 source.report.assume(_("The hidden sheet “{name}” is not read.").format(name=hidden.title))
-            book.close()
     except Known:
         raise
     except Exception:  # noqa: BLE001 - the library lets whatever a crooked file causes through
@@ -65,29 +58,8 @@ def _guard(source: Source) -> None:
 
 
 def _rows(sheet: Any) -> tables.Rows:
-    sheet.reset_dimensions()  # what the file says of its own size may be wrong
-    cells: list[list[str]] = []
-    lines: list[int] = []
-    for n, row in enumerate(sheet.iter_rows(max_row=limits.MAX_ROWS, max_col=limits.MAX_COLUMNS, values_only=True), 1):
-        texts = [_text(v) for v in row]
-        while texts and not texts[-1]:
-            texts.pop()
-        if texts:
-            cells.append(texts)
-            lines.append(n)
-    return tables.Rows(cells, lines, by_line=False)
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    return value.isoformat() if isinstance(value, date | time) else str(value)
+    found = [(n, texts) for n, texts in enumerate(workbook.rows(sheet, limits.MAX_ROWS, limits.MAX_COLUMNS), 1) if texts]
+    return tables.Rows([texts for _n, texts in found], [n for n, _texts in found], by_line=False)
 
 
 KIND = Kind("xlsx", lambda: _("Excel workbook"), _looks, _read)

@@ -2,14 +2,13 @@
 
 import io
 import re
-import warnings
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
+from promocase.exchange import workbook
 from promocase.exchange.ladders.grid import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Grid, Limits, letters, of_rows
 from promocase.exchange.ladders.source import Source
 from promocase.kit.errors import Known
@@ -85,34 +84,22 @@ def _too_large(name: str, part: str) -> str:
 
 
 def _read(archive: zipfile.ZipFile, source: Source) -> Workbook:
-    import openpyxl  # late: only imports of spreadsheets need it
-
     found = Workbook()
     if any("/comments" in n or "/threadedComments" in n for n in archive.namelist()):
         found.left_aside.append(_("Comments on cells are not read."))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what it says of features nobody reads here
-        book: Any = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)
-        try:
-            limits = Limits(source.name)
-            for sheet in book.worksheets:
-                if sheet.sheet_state != "visible":
-                    found.left_aside.append(_("The hidden sheet “{name}” is not read.").format(name=sheet.title))
-                else:
-                    found.grids.append(_grid(sheet, archive, limits, found))
-        finally:
-            book.close()
+    limits = Limits(source.name)
+    with workbook.opened(source.data) as book:
+        for sheet in book.worksheets:
+            if sheet.sheet_state != "visible":
+                found.left_aside.append(_("The hidden sheet “{name}” is not read.").format(name=sheet.title))
+            else:
+                found.grids.append(_grid(sheet, archive, limits, found))
     return found
 
 
 def _grid(sheet: Any, archive: zipfile.ZipFile, limits: Limits, found: Workbook) -> Grid:
-    sheet.reset_dimensions()  # what the file says of its own size may be wrong
     rows: list[list[str]] = []
-    for row in sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS + 1, values_only=True):
-        texts = [_text(value) for value in row]
-        while texts and not texts[-1]:
-            texts.pop()  # rows come filled up to the widest there may be
-        n = len(rows)
+    for n, texts in enumerate(workbook.rows(sheet, MAX_ROWS + 1, MAX_COLUMNS + 1)):
         limits.row(lambda n=n: f"{sheet.title}!A{n + 1}", n if any(texts) else 0, texts)
         rows.append(texts)
     while rows and not any(rows[-1]):
@@ -157,23 +144,3 @@ def _column(name: bytes) -> int:
     for letter in name:
         n = n * 26 + letter - 64
     return n - 1
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return re.sub(r"_x([0-9A-Fa-f]{4})_", _unescaped, value)
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    return value.isoformat() if isinstance(value, date | time) else str(value)
-
-
-def _unescaped(match: "re.Match[str]") -> str:
-    """How the format writes characters XML can't hold; half characters stay as written."""
-    code = int(match[1], 16)
-    return match[0] if 0xD800 <= code <= 0xDFFF or code < 9 else chr(code)
