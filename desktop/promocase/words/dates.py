@@ -76,11 +76,25 @@ def partial(value: PartialDate | None) -> str:
 
 
 def span(first: PartialDate | None, last: PartialDate | None) -> str:
+    """ "Q1 2025 to 3 May 2026"; a year or month that both share is said once: "3 to 28 May 2026", "Q1 to Q3 2026"."""
     if first is None:
         return _("no date")
     if last is None or last == first:
         return partial(first)
-    return _("{first} to {last}").format(first=partial(first), last=partial(last))
+    return _("{first} to {last}").format(first=_beginning(first, last), last=partial(last))
+
+
+def _beginning(first: PartialDate, last: PartialDate) -> str:
+    """`first`, without what `last` says as well."""
+    a, b = first.first, last.first
+    if first.precision != last.precision or first.precision == "year" or a.year != b.year:
+        return partial(first)
+    if first.precision == "quarter":
+        return _("Q{number}").format(number=Quarter.of(a).number)
+    month = months()[a.month - 1]
+    if first.precision == "month":
+        return month
+    return str(a.day) if a.month == b.month else _("{day} {month}").format(day=a.day, month=month)
 
 
 def when(evidence: Evidence) -> str:
@@ -102,8 +116,7 @@ def quarters_span(pieces: list[Evidence]) -> str:
     lasts = [x for x in (e.happened_to or e.happened_from for e in pieces) if x]
     if not firsts:
         return ""
-    first, last = _roughly(min(firsts)), _roughly(max(lasts, key=lambda x: (x.last, x.first)))
-    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+    return span(_roughly(min(firsts)), _roughly(max(lasts, key=lambda x: (x.last, x.first))))
 
 
 def short_span(pieces: list[Evidence]) -> str:
@@ -111,5 +124,5 @@ def short_span(pieces: list[Evidence]) -> str:
     return _YEAR.sub("’\\g<1>", quarters_span(pieces))
 
 
-def _roughly(value: PartialDate) -> str:
-    return str(value.first.year) if value.precision == "year" else quarter(Quarter.of(value.last))
+def _roughly(value: PartialDate) -> PartialDate:
+    return value if value.precision == "year" else PartialDate(str(Quarter.of(value.last)))
