@@ -13,8 +13,8 @@ from promocase.app import drafts
 from promocase.app.workspace import Workspace
 from promocase.domain.evidence import Link
 from promocase.ui import incoming, instance
+from promocase.ui.acts.taking_in import TakingIn
 from promocase.ui.instance import Answer, Listening, Wanted
-from promocase.ui.taking_in import TakingIn
 from promocase.ui.tray import Tray
 from promocase.ui.widgets.drop_area import DropArea
 

@@ -10,7 +10,7 @@ from tests.ui.driving import Driven
 from tests.ui.test_libraries import files
 
 from promocase.app.workspace import Workspace
-from promocase.ui import library_acts
+from promocase.ui.acts import library as library_acts
 
 
 def edited(path: Path, start: str, **more: str) -> None:

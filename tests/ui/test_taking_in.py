@@ -8,9 +8,9 @@ from tests.ui.driving import Driven
 
 from promocase.app import intake
 from promocase.exchange.intake import reading
-from promocase.ui import taking_in
+from promocase.ui.acts import taking_in
+from promocase.ui.acts.taking_in import TakingIn
 from promocase.ui.dialogs import intake as assistant
-from promocase.ui.taking_in import TakingIn
 
 
 def test_it_can_be_stopped_until_the_last_row_is_written(fresh: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,13 +18,13 @@ from promocase.domain.framework import Framework
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.ui import theme
+from promocase.ui.acts.library import LibraryActs
+from promocase.ui.acts.program import ProgramActs
 from promocase.ui.beginning import Beginning
 from promocase.ui.commands import Line
 from promocase.ui.importing import Importing, framework_of
-from promocase.ui.library_acts import LibraryActs
 from promocase.ui.main_window import MainWindow
 from promocase.ui.pages.first_run import FirstRun
-from promocase.ui.program_acts import ProgramActs
 from promocase.ui.widgets.evidence_list import EvidenceList
 from promocase.ui.widgets.panes import ListPane, fill, panes
 from promocase.ui.widgets.parts import Header
@@ -161,17 +161,17 @@ class Opening(QObject):
 
     def _show(self, workspace) -> None:
         from promocase.ui import all_pages
-        from promocase.ui.capturing import Capturing
-        from promocase.ui.case_acts import CaseActs
-        from promocase.ui.form_acts import FormActs
-        from promocase.ui.from_anywhere import FromAnywhere
+        from promocase.ui.acts.capturing import Capturing
+        from promocase.ui.acts.case import CaseActs
+        from promocase.ui.acts.forms import FormActs
+        from promocase.ui.acts.places import PlaceActs
+        from promocase.ui.acts.reviews import ReviewActs
+        from promocase.ui.acts.taking_in import TakingIn
+        from promocase.ui.acts.target import TargetActs
+        from promocase.ui.acts.versions import VersionActs
         from promocase.ui.outside import Outside
         from promocase.ui.reminding import Reminding
-        from promocase.ui.review_acts import ReviewActs
         from promocase.ui.session import Session
-        from promocase.ui.taking_in import TakingIn
-        from promocase.ui.target_acts import TargetActs
-        from promocase.ui.version_acts import VersionActs
 
         window = self.window
         session = Session(workspace, window)
@@ -185,7 +185,7 @@ class Opening(QObject):
         FormActs(window)
         Reminding(window)
         CaseActs(window, TargetActs(window))
-        FromAnywhere(window)
+        PlaceActs(window)
         VersionActs(window, framework_of)
         self._drop_alone()
         QTimer.singleShot(SETTLED, self, _set_apart)

@@ -10,7 +10,7 @@ from promocase.ui.instance import Listening, Wanted
 from promocase.ui.tray import Tray
 
 if TYPE_CHECKING:
-    from promocase.ui.capturing import Capturing
+    from promocase.ui.acts.capturing import Capturing
     from promocase.ui.main_window import MainWindow
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from promocase.app import company_forms
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.ui.acts import Acts
+from promocase.ui.acts.acts import Acts
 from promocase.ui.dialogs import company_form
 from promocase.ui.dialogs.company_form import FormDraft
 

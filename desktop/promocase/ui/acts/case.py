@@ -12,7 +12,7 @@ from promocase.app.findings import FindingRow
 from promocase.domain.case import Case
 from promocase.judge.target import framework_of, target_set
 from promocase.kit.i18n import _
-from promocase.ui.acts import Acts
+from promocase.ui.acts.acts import Acts
 from promocase.ui.dialogs import closing as asking
 from promocase.ui.dialogs import picture, setting_aside
 from promocase.ui.widgets.findings import FindingsList
@@ -20,9 +20,9 @@ from promocase.words import dates
 
 if TYPE_CHECKING:
     from promocase.domain.framework import Framework, Level
+    from promocase.ui.acts.target import TargetActs
     from promocase.ui.main_window import MainWindow
     from promocase.ui.pages.page import Page
-    from promocase.ui.target_acts import TargetActs
 
 
 class CaseActs(Acts):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from promocase.app import trash
 from promocase.kit.i18n import _, n_
 from promocase.ui import printing
-from promocase.ui.acts import Acts
+from promocase.ui.acts.acts import Acts
 from promocase.ui.dialogs import asking
 from promocase.ui.pages import packet
 from promocase.ui.pages.framework import FrameworkPage
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 P = TypeVar("P", bound=Page)
 
 
-class FromAnywhere(Acts):
+class PlaceActs(Acts):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._expire()

@@ -14,18 +14,18 @@ from promocase.app import arriving, drafts, evidence
 from promocase.kit.i18n import _, n_
 from promocase.packet.returned import NoPacket
 from promocase.ui import incoming
+from promocase.ui.acts.taking_in import HOLDS_ENTRIES, MAY_HOLD_ENTRIES, with_several
 from promocase.ui.dialogs.capture import CaptureDialog
 from promocase.ui.jobs import Job
-from promocase.ui.taking_in import HOLDS_ENTRIES, MAY_HOLD_ENTRIES, with_several
 from promocase.ui.widgets.drop_area import DropArea
 from promocase.ui.widgets.parts import put
 
 if TYPE_CHECKING:
     from promocase.app.evidence import Draft
+    from promocase.ui.acts.reviews import ReviewActs
+    from promocase.ui.acts.taking_in import TakingIn
     from promocase.ui.incoming import Incoming
     from promocase.ui.main_window import MainWindow
-    from promocase.ui.review_acts import ReviewActs
-    from promocase.ui.taking_in import TakingIn
 
 SHOWS_EVIDENCE = ("inbox", "evidence")
 """Places that show a piece at once; from any other one is not led away."""

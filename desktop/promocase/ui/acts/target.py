@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from promocase.app import cases
 from promocase.judge.target import framework_of, target_set
 from promocase.kit.i18n import _
-from promocase.ui.acts import Acts
+from promocase.ui.acts.acts import Acts
 from promocase.ui.dialogs import agreed, case_details, switch, tracks
 from promocase.words import dates
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from promocase.app import changed_statements
 from promocase.domain.framework import Framework
 from promocase.kit.i18n import _, n_
-from promocase.ui.acts import Acts
+from promocase.ui.acts.acts import Acts
 from promocase.ui.dialogs import version
 
 if TYPE_CHECKING:
