@@ -8,8 +8,6 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import pypdfium2
-
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet import filetext, proof
@@ -68,12 +66,18 @@ def _words(content: bytes) -> Iterator[str]:
     """What the file says, as far as it is text, a PDF with text, or packed as office files are."""
     yield from _texts(content)
     if content.startswith(b"%PDF-"):
-        try:
-            yield from filetext.page_texts(content)
-        except pypdfium2.PdfiumError:
-            return
+        yield from _pdf(content)
     elif zipfile.is_zipfile(io.BytesIO(content)):
         yield from _unpacked(content)
+
+
+def _pdf(content: bytes) -> Iterator[str]:
+    import pypdfium2
+
+    try:
+        yield from filetext.page_texts(content)
+    except pypdfium2.PdfiumError:
+        return  # damaged or locked: it has no words that a program could show
 
 
 def _texts(content: bytes) -> Iterator[str]:

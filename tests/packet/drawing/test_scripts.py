@@ -19,6 +19,7 @@ from tests.packet.drawing import reading, study
 
 from promocase.domain.evidence import Evidence
 from promocase.domain.library import Record
+from promocase.packet import filetext
 from promocase.packet.drawing import bidi, fonts, scripts
 from promocase.packet.drawing import text as t
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph
@@ -84,6 +85,11 @@ def by_pypdf(data: bytes) -> str:
     return squeezed("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages))
 
 
+def by_proof(data: bytes) -> str:
+    """All that the last look at a finished file sees; what the pages say stands last."""
+    return squeezed("".join(filetext.pieces(data)))
+
+
 def aloud(data: bytes) -> str:
     return squeezed(reading.tree(reading.open_pdf(data)).words())
 
@@ -106,6 +112,7 @@ def test_every_script_is_drawn_and_found_again(name: str) -> None:
     turned = str.maketrans("()", "((")  # PDFium turns brackets round once more among letters that run leftwards
     assert by_pdfium(done.data).translate(turned) == wanted.translate(turned)
     assert by_pypdf(done.data) == wanted
+    assert by_proof(done.data).endswith(wanted)
 
 
 def test_words_of_both_ways_are_read_in_order() -> None:
@@ -125,6 +132,7 @@ def test_languages_of_the_corpus_come_back_whole(path: Path) -> None:
     wanted = squeezed("".join(texts))
     assert by_pdfium(done.data) == wanted
     assert aloud(done.data) == wanted
+    assert by_proof(done.data).endswith(wanted)
     if path.stem != "udhr-arb":
         assert by_pypdf(done.data) == wanted
     else:  # pypdf puts the full stop after a line that ends in a single digit before its sentence
