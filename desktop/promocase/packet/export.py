@@ -23,6 +23,10 @@ _A_PAGE = 3000
 """Characters of the model, about, that make a page."""
 
 
+_REMEMBERED = 40_000
+"""Texts of previews; those of a packet of 2,000 pieces are twice as many, and it has no preview that keeps up with typing."""
+
+
 @dataclass(frozen=True, slots=True)
 class PacketFile:
     """A file on the disk."""
@@ -39,7 +43,7 @@ def _broken() -> "Broken":
     """Of the last previews."""
     from promocase.packet.drawing.sheet import Broken
 
-    return Broken()
+    return Broken(_REMEMBERED)
 
 
 def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden | None, contents: Contents | None = None) -> Rendered:

@@ -1,58 +1,36 @@
 # pyright: basic, reportMissingTypeStubs=false, reportAttributeAccessIssue=false, reportMissingModuleSource=false
-"""The one place that touches ReportLab: it subsets fonts and writes numbered objects, behind a small typed face.
+"""A file in the making: its objects, pages and fonts. The one place that touches ReportLab, which reads the fonts.
 
-ReportLab has no types, no tags and no archival output. Only its font subsetting and its file writer are used; content streams,
-annotations and the structure tree are written as plain PDF text by the files beside this one.
-Three faults of ReportLab 5.1 are mended here: the `ToUnicode` map of characters beyond U+FFFF, page keys for tagged files, and the
-Helvetica that its canvas leaves in every file (no canvas is used at all).
+ReportLab has no types, no tags and no archival output, and its pages cost more than the words on them: all that goes into the file is
+written as plain PDF text by the files beside this one.
 """
 
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 
 from promocase.packet.drawing import objects
-from promocase.packet.drawing.truetype import Sign, TrueType
+from promocase.packet.drawing.letters import ESCAPES, Letters
+from promocase.packet.drawing.truetype import Sign, TrueType, cut
 
 _shaper = sys.modules.get("uharfbuzz")
 sys.modules["uharfbuzz"] = None  # pyright: ignore[reportArgumentType] - ReportLab would load it for nothing: it costs every packet a tenth
-from reportlab import rl_config  # noqa: E402 - after the line above
-from reportlab.pdfbase import pdfdoc, ttfonts  # noqa: E402 - as above
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDocument, PDFPage  # noqa: E402 - as above
+from reportlab.pdfbase import ttfonts  # noqa: E402 - after the line above
 
 del sys.modules["uharfbuzz"]
 if _shaper is not None:
     sys.modules["uharfbuzz"] = _shaper
 
-
-def _to_unicode(name: str, subset: list[int]) -> str:
-    rows = [
-        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset) if not 0xD800 <= char <= 0xDFFF
-    ]
-    out = ["/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap"]
-    out += ["/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def", f"/CMapName /{name} def", "/CMapType 2 def"]
-    out += ["1 begincodespacerange", "<00> <FF>", "endcodespacerange"]
-    for start in range(0, len(rows), 100):  # the format allows at most 100 in a block
-        block = rows[start : start + 100]
-        out += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    return "\n".join([*out, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
-
-
-ttfonts.makeToUnicodeCMap = _to_unicode
-rl_config.useA85 = 0
-PDFPage.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
-
-_ESCAPES: dict[int, str] = {code: f"\\{code:03o}" for code in [*range(32), *range(127, 256)]}
-_ESCAPES |= {ord(char): "\\" + char for char in "()\\"}
+_SYMBOLIC, _NONSYMBOLIC = 1 << 2, 1 << 5
 
 
 class Font:
     """A TrueType file: the width of each character it can draw, in thousandths of the size."""
 
     def __init__(self, name: str, path: Path) -> None:
-        self.ttf = ttfonts.TTFont(name, str(path), asciiReadable=1, shapable=False)
-        face = self.ttf.face
+        self.name = name
+        self._face = face = ttfonts.TTFontFace(str(path))
         default = face.defaultWidth
         self.widths: dict[str, float] = {
             chr(code): float(face.charWidths.get(code, default)) for code, glyph in face.charToGlyph.items() if glyph and code >= 32
@@ -60,9 +38,27 @@ class Font:
 
     def metrics(self) -> tuple[int, int, int, int, int, int]:
         """Box (left, bottom, right, top), ascent and descent, in thousandths of the size."""
-        face = self.ttf.face
+        face = self._face
         left, bottom, right, top = (round(value) for value in face.bbox)
         return left, bottom, right, top, round(face.ascent), round(face.descent)
+
+    def facts(self) -> str:
+        """The entries of a font descriptor that say what the letters are like."""
+        left, bottom, right, top, ascent, descent = self.metrics()
+        face = self._face
+        flags = face.flags & ~_NONSYMBOLIC | _SYMBOLIC
+        return (
+            f"/Flags {flags} /FontBBox [{left} {bottom} {right} {top}] /ItalicAngle {face.italicAngle:g} /Ascent {ascent} "
+            f"/Descent {descent} /CapHeight {round(face.capHeight)} /StemV {round(face.stemV)}"
+        )
+
+    def cut(self, codes: Mapping[int, str]) -> tuple[str, bytes]:
+        """Name and bytes of a font that draws these characters under these codes."""
+        face = self._face
+        outlines = TrueType(face._ttf_data)
+        glyphs = [face.charToGlyph[ord(char)] for char in codes.values()]
+        signs = [Sign(char, ((glyph, 0, 0),), outlines.metrics(glyph)[0]) for char, glyph in zip(codes.values(), glyphs, strict=True)]
+        return face.name.decode("ascii"), cut(outlines, signs, outlines.units, tuple(codes))
 
 
 class SignFont:
@@ -79,25 +75,27 @@ class Pdf:
     """A file in the making: numbered objects, pages and embedded fonts. `lang` is a language tag such as "en-GB"."""
 
     def __init__(self, lang: str) -> None:
-        self._doc = PDFDocument(compression=1, invariant=1, pdfVersion=(1, 7), lang=lang)
-        self._raw: dict[int, bytes] = {}
-        self._ascii: dict[int, str] = {}
+        self._bodies: list[bytes] = []
+        self._tree, self._fonts = self.reserve(), self.reserve()
+        self._pages: list[int] = []
+        self._named: dict[str, int] = {}
+        """Fonts by their resource names."""
+        self._letters: dict[Font, Letters] = {}
         self._signs: dict[SignFont, tuple[str, dict[str, str]]] = {}
-        pages = self._doc.Reference(self._doc.Catalog.Pages).format(self._doc).decode()
-        self._catalog: dict[str, str] = {"Type": "/Catalog", "Pages": pages}
+        self._catalog: dict[str, str] = {"Type": "/Catalog", "Pages": f"{self._tree} 0 R"}
         if lang:
-            self._catalog["Lang"] = f"({lang.translate(_ESCAPES)})"
+            self._catalog["Lang"] = f"({lang.translate(ESCAPES)})"
         self.names: dict[str, str] = {}
         """Trees of names, by their kind: "Dests", "EmbeddedFiles"."""
 
     def reserve(self) -> int:
         """The number of an object whose body comes later."""
-        self._doc.objectcounter += 1
-        return self._doc.objectcounter
+        self._bodies.append(b"null")
+        return len(self._bodies)
 
     def put(self, number: int, body: str | bytes) -> None:
         """Gives a reserved object its body, as PDF text."""
-        self._raw[number] = body if isinstance(body, bytes) else body.encode("latin-1")
+        self._bodies[number - 1] = body if isinstance(body, bytes) else body.encode("latin-1")
 
     def add(self, body: str) -> int:
         """A new object with this body; returns its number."""
@@ -108,7 +106,7 @@ class Pdf:
     def stream(self, entries: str, content: bytes, *, deflate: bool = True) -> int:
         """A new stream object; `entries` are the further keys of its dictionary. Returns its number."""
         if deflate:
-            content = zlib.compress(content, 6)
+            content = zlib.compress(content, 9)
             entries += " /Filter /FlateDecode"
         number = self.reserve()
         self.put(number, f"<< {entries} /Length {len(content)} >>\nstream\n".encode("latin-1") + content + b"\nendstream")
@@ -116,19 +114,17 @@ class Pdf:
 
     def page(self, number: int, size: tuple[float, float], content: bytes, annotations: list[int], images: dict[str, int]) -> int:
         """Adds the next page. `number` is its key in the parent tree, `images` maps resource names to objects. Returns its object."""
-        page = PDFPage()
-        page.pagewidth, page.pageheight = size
-        page.Contents = f"{self.stream('', content)} 0 R"
-        page.hasImages = bool(images)
-        page.StructParents = number
-        page.Tabs = "/S"
-        page.ExtGState, page._shadingUsed = None, {}  # a canvas would set them
-        if annotations:
-            page.Annots = PDFArray([f"{one} 0 R" for one in annotations])
-        if images:
-            page.XObjects = pdfdoc.PDFDictionary({name: f"{one} 0 R" for name, one in images.items()})
-        self._doc.addPage(page)
-        return self._doc.objectcounter
+        wide, high = size
+        more = f"/Annots [{' '.join(f'{one} 0 R' for one in annotations)}] " if annotations else ""
+        shown = f" /XObject << {' '.join(f'/{name} {one} 0 R' for name, one in images.items())} >>" if images else ""
+        drawn = self.stream("", content)
+        self._pages.append(
+            self.add(
+                f"<< /Type /Page /Parent {self._tree} 0 R /MediaBox [0 0 {wide:g} {high:g}] /Contents {drawn} 0 R "
+                f"/Resources << /Font {self._fonts} 0 R{shown} >> {more}/StructParents {number} /Tabs /S >>"
+            )
+        )
+        return self._pages[-1]
 
     def catalog(self, key: str, value: str) -> None:
         """Sets an entry of the document's catalog to a piece of PDF text."""
@@ -138,17 +134,10 @@ class Pdf:
         """The text as (font resource name, escaped string) pairs; each character must be one the font can draw."""
         if isinstance(font, SignFont):
             return self._encode_signs(font, text)
-        ttf = font.ttf
-        name = self._ascii.get(id(ttf))
-        if name is None:
-            ttf.splitString(" ", self._doc)
-            name = self._ascii[id(ttf)] = ttf.getSubsetInternalName(0, self._doc)
-        if text.isascii():
-            return [(name, text.translate(_ESCAPES))]
-        return [
-            (ttf.getSubsetInternalName(subset, self._doc), codes.decode("latin-1").translate(_ESCAPES))
-            for subset, codes in ttf.splitString(text, self._doc)
-        ]
+        letters = self._letters.get(font)
+        if letters is None:
+            letters = self._letters[font] = Letters(f"/F{len(self._letters) + 1}")
+        return letters.encode(text)
 
     def _encode_signs(self, font: SignFont, text: str) -> list[tuple[str, str]]:
         if font not in self._signs:
@@ -159,7 +148,7 @@ class Pdf:
             code = codes.get(char)
             if code is None:
                 number = len(codes) + 1
-                code = codes[char] = f"{chr(number >> 8)}{chr(number & 0xFF)}".translate(_ESCAPES)
+                code = codes[char] = f"{chr(number >> 8)}{chr(number & 0xFF)}".translate(ESCAPES)
             out.append(code)
         return [(name, "".join(out))]
 
@@ -167,32 +156,19 @@ class Pdf:
         """The fonts of signs that were written with: resource name, font, and its signs by their code, counted from 1."""
         return [(name, font, [font.signs[char] for char in codes]) for font, (name, codes) in self._signs.items()]
 
+    def letter_fonts(self) -> list[tuple[str, Font, dict[int, str]]]:
+        """The fonts of letters that were written with: resource name, font, and its characters by their codes."""
+        return [(name, font, codes) for font, letters in self._letters.items() for name, codes in letters.fonts()]
+
     def font(self, name: str, number: int) -> None:
         """Makes an object the font of that resource name."""
-        self._doc.idToObject["BasicFonts"].dict[name[1:]] = f"{number} 0 R"
-
-    def close(self) -> None:
-        """Ends the pages: the fonts they use are put in."""
-        for font in self._doc.delayedFonts:
-            font.addObjects(self._doc)
+        self._named[name] = number
 
     def write(self, info: int | None = None) -> bytes:
         """The bytes of the whole file as it stands; `info` is the object with the document's facts."""
         names = " ".join(f"/{kind} {tree}" for kind, tree in self.names.items())
         entries = self._catalog | ({"Names": f"<< {names} >>"} if names else {})
+        self.put(self._tree, f"<< /Type /Pages /Count {len(self._pages)} /Kids [{' '.join(f'{one} 0 R' for one in self._pages)}] >>")
+        self.put(self._fonts, f"<< {' '.join(f'{name} {one} 0 R' for name, one in self._named.items())} >>")
         root = self.add("<< " + " ".join(f"/{key} {value}" for key, value in entries.items()) + " >>")
-        return objects.file_of(self._written(), root, info)
-
-    def _written(self) -> Iterator[bytes]:
-        doc = self._doc
-        number = 0
-        while number < doc.objectcounter:  # what is written may bring further objects
-            number += 1
-            raw = self._raw.get(number)
-            yield _in_lines(pdfdoc.format(doc.idToObject[doc.numberToId[number]], doc, toplevel=1)) if raw is None else raw
-
-
-def _in_lines(body: bytes) -> bytes:
-    """With a line end before `endstream`, which archives ask for."""
-    body = body.rstrip(b"\n")
-    return body[: -len(b"endstream")] + b"\nendstream" if body.endswith(b"endstream") else body
+        return objects.file_of(self._bodies, root, info)

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 from promocase.packet.digest import digest
 from promocase.packet.drawing.backend import Font, Pdf
-from promocase.packet.drawing.embed import embed_signs
+from promocase.packet.drawing.embed import embed_fonts
+from promocase.packet.drawing.pen import Colour, Pen, rgb
 from promocase.packet.drawing.tags import Annotation, Content, Elem, pdf_text, string_order, write_tree
 
-Colour = tuple[float, float, float]
 Point = tuple[float, float]
 Deferred = Callable[["Pages"], str]
 _MARK = "\x00"
@@ -67,6 +67,7 @@ class TagCanvas:
         self.headings: list[int] = []
         self._pages = [_Page()]
         self._page = self._pages[0]
+        self.pen = Pen()
         self._open: Elem | None = None
         self._artifact = False
         self._keys: list[tuple[Elem, int, str]] = []
@@ -87,19 +88,24 @@ class TagCanvas:
 
     def open(self, elem: Elem) -> None:
         """From here on, what is drawn is content of `elem`; does not nest."""
-        assert self._open is None, "marked content does not nest: tag leaves only"
+        self._end_text()
         self._end_artifact()
+        self._mark(elem)
+        self._open = elem
+
+    def close(self) -> None:
+        """Ends what `open` began."""
+        self._end_text()
+        self._page.ops.append("EMC")
+        self._open = None
+
+    def _mark(self, elem: Elem) -> None:
+        assert self._open is None, "marked content does not nest: tag leaves only"
         page = self._page
         mcid = len(page.elems)
         page.elems.append(elem)
         elem.kids.append(Content(len(self._pages) - 1, mcid))
         page.ops.append(f"/{elem.role} <</MCID {mcid}>> BDC")
-        self._open = elem
-
-    def close(self) -> None:
-        """Ends what `open` began."""
-        self._page.ops.append("EMC")
-        self._open = None
 
     @contextmanager
     def tag(self, elem: Elem | None) -> Generator[None]:
@@ -115,10 +121,34 @@ class TagCanvas:
 
     def emit(self, ops: str) -> None:
         """Writes drawing operators; outside a tag they are marked as decoration."""
+        self._end_text()
+        self.pen.lift()
         if self._open is None and not self._artifact:
             self._page.ops.append("/Artifact BMC")
             self._artifact = True
         self._page.ops.append(ops)
+
+    def begin_text(self) -> None:
+        """From here on `write` may be called, with operators of text alone. Stretches of text share one text object, each marked in it."""
+        if not self.pen.down:
+            self._end_artifact()
+            self._page.ops.append("BT")
+            self.pen.begin()
+
+    def write(self, elem: Elem | None, ops: list[str]) -> None:
+        """Writes a stretch of text as content of `elem`; with None it is decoration, or content of what is open."""
+        if elem is not None:
+            self._mark(elem)
+        elif self._open is None:
+            self._page.ops.append("/Artifact BMC")
+        self._page.ops += ops
+        if self._open is None:
+            self._page.ops.append("EMC")
+
+    def _end_text(self) -> None:
+        if self.pen.down:
+            self.pen.down = False
+            self._page.ops.append("ET")
 
     def _end_artifact(self) -> None:
         if self._artifact:
@@ -183,7 +213,8 @@ class TagCanvas:
 
     def link(self, elem: Elem, box: tuple[float, float, float, float], alt: str, *, dest: str = "", url: str = "") -> None:
         """A link over the box (x0, y0, x1, y1), to a destination in the file or to an address; belongs to a Link element."""
-        body = f"/Subtype /Link /Rect [{_box(box)}] /Border [0 0 0] /F 4 /Contents {pdf_text(alt)}"
+        around = " ".join(f"{value:.0f}" for value in box)  # nobody points closer than that
+        body = f"/Subtype /Link /Rect [{around}] /Border [0 0 0] /F 4 /Contents {pdf_text(alt)}"
         if url:
             action = url.encode("utf-8").decode("latin-1").translate(_URL)
             body += f" /A << /Type /Action /S /URI /URI ({action}) >>"
@@ -215,10 +246,11 @@ class TagCanvas:
     def new_page(self) -> None:
         """Ends the page and begins the next."""
         self._end_page()
-        self._page = _Page()
+        self._page, self.pen = _Page(), Pen()
         self._pages.append(self._page)
 
     def _end_page(self) -> None:
+        self._end_text()
         self._end_artifact()
         page = self._page
         page.content = "\n".join(page.ops)
@@ -252,9 +284,8 @@ class TagCanvas:
         first_key = len(self._pages)
         keys = [(first_key + n, elem) for n, (elem, _number, _) in enumerate(self._keys)]
         write_tree(self.pdf, self.root, numbers, [page.elems for page in self._pages], keys)
-        embed_signs(self.pdf)
+        embed_fonts(self.pdf)
         self._write_outline()
-        self.pdf.close()
         return known
 
     def _write_annotations(self, pages: list[int]) -> None:
@@ -319,11 +350,6 @@ def circle_path(x: float, y: float, r: float) -> str:
         f"{x - r:.2f} {y - k:.2f} {x - k:.2f} {y - r:.2f} {x:.2f} {y - r:.2f} c "
         f"{x + k:.2f} {y - r:.2f} {x + r:.2f} {y - k:.2f} {x + r:.2f} {y:.2f} c h"
     )
-
-
-def rgb(colour: Colour) -> str:
-    """The colour as three operands."""
-    return f"{colour[0]:.3f} {colour[1]:.3f} {colour[2]:.3f}"
 
 
 def _box(box: tuple[float, float, float, float]) -> str:

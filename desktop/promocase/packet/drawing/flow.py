@@ -79,7 +79,7 @@ def compose(
     Raises what `progress` raises, and ValueError for links to places that were never set.
     """
     canvas = TagCanvas(size, lang)
-    flow = _Flow(Sheet(canvas, lang, Form(canvas), known=known), footer, page_words, progress, expected)
+    flow = _Flow(Sheet(canvas, lang, Form(canvas), known=known or Broken()), footer, page_words, progress, expected)
     waiting = list(reversed(sections))
     del sections
     with collector.at_rest():

@@ -5,11 +5,15 @@ pyphen reads all patterns of a language before the first word: in English that i
 the rest of it. Here a pattern is read when a word asks for it; what comes of it is the same.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
 import pyphen
+
+from promocase.packet.drawing.atoms import Atom
+from promocase.packet.drawing.text import Style
 
 Hyphenator = Callable[[str], Sequence[int]]
 """A word -> the places where it may be parted, as numbers of letters before them."""
@@ -57,3 +61,27 @@ def hyphenator(lang: str) -> Hyphenator | None:
     if not any("^^" in line or ("/" in line and "=" in line) for line in lines):  # such lines say more than where a word may be parted
         pyphen.hdcache.setdefault(path, _Dictionary(_Patterns(lines)))
     return pyphen.Pyphen(lang=name).positions
+
+
+_WORD = re.compile(r"^([^\w]*)([^\W\d_]{7,40})([^\w]*)$")
+
+
+def parted(atom: Atom, room: float, style: Style, positions: Hyphenator | None) -> tuple[Atom, Atom] | None:
+    """A word cut at the last place that fits `room`, hyphen included."""
+    if positions is None or len(atom.parts) != 1:
+        return None
+    look, text, width = atom.parts[0]
+    found = _WORD.match(text)
+    if found is None or look.source is not None or found[2].isupper():
+        return None
+    before, word, _after = found.groups()
+    scale = look.size / 1000
+    for position in reversed(positions(word)):
+        if position < 3 or len(word) - position < 3:
+            continue
+        at = len(before) + position
+        part = look.face.width(text[:at]) * scale + style.tracking * at
+        if part + look.face.widths["-"] * scale <= room:
+            head = Atom([(look, text[:at], part)], part, atom.glue)
+            return head, Atom([(look, text[at:], width - part)], width - part, 0.0)
+    return None

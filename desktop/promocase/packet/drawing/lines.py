@@ -4,15 +4,14 @@ Lines are broken greedily; words of seven letters and more may be hyphenated, wo
 Chinese and Japanese break between characters. Work grows with the length, not faster.
 """
 
-import re
 from collections.abc import Callable, Iterable
 
-from promocase.packet.drawing import fonts, mixed
+from promocase.packet.drawing import fonts, mixed, plainlines
 from promocase.packet.drawing.atoms import Atom, Line, Look, Part
 from promocase.packet.drawing.fonts import Glyphs
-from promocase.packet.drawing.hyphens import Hyphenator, hyphenator
+from promocase.packet.drawing.hyphens import Hyphenator, hyphenator, parted
 from promocase.packet.drawing.text import Span, Style, Text
-from promocase.packet.drawing.words import LONG, TOKEN, pieces
+from promocase.packet.drawing.words import TOKEN, pieces
 
 
 def lines_of(text: Text, style: Style, width: float, glyphs: Glyphs, lang: str) -> list[Line]:
@@ -24,6 +23,9 @@ def lines_of(text: Text, style: Style, width: float, glyphs: Glyphs, lang: str) 
         glyphs.han = fonts.han_of(text, lang) or glyphs.han
         if mixed.wanted(text):
             return _break(mixed.atoms_of(spans, style, glyphs), width, style, hyphenator(lang), mixed.line_of)
+    plain = plainlines.lines_of(spans, style, width, hyphenator(lang))
+    if plain is not None:
+        return plain
     atoms: list[Atom] = []
     space = False
     for span in spans:
@@ -50,24 +52,15 @@ def _add_span(atoms: list[Atom], span: Span, style: Style, glyphs: Glyphs, space
         width = main.face.width("00") * size / 1000
         _append(atoms, [(Look(main.face, size, colour, span), "00", width)], glue if space else 0.0, joined)
         return False
-    scale, tracking, whole = size / 1000, style.tracking, main.face.whole
     for token in TOKEN.findall(fonts.clean(span.text)):
-        known = whole.get(token)
-        if known is not None and not joined:
-            wide = known * scale + tracking * len(token)
-            atoms.append(Atom([(main, token, wide)], wide, glue if space else 0.0))
-            space = False
-        elif token == "\n":
+        if token == "\n":
             atoms.append(Atom([], 0.0, 0.0, "newline"))
             space, joined = False, False
         elif token[0] in " \u3000" or "\u2000" <= token[0] <= "\u200a":
             space, joined = True, False
         else:
-            cut = pieces(token)
-            for piece in cut:
-                parts = _measure(piece, name, looks, main, glyphs, tracking)
-                if len(cut) == 1 and len(parts) == 1 and parts[0][1] == token and parts[0][0] is main and len(token) < LONG:
-                    whole[token] = main.face.width(token)
+            for piece in pieces(token):
+                parts = _measure(piece, name, looks, main, glyphs, style.tracking)
                 if parts:
                     _append(atoms, parts, glue if space else 0.0, joined)
                     space, joined = False, False
@@ -122,7 +115,7 @@ def _break(
             room = width - used - (atom.glue if current else 0.0)
             alone = not current  # a word wider than the whole line is parted whatever the style says
             wanted = positions is not None and (alone or (style.hyphenate and room > width * 0.14))
-            cut = _hyphenated(atom, room, style, positions) if wanted else None
+            cut = parted(atom, room, style, positions) if wanted else None
             if cut is not None:
                 current.append(cut[0])
                 close("hyphen")
@@ -191,27 +184,3 @@ def _cut(atom: Atom, width: float) -> tuple[Atom, Atom]:
         tail = rest + atom.parts[n + 1 :]
         return Atom(head, width - room + used, atom.glue), Atom(tail, sum(part[2] for part in tail), 0.0)
     return atom, Atom([], 0.0, 0.0)
-
-
-_WORD = re.compile(r"^([^\w]*)([^\W\d_]{7,40})([^\w]*)$")
-
-
-def _hyphenated(atom: Atom, room: float, style: Style, positions: Hyphenator | None) -> tuple[Atom, Atom] | None:
-    """A word cut at the last place that fits `room`, hyphen included."""
-    if positions is None or len(atom.parts) != 1:
-        return None
-    look, text, width = atom.parts[0]
-    found = _WORD.match(text)
-    if found is None or look.source is not None or found[2].isupper():
-        return None
-    before, word, _after = found.groups()
-    scale = look.size / 1000
-    for position in reversed(positions(word)):
-        if position < 3 or len(word) - position < 3:
-            continue
-        at = len(before) + position
-        part = look.face.width(text[:at]) * scale + style.tracking * at
-        if part + look.face.widths["-"] * scale <= room:
-            head = Atom([(look, text[:at], part)], part, atom.glue)
-            return head, Atom([(look, text[at:], width - part)], width - part, 0.0)
-    return None

@@ -15,17 +15,19 @@ from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import INK, WHITE, Span, Style, Text
 
 _IDEOGRAPH = re.compile("[\u2e80-\U0003ffff]")
-_MOST = 40_000
-"""Texts that are remembered; those of a packet of 2,000 pieces are twice as many, and it has no preview that keeps up with typing."""
+_FEW = 2_000
+"""Texts that are remembered within one document: labels and names come again and again."""
 
 
 class Broken:
-    """Texts once broken into lines, for the next version of the same document: what did not change is not broken again.
+    """Texts once broken into lines, for the rest of the document or its next version: none is broken twice.
 
-    Only plain texts are remembered: signs belong to one document, and what no face can draw is counted in each.
+    When there are `most` of them all are forgotten. Only plain texts are remembered: signs belong to one document, and what no face can
+    draw is counted in each.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = _FEW) -> None:
+        self._most = most
         self._lines: dict[tuple[object, ...], list[Line]] = {}
 
     def lines(self, text: Text, style: Style, width: float, glyphs: Glyphs, lang: str) -> list[Line]:
@@ -35,14 +37,16 @@ class Broken:
             missing, han = dict(glyphs.missing), glyphs.han
             known = lines_of(text, style, width, glyphs, lang)
             if missing == glyphs.missing and han == glyphs.han and all(_plain(line) for line in known):
-                if len(self._lines) >= _MOST:
+                if len(self._lines) >= self._most:
                     self._lines.clear()
                 self._lines[key] = known
         return known
 
 
 def _plain(line: Line) -> bool:
-    return line.places is None and all(isinstance(look.face.font, Font) and not _IDEOGRAPH.search(text) for look, text, _wide in line.parts)
+    if line.places is not None or not all(isinstance(look.face.font, Font) for look, _text, _wide in line.parts):
+        return False
+    return all(text.isascii() or not _IDEOGRAPH.search(text) for _look, text, _wide in line.parts)
 
 
 @dataclass(slots=True)
@@ -53,17 +57,14 @@ class Sheet:
     lang: str
     form: Form
     glyphs: Glyphs = field(default_factory=Glyphs)
-    known: "Broken | None" = None
-    """Lines of texts as an earlier document broke them; None: nothing is remembered."""
+    known: Broken = field(default_factory=Broken)
+    """Lines of texts as they were broken before."""
     room: float = 0.0
     """The height in points that an empty page of this section gives; what is higher must be parted and need not wait for a page."""
 
     def lines(self, text: Text, style: Style, width: float) -> list[Line]:
         """The text broken into lines of at most `width` points."""
-        width = max(width, 1.0)
-        if self.known is None:
-            return lines_of(text, style, width, self.glyphs, self.lang)
-        return self.known.lines(text, style, width, self.glyphs, self.lang)
+        return self.known.lines(text, style, max(width, 1.0), self.glyphs, self.lang)
 
     def write(self, text: Text, style: Style, x: float, top: float, width: float, elem: Elem | None) -> float:
         """Breaks and draws a text at once, below `top`; returns its height."""
@@ -112,13 +113,31 @@ class _Writer:
     elem: Elem | None
     ops: list[str] = field(default_factory=list[str])
     source: Span | None = None
-    font: tuple[str, float] = ("", 0.0)
-    colour: Colour | None = None
     boxes: list[tuple[float, float, float, float]] = field(default_factory=list[tuple[float, float, float, float]])
     marks: list[tuple[str, float, float, float, Colour]] = field(default_factory=list[tuple[str, float, float, float, Colour]])
     links: dict[int, Elem] = field(default_factory=dict[int, Elem])
 
     def line(self, line: Line, x: float, y: float, factor: float) -> None:
+        """Most lines are of one look, and nothing is special about them."""
+        if len(line.parts) == 1 and line.places is None and line.parts[0][0].source is None:
+            if self.source is not None:
+                self.flush()
+                self.source = None
+            self.canvas.begin_text()
+            self.ops.append(self.canvas.pen.to(x, y))
+            look, text, _width = line.parts[0]
+            self.show(look, text + " " if line.ends == "space" else text)
+        else:
+            self.mixed(line, x, y, factor)
+        if line.ends == "hyphen" and line.parts:
+            # read aloud and searched, the word is whole: the hyphen stands for a soft one
+            look = line.parts[-1][0]
+            [(name, codes)] = self.canvas.pdf.encode(look.face.font, "-")
+            self.select(look, name)
+            self.ops.append(f"/Span <</ActualText <FEFF00AD>>> BDC ({codes}) Tj EMC")
+
+    def mixed(self, line: Line, x: float, y: float, factor: float) -> None:
+        """A line of several looks, with links, signs, page numbers or parts that have their own places."""
         late = [look for look, _text, _width in line.parts if look.source is not None and look.source.late] if line.parts else []
         before: list[Look] = []
         placed = False
@@ -149,9 +168,6 @@ class _Writer:
             else:
                 self.show(look, text + " " if n == last and line.ends == "space" else text)
             x += width
-        if line.ends == "hyphen" and line.parts:
-            # read aloud and searched, the word is whole: the hyphen stands for a soft one
-            self.ops.append("/Span <</ActualText <FEFF00AD>>> BDC (-) Tj EMC")
 
     def show(self, look: Look, text: str) -> None:
         if look.face.kerns and not look.level % 2:
@@ -185,17 +201,14 @@ class _Writer:
                 start = n
 
     def select(self, look: Look, name: str) -> None:
-        if (name, look.size) != self.font:
-            self.font = (name, look.size)
-            self.ops.append(f"{name} {look.size:.2f} Tf")
-        if look.colour is not self.colour:
-            self.colour = look.colour
-            self.ops.append(f"{rgb(look.colour)} rg")
+        self.canvas.pen.select(self.ops, name, look.size, look.colour)
 
     def position(self, x: float, y: float, late: list[Look], before: list[Look], factor: float) -> str:
         """Where the next words stand; left open until the end where a page number before them may be narrower than the room kept for it."""
+        self.canvas.begin_text()
         if not before and not (late and factor):
-            return f"1 0 0 1 {x:.2f} {y:.2f} Tm"
+            return self.canvas.pen.to(x, y)
+        self.canvas.pen.lost()
         return self.canvas.defer(_position(x, y, list(late), list(before), factor))
 
     def flush(self) -> None:
@@ -205,16 +218,13 @@ class _Writer:
             elem = self.elem if source is None or self.elem is None else self.links.get(id(source))
             if elem is None and source is not None and self.elem is not None:
                 elem = self.links[id(source)] = self.elem.add("Link", alt=source.alt)
-            tracking = f"{self.style.tracking:.2f} Tc " if self.style.tracking else ""
-            if elem is not None:
-                self.canvas.open(elem)
-            self.canvas.emit(f"BT {tracking}" + "\n".join(ops) + (" 0 Tc ET" if tracking else " ET"))
-            if elem is not None:
-                self.canvas.close()
+            if self.style.tracking:
+                ops = [f"{self.style.tracking:g} Tc", *ops, "0 Tc"]
+            self.canvas.write(elem, ops)
             if source is not None and elem is not None:
                 for box in self.boxes:
                     self.canvas.link(elem, box, source.alt or source.text or source.late, dest=source.dest, url=source.url)
-        self.ops, self.boxes, self.font, self.colour = [], [], ("", 0.0), None
+        self.ops, self.boxes = [], []
 
     def end(self) -> None:
         self.flush()

@@ -141,10 +141,11 @@ class _Cutter:
         self.metrics.append((max(0, min(advance, 0xFFFF)), left))
 
 
-def cut(source: TrueType, signs: Sequence[Sign], units: int) -> bytes:
+def cut(source: TrueType, signs: Sequence[Sign], units: int, codes: Sequence[int] = ()) -> bytes:
     """A font whose glyph n + 1 is sign n; glyph 0 is the empty box nobody should ever see. The same signs give the same bytes.
 
-    `units` is how many units the size of its letters has: more than the source's make them smaller.
+    `units` is how many units the size of its letters has: more than the source's make them smaller. With `codes` the signs, 255 at most,
+    have codes of a byte each; without them their numbers are all there is.
     """
     cutter = _Cutter(source, first_part=len(signs) + 1)
     cutter.add(cutter.renumbered(0), *source.metrics(0))
@@ -155,10 +156,10 @@ def cut(source: TrueType, signs: Sequence[Sign], units: int) -> bytes:
         glyph = cutter.waiting[done]
         cutter.add(cutter.renumbered(glyph), *source.metrics(glyph))
         done += 1
-    return _font(source, cutter, units)
+    return _font(source, cutter, units, {"cmap": _codes(codes)} if codes else {})
 
 
-def _font(source: TrueType, cutter: _Cutter, units: int) -> bytes:
+def _font(source: TrueType, cutter: _Cutter, units: int, more: dict[str, bytes]) -> bytes:
     count = len(cutter.outlines)
     places = [0]
     for outline in cutter.outlines:
@@ -173,7 +174,7 @@ def _font(source: TrueType, cutter: _Cutter, units: int) -> bytes:
     maxp[6:14] = struct.pack(">4H", points, contours, points, contours)
     maxp[26:28] = b"\0\0"
     maxp[28:32] = struct.pack(">HH", parts, 4)
-    tables = {
+    tables = more | {
         "glyf": b"".join(cutter.outlines),
         "head": bytes(head),
         "hhea": bytes(hhea),
@@ -186,6 +187,14 @@ def _font(source: TrueType, cutter: _Cutter, units: int) -> bytes:
     start = struct.unpack(">I", content[at + 8 : at + 12])[0]
     balance = struct.pack(">I", (0xB1B0AFBA - _checksum(content)) & 0xFFFFFFFF)
     return content[: start + 8] + balance + content[start + 12 :]
+
+
+def _codes(codes: Sequence[int]) -> bytes:
+    """The table that leads from a code to its glyph, in the one form that archives want of a font like this."""
+    glyphs = bytearray(256)
+    for glyph, code in enumerate(codes, 1):
+        glyphs[code] = glyph
+    return struct.pack(">HHHHIHHH", 0, 1, 1, 0, 12, 0, 262, 0) + glyphs
 
 
 def _largest(outlines: Sequence[bytes]) -> tuple[int, int, int]:
