@@ -19,13 +19,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench import libraries
-from tests.bench.pairs import TOP, Pairs, Spread, environment, folder, in_turns, python, told, whole
+from tests.bench import libraries, packets
+from tests.bench.pairs import TOP, Pairs, Spread, environment, folder, in_turns, python, told
 
 HERE = Path(__file__).parent
 KEPT = TOP / "build" / "bench"
 SIZES = (200, 2_000, 20_000)
-WINDOW_TARGET, PACKET_TARGETS, EXPONENT_TARGET = 2.2, {200: 3.0, 2_000: 4.0}, 1.1
+WINDOW_TARGET, EXPONENT_TARGET = 2.2, 1.1
 JUDGE_TARGET = 20  # milliseconds of a first judgement of 2,000 pieces
 PREVIEW_TARGET, IMPORT_TARGET, FILES_TARGET = 2.0, 3.0, 2.0  # seconds, seconds, times the peer
 
@@ -48,6 +48,11 @@ class Report:
         ours, peer = (Spread.of([1000 * one for one in figures]) for figures in (found.ours, found.peer))
         self.add(name, f"{ours.shown('.0f')} ms", f"{peer.shown('.0f')} ms", f"{found.ratios.shown()} x", found.ratios.middle, target, note)
         self.figures[name] = found.plain() | {"note": note, "target": target}
+
+    def one(self, name: str, reached: float, target: float, note: str = "", form: str = ".0f") -> None:
+        """A figure of ours that has no peer."""
+        self.add(name, f"{reached:{form}}", "", "", reached, target, note)
+        self.figures[name] = {"reached": reached, "note": note, "target": target}
 
     def print(self) -> None:
         rows = [("what", "ours", "peer", "ratio", "target", ""), *self.rows]
@@ -80,29 +85,6 @@ def window(report: Report, place: Path, pairs: int) -> None:
         memory = median(one["memory"] for one in seen) / (median(one["memory"] for one in bare) or 1)
         note = f"{seen[-1]['rows']} rows shown, memory {memory:.2f} x, heavy imports: {', '.join(seen[-1]['heavy']) or 'none'}"
         report.pairs(name, found, WINDOW_TARGET, note)
-
-
-def packet(report: Report, place: Path, pairs: int) -> None:
-    """The command line's export against a bare canvas that draws the same words, process to process."""
-    import pypdfium2
-
-    font = TOP / "resources" / "fonts" / "SourceSans3-Regular.ttf"
-    for size, target in PACKET_TARGETS.items():
-        library = libraries.write(place / f"{size}.promocase", size)
-        out, words, other = place / f"{size}.pdf", place / f"{size}.txt", place / f"{size}-bare.pdf"
-        ours = python("-m", "promocase", "packet", library, "-o", out)
-        whole(ours, place / "home")
-        with pypdfium2.PdfDocument(out) as document:
-            pages = [page.get_textpage().get_text_range() for page in document]
-        words.write_text("\n".join(line for page in pages for line in page.splitlines()), encoding="utf-8")
-        peer = python(HERE / "bare_packet.py", words, font, other)
-        found = in_turns(
-            lambda ours=ours: whole(ours, place / "home"),
-            lambda peer=peer: whole(peer, place / "home"),
-            pairs if size <= 200 else max(3, pairs // 2),
-        )
-        note = f"{len(pages)} pages, {out.stat().st_size / 1000:.0f} KB; bare canvas {other.stat().st_size / 1000:.0f} KB"
-        report.pairs(f"packet, {size:,} pieces", found, target, note)
 
 
 def judge(report: Report, place: Path, rounds: int) -> None:
@@ -143,7 +125,7 @@ def importing(report: Report, place: Path, rounds: int) -> None:
     report.pairs("attachments, 100 MB", Pairs(found["files"], found["copy"]), FILES_TARGET, "peer: copied, on the drive, and SHA-256")
 
 
-MEASURES = {"window": (window, 11, 7), "packet": (packet, 7, 3), "judge": (judge, 7, 3), "import": (importing, 5, 3)}
+MEASURES = {"window": (window, 11, 7), "packet": (packets.measure, 7, 3), "judge": (judge, 7, 3), "import": (importing, 5, 3)}
 
 
 def machine() -> str:

@@ -10,9 +10,8 @@ from promocase.packet.drawing.atoms import Line
 from promocase.packet.drawing.fonts import Glyphs
 from promocase.packet.drawing.text import Span, Style
 
-WORDS = st.sampled_from(
-    [*"a I to of", "the", "development", "misunderstandings", "well-known", "and/or", "(E12)", "31.2\u00a0%", "“quoted”", "Zażółć", "—", "it’s"]
-)
+_LATIN = ("a", "I", "of", "the", "development", "misunderstandings", "well-known", "and/or", "(E12)")
+WORDS = st.sampled_from([*_LATIN, "9\u00a0%", "“quoted”", "Zażółć", "—", "it’s"])
 TEXTS = st.lists(st.tuples(st.sampled_from(["", " ", "  "]), WORDS).map("".join), max_size=12).map(" ".join)
 SPANS = st.lists(
     st.builds(Span, TEXTS, bold=st.booleans(), size=st.sampled_from([None, 9.0]), dest=st.sampled_from(["", "e1"])), min_size=1, max_size=4
