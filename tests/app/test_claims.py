@@ -3,7 +3,7 @@
 import pytest
 from tests.app.conftest import DAY
 
-from promocase.app import cases, claims, evidence, mappings
+from promocase.app import cases, claims, evidence, first_results, mappings
 from promocase.app.evidence import Draft
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Claim, GapNote, SelfRating
@@ -154,9 +154,9 @@ def test_only_what_is_in_the_case_can_be_cited(workspace: Workspace, framework: 
 
 def test_the_first_page_holds_three_results(workspace: Workspace, case_id: str) -> None:
     ids = tuple(workspace.do("Add", evidence.add, Draft(f"Piece {n}"), DAY) for n in range(4))
-    workspace.do("Choose", cases.choose_results, case_id, ids[:3])
+    workspace.do("Choose", first_results.choose, case_id, ids[:3])
     with pytest.raises(Known, match="three results"):
-        workspace.do("Choose", cases.choose_results, case_id, ids)
+        workspace.do("Choose", first_results.choose, case_id, ids)
     assert workspace.library().case[case_id].chosen_results == ids[:3]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from promocase.app import cases, claims, closing, evidence, making, mappings
+from promocase.app import cases, claims, closing, evidence, first_results, making, mappings
 from promocase.app.closing import End
 from promocase.app.evidence import Draft
 from promocase.app.workspace import Workspace
@@ -67,7 +67,7 @@ CHANGES: dict[str, Callable[[Workspace, str], Any]] = {
     "claim": lambda w, id: w.do("x", claims.write, id, "outcomes", "I did."),
     "gap": lambda w, id: w.do("x", claims.set_gap, id, "outcomes", GapNote("Open")),
     "agree": lambda w, id: w.do("x", cases.agree, id, "outcomes", "Here"),
-    "results": lambda w, id: w.do("x", cases.choose_results, id, ()),
+    "results": lambda w, id: w.do("x", first_results.choose, id, ()),
     "text": lambda w, id: w.do("x", cases.write_target_text, id, {"growth": "None"}),
     "record": lambda w, id: w.do("x", cases.agree_track, id, DAY, "Ann"),
     "close": lambda w, id: w.do("x", closing.close, id, End(ON, Decision.NOT_NOW)),

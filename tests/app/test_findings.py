@@ -47,7 +47,7 @@ def row(workspace: Workspace, code: str) -> FindingRow:
 def test_every_code_of_the_judge_says_where_it_is_mended_and_what_to_do() -> None:
     nothing_to_do = {"V08"}
     told = {"open": ("situation",), "core": ("outcomes",), "pieces": ("a",)}
-    places = {"evidence", "expectation", "details", "agreed", "switch", "packet", "coverage"}
+    places = {"evidence", "expectation", "details", "agreed", "switch", "results", "coverage"}
     for code, entry in catalogue().items():
         if entry.by == "judge":
             found = Finding(code, entry.severity, "case", told)

@@ -8,7 +8,20 @@ from pathlib import Path
 import pytest
 from tests.app.citing import cite_at_end
 
-from promocase.app import attachments, cases, claims, earlier, evidence, exports, inbox, mappings, merging_pieces, suggesting, trash, uses
+from promocase.app import (
+    attachments,
+    claims,
+    earlier,
+    evidence,
+    exports,
+    first_results,
+    inbox,
+    mappings,
+    merging_pieces,
+    suggesting,
+    trash,
+    uses,
+)
 from promocase.app.workspace import Workspace
 from promocase.domain.evidence import Consent, Origin, Standing
 from promocase.domain.framework import Framework
@@ -92,7 +105,7 @@ def pair(workspace: Workspace, framework: Framework, case_id: str, tmp_path: Pat
             tx.put(replace(tx.library.evidence[id], origins=(Origin("csv", "log.csv", str(at)),)))
 
     workspace.do("Origins", come)
-    workspace.do("Results", cases.choose_results, case_id, tuple(made))
+    workspace.do("Results", first_results.choose, case_id, tuple(made))
     return made[0], made[1]
 
 

@@ -10,11 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from tests.ui.driving import ALT, Driven
 
-from promocase.app import cases, claims
+from promocase.app import cases, claims, first_results
 from promocase.domain.case import Decision, GapNote, TimeAway
 from promocase.ui.dialogs.agreed import AgreedDialog
 from promocase.ui.dialogs.case_details import CaseDetails
 from promocase.ui.dialogs.closing import CloseCase, NextCase
+from promocase.ui.dialogs.first_results import FirstResults
 from promocase.ui.dialogs.setting_aside import SettingAside
 from promocase.ui.widgets.findings import SHOWN, FindingsList
 from promocase.ui.widgets.links import WideLink
@@ -73,7 +74,7 @@ def test_a_finding_leads_to_its_field_and_back_returns(driven: Driven, sample_fi
 def test_every_way_of_a_finding_leads_somewhere(driven: Driven, empty_file: Path) -> None:
     """Of a case with nothing in it: each finding's link is pressed, and something comes into view for it."""
     driven.open(empty_file)
-    acts_of = {"details": CaseDetails, "agreed": AgreedDialog}
+    acts_of = {"details": CaseDetails, "agreed": AgreedDialog, "results": FirstResults}
     for row in driven.session.findings():
         driven.window.go("packet")
         press = driven.page("packet").findings.led
@@ -296,3 +297,25 @@ def test_a_case_is_renamed_where_it_stands_and_copied(driven: Driven, empty_file
     assert driven.session.case.name == "My year (copy)" and driven.session.case.id != first.id
     driven.action("undo").trigger()
     assert [c.name for c in driven.library.cases()] == ["My year"]
+
+
+def test_the_results_of_the_first_page_are_chosen_where_their_finding_leads(driven: Driven, sample_file: Path) -> None:
+    shown = packet(driven, sample_file)
+    driven.session.do("None", first_results.choose, driven.session.case.id, ())
+    seen: list[str] = []
+
+    def tick(dialog: FirstResults) -> None:
+        items = [dialog.list.item(row) for row in range(dialog.list.count())]
+        for item in (items[3], items[0], items[2]):
+            item.setCheckState(Qt.CheckState.Checked)
+            seen.append(item.data(Qt.ItemDataRole.UserRole))
+        assert not items[1].flags() & Qt.ItemFlag.ItemIsEnabled
+        assert "holds three results" in dialog.told.text()
+        dialog.keep.click()
+
+    with asked(driven, FirstResults, tick):
+        shown.led.emit(next(r for r in driven.session.findings() if r.finding.code == "K02"))
+    assert driven.session.case.chosen_results == tuple(seen)
+    assert "K02" not in {r.finding.code for r in driven.session.findings()}
+    driven.action("undo").trigger()
+    assert driven.session.case.chosen_results == ()

@@ -37,7 +37,7 @@ class NewCase:
 
 _ENDED = frozenset({"closed_on", "decision", "new_level", "outcome", "carried", "follows"})
 DETAILS = {f.name for f in fields(Case)} - {"id", "framework_snapshot", "target_level", "chosen_results"} - _ENDED
-"""Names of the fields that `edit` may change; the target has `switch`, the first page's results `choose_results`, its end `closing`."""
+"""Names of the fields that `edit` may change; the target has `switch`, the first page's results `first_results`, its end `closing`."""
 
 TARGET_DETAILS = {f.name for f in fields(TargetText)} - {"id", "case_id", "level_id"}
 """Names of the fields that `write_target_text` may change."""
@@ -91,14 +91,6 @@ def _free_name(library: Library, name: str, own_id: str = "") -> str:
     if any(c.name.casefold() == name.casefold() for c in library.case.values() if c.id != own_id):
         raise Known(_("There is a case called “{name}” in this library already. Give this one another name.").format(name=name))
     return name
-
-
-def choose_results(tx: Transaction, case_id: str, evidence_ids: tuple[str, ...]) -> None:
-    """Put up to three pieces on the packet's first page, in this order."""
-    chosen = tuple(dict.fromkeys(evidence_ids))
-    if len(chosen) > 3:
-        raise Known(_("The first page holds three results. Take one away to add another."))
-    tx.put(replace(open_case_of(tx.library, case_id), chosen_results=chosen))
 
 
 def write_target_text(tx: Transaction, case_id: str, values: Mapping[str, Any]) -> None:

@@ -17,7 +17,7 @@ _OF_CASE = {"C02": "growth", "C05": "level_since", "C07": "business_need", "V03"
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """`place`: evidence, expectation, details (of the case), agreed, switch, packet or coverage."""
+    """`place`: evidence, expectation, details (of the case), agreed, switch, results (of the first page) or coverage."""
 
     place: str
     id: str = ""
@@ -64,9 +64,9 @@ def _of_whole_case(finding: Finding) -> Way:
         return Way("evidence", ids(finding, "pieces")[0])
     if code == "K02":
         first = ids(finding, "open")[0]
-        return Way("packet") if first == "results" else Way("details", field=first)
+        return Way("results") if first == "results" else Way("details", field=first)
     if code == "K04":
-        return Way("packet")
+        return Way("results")
     if code in {"P02", "P03", "P04", "P05", "R04", "R05", "E12"}:
         return Way("evidence")
     return Way("coverage")

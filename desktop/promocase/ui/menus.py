@@ -181,6 +181,7 @@ def _case() -> tuple[Entry, ...]:
         None,
         Command("case_details", _("Case &Details…"), _("Names, dates and texts of this case")),
         Command("agree", _("&Agree Expectations…"), _("Write what each expectation looks like here, and with whom it was agreed")),
+        Command("first_results", _("Resul&ts on the First Page…"), _("Choose up to three for the packet, in their order")),
         Command("compare_tracks", _("Com&pare Tracks…"), _("What each track asks for at one rank; for yourself, never in a packet")),
         Command("switch", _("&Switch Track or Level…"), _("Choose another target; nothing is lost")),
         Command("use_framework", _("&Use a Newer Framework Version…"), _("See what changed and what it does to this case, then decide")),

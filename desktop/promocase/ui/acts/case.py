@@ -65,7 +65,7 @@ class CaseActs(Acts):
             "details": lambda: self._details(way.field),
             "agreed": window.commands["agree"].trigger,
             "switch": window.commands["switch"].trigger,
-            "packet": lambda: window.go("packet"),
+            "results": window.commands["first_results"].trigger,
             "coverage": lambda: window.go("coverage"),
         }
         ways[way.place]()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from promocase.app import cases
+from promocase.app import cases, first_results
 from promocase.judge.target import framework_of, target_set
 from promocase.kit.i18n import _
 from promocase.ui.acts.acts import Acts
 from promocase.ui.dialogs import agreed, case_details, switch, tracks
+from promocase.ui.dialogs import first_results as results
 from promocase.words import dates
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class TargetActs(Acts):
         bind("switch", self.switch, may)
         bind("case_details", self.details, may)
         bind("agree", self.agree, may)
+        bind("first_results", self.choose_results, may)
 
     def compare(self) -> None:
         self._window.keep_typed()
@@ -42,6 +44,14 @@ class TargetActs(Acts):
         if self._session.writable:
             self._window.keep_typed()
             case_details.ask(self._window, self._session, field)
+
+    def choose_results(self) -> None:
+        self._window.keep_typed()
+        session, case = self._session, self._session.case
+        assert case is not None
+        chosen = results.ask(self._window, first_results.offered(session.library(), case), case.chosen_results)
+        if chosen is not None and session.done(_("Choose Results"), first_results.choose, case.id, chosen):
+            self._tell(_("The results for the first page are chosen."))
 
     def agree(self) -> None:
         self._window.keep_typed()
