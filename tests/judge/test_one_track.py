@@ -152,4 +152,4 @@ def test_after_one_edit_the_rest_is_not_judged_again() -> None:
     assert after.expectation("outcomes") is not before.expectation("outcomes")
     claimed = judged(strategies.put(library, making.claim("strategy", text="I chose.")))
     assert claimed.expectation("strategy") is not before.expectation("strategy")
-    assert claimed.expectation("strategy").pieces[0] is before.expectation("strategy").pieces[0]
+    assert claimed.expectation("strategy").amounts[0] is before.expectation("strategy").amounts[0]

@@ -1,5 +1,6 @@
 """The whole library as one immutable value: what faces and judges read. A step makes the next one from it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field, fields, replace
@@ -217,7 +218,7 @@ class Library:
     def with_changes(self, changes: Iterable[tuple[str, str, Record | None]]) -> "Library":
         """The library after these changes: (kind, id, record or None for gone). Untouched kinds are shared."""
         touched: dict[str, dict[str, Any]] = {}
-        belongs: dict[str, set[str]] = {}
+        belongs: dict[str, dict[str, set[str]]] = {}
         group_of: Any = attrgetter("evidence_id")
         for kind, id, record in changes:
             rows = touched.get(kind)
@@ -227,25 +228,22 @@ class Library:
             if record is not None:
                 rows[id] = record
             if kind in _GROUPS:
-                belongs.setdefault(kind, set()).update(group_of(r) for r in (before, record) if r is not None)
+                for one in (before, record):
+                    if one is not None:
+                        belongs.setdefault(kind, defaultdict(set))[group_of(one)].add(id)
         made = replace(self, **{kind: MappingProxyType(rows) for kind, rows in touched.items()})
         self._hand_on(made, belongs)
         return made
 
-    def _hand_on(self, made: "Library", belongs: Dict[str, set[str]]) -> None:
-        """Give the next value those look-ups that are made already: whole where nothing changed, else all groups but the changed ones.
+    def _hand_on(self, made: "Library", belongs: Dict[str, Dict[str, set[str]]]) -> None:
+        """Give the next value those look-ups that are made already.
 
-        A group that is not touched stays the same tuple, so that what was worked out from it can be known again by identity.
+        `belongs`: kind -> evidence id -> ids of what came, went or changed there. A group that is not touched stays the same tuple, so that what was worked out from it can be known again by identity.
         """
         for kind, name in _GROUPS.items():
             groups = vars(self).get(name)
-            if groups is None:
-                continue
-            changed = belongs.get(kind)
-            if changed:
-                own = _grouped((r for r in made.records(kind).values() if r.evidence_id in changed), "evidence_id")
-                groups = {id: group for id, group in groups.items() if id not in changed} | dict(own)
-            vars(made)[name] = groups
+            if groups is not None:
+                vars(made)[name] = _regrouped(groups, made.records(kind), belongs[kind]) if kind in belongs else groups
 
     @classmethod
     def of(cls, *records: Record) -> "Library":
@@ -271,15 +269,15 @@ class Library:
     @cached_property
     def mappings_of(self) -> Dict[str, tuple[Mapping, ...]]:
         """Mappings by evidence id, each in the order of their ids."""
-        return _grouped(self.mapping.values(), "evidence_id")
+        return _grouped(self.mapping.values())
 
     @cached_property
     def witnesses_of(self) -> Dict[str, tuple[Witness, ...]]:
-        return _grouped(self.witness.values(), "evidence_id")
+        return _grouped(self.witness.values())
 
     @cached_property
     def attachments_of(self) -> Dict[str, tuple[Attachment, ...]]:
-        return _grouped(self.attachment.values(), "evidence_id")
+        return _grouped(self.attachment.values())
 
     @cached_property
     def _claims(self) -> Dict[tuple[str, str, str], Claim]:
@@ -352,14 +350,25 @@ class Library:
 _GROUPS = MappingProxyType({"mapping": "mappings_of", "witness": "witnesses_of", "attachment": "attachments_of"})
 """Kinds that belong to a piece of evidence, and the look-up each is grouped in."""
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", Mapping, Witness, Attachment)
 
 
-def _grouped(records: Iterable[R], key: str) -> Dict[str, tuple[R, ...]]:
-    groups: dict[str, list[R]] = {}
-    for record in sorted(records, key=attrgetter("id")):
-        groups.setdefault(getattr(record, key), []).append(record)
-    return {k: tuple(v) for k, v in groups.items()}
+def _grouped(records: Iterable[R]) -> Dict[str, tuple[R, ...]]:
+    """Each group in the order of its ids."""
+    groups: dict[str, list[R]] = defaultdict(list)
+    by_id = attrgetter("id")
+    for record in records:
+        groups[record.evidence_id].append(record)
+    return {owner: tuple(sorted(group, key=by_id)) for owner, group in groups.items()}
+
+
+def _regrouped(groups: Dict[str, tuple[R, ...]], rows: Dict[str, R], changed: Dict[str, set[str]]) -> Dict[str, tuple[R, ...]]:
+    """The groups of the next rows. `changed`: of each group that is another, ids of what came, went or changed in it."""
+    found = dict(groups)
+    for owner, ids in changed.items():
+        ids = ids.union(r.id for r in found.pop(owner, ()))
+        found |= _grouped(rows[id] for id in ids if id in rows and rows[id].evidence_id == owner)
+    return found
 
 
 assert set(KINDS) == {f.name for f in fields(Library)}

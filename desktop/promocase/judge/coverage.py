@@ -1,19 +1,19 @@
 """Coverage of one expectation: its word and the four checks behind it, read from complete pieces only."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
-from typing import NamedTuple
 
 from promocase.domain.case import Claim
 from promocase.domain.evidence import Mapping as Mapped
 from promocase.domain.evidence import Standing
-from promocase.judge.judgement import Check, Coverage, Expectation, ExpectationJudgement, Facts, PieceJudgement, Shows, TargetSet
-from promocase.judge.pieces import Piece, through_others
+from promocase.judge.judgement import Amount, Check, Coverage, Expectation, ExpectationJudgement, Facts, Shows, TargetSet
+from promocase.judge.pieces import Own, Piece, When, through_others
 from promocase.judge.policy import Thresholds
 from promocase.judge.target import sees
 from promocase.judge.window import stretch
 
+_CONFIRMED = Standing.CONFIRMED
 _BEST = (Shows.TARGET, Shows.BELOW, Shows.UNSURE)
 
 
@@ -30,42 +30,71 @@ class Measure:
     """Competencies that exist on people-management tracks alone (T14)."""
 
 
-class Mark(NamedTuple):
+Placed = tuple[int, str, Piece, Amount]
+"""A piece in an expectation: first day as an ordinal, id, the piece, what it amounts to there. Plain, as tuples put themselves in order."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
     """What a mapping says in its expectation, whichever piece it maps."""
 
     id: str
     """Of the expectation's competency."""
-    expectation: Expectation
-    place: int
-    """Of the expectation in the target set."""
     shows: Shows
     statement_ids: tuple[str, ...]
-    """Statements of the target expectation that it names."""
+    """Statements of the target expectation that it names, in the framework's order."""
+    through_others: bool
+    """Whether own delivery is no proof there (T14)."""
+    amounts: dict[Own, Amount] = field(default_factory=dict[Own, Amount])
+    """What pieces so marked amount to, by what they state; filled as they come."""
 
 
 def mark_of(target: TargetSet, mapping: Mapped, measure: Measure) -> Mark | None:
     """None when the mapping lies outside the target set."""
     if not sees(target, mapping):
         return None
-    place, expectation = next((n, e) for n, e in enumerate(target.expectations) if e.id == mapping.competency_id)
-    return Mark(expectation.id, expectation, place, _shows(expectation, mapping, measure), _named(expectation, mapping, measure))
+    expectation = next(e for e in target.expectations if e.id == mapping.competency_id)
+    id, shows = expectation.id, _shows(expectation, mapping, measure)
+    return Mark(id, shows, _named(expectation, mapping, measure), id in measure.through_others)
 
 
-def cover(
-    expectation: Expectation, here: Sequence[tuple[Piece, PieceJudgement]], claim: Claim | None, limits: Thresholds
-) -> ExpectationJudgement:
-    """`here`: every piece mapped to this expectation and how it is judged there, by first day then id."""
-    judged = tuple([j for _piece, j in here])
-    counted = sum([j.not_counted is None for j in judged])
-    whole, complete = [p for p, j in here if j.complete], [j for j in judged if j.complete]
-    told = facts(counted, whole)
+def both(one: Mark, other: Mark, target: TargetSet) -> Mark:
+    """What two mappings of one piece say in one expectation: the best they show, and every statement they name."""
+    expectation = next(e for e in target.expectations if e.id == one.id)
+    every = {*one.statement_ids, *other.statement_ids}
+    named = tuple(s.id for s in expectation.judged if s.id in every)
+    return Mark(one.id, min(one.shows, other.shows, key=_BEST.index), named, one.through_others)
+
+
+def without(mark: Mark, waiting: frozenset[str]) -> Mark:
+    """The mark naming none of these statements."""
+    return Mark(mark.id, mark.shows, tuple(s for s in mark.statement_ids if s not in waiting), mark.through_others)
+
+
+def amount(piece: Piece, mark: Mark) -> Amount:
+    """What one piece amounts to in one expectation. `mark`: what its mappings there say."""
+    own = through_others(piece.own, piece.evidence.nature) if mark.through_others else piece.own
+    found = mark.amounts.get(own)
+    if found is None:
+        found = mark.amounts[own] = Amount(mark.shows, mark.statement_ids, own.not_counted, own.checks, own.complete)
+    return found
+
+
+def cover(expectation: Expectation, here: Sequence[Placed], claim: Claim | None, limits: Thresholds) -> ExpectationJudgement:
+    """`here`: every piece mapped to this expectation, in order."""
+    complete = [one for one in here if one[3].complete]
+    incomplete = tuple([id for _day, id, _piece, amount in here if amount.not_counted is None and not amount.complete])
+    whole = [piece for _day, _id, piece, _amount in complete]
+    whens = {piece.when for piece in whole}
+    told = facts(len(complete) + len(incomplete), whole, whens)
     checks = (
-        _pieces(judged, len(complete), limits.pieces),
+        _pieces(len(complete), limits.pieces, incomplete),
         _level(complete),
-        _breadth(whole, told.projects, limits),
+        _breadth(whole, told.projects, stretch(w.touched for w in whens), limits),
         _statements(expectation, complete, claim),
     )
-    return ExpectationJudgement(expectation, _word(checks, bool(counted)), checks, judged, told)
+    ids, amounts = tuple([one[1] for one in here]), tuple([one[3] for one in here])
+    return ExpectationJudgement(expectation, _word(checks, told.pieces > 0), checks, ids, amounts, told)
 
 
 def _word(checks: Iterable[Check], counted: bool) -> Coverage:
@@ -73,20 +102,6 @@ def _word(checks: Iterable[Check], counted: bool) -> Coverage:
     if not counted:
         return Coverage.NONE
     return Coverage.WELL if all(c.passed for c in checks) else Coverage.PARTLY
-
-
-def judge_piece(piece: Piece, marks: Sequence[Mark], measure: Measure) -> PieceJudgement:
-    """One piece in one expectation. `marks`: of its mappings there, one at least."""
-    id, expectation, _place, shows, named = marks[0]
-    if len(marks) > 1:
-        shows = next(s for s in _BEST if any(m.shows is s for m in marks))
-        every = set(chain.from_iterable(m.statement_ids for m in marks))
-        named = tuple(s.id for s in expectation.judged if s.id in every)
-    checks, complete = piece.own
-    if checks and id in measure.through_others:
-        others = through_others(piece.evidence)
-        checks, complete = (*checks, others), complete and others.passed
-    return PieceJudgement(piece.evidence.id, shows, named, piece.not_counted, checks, complete)
 
 
 def _shows(expectation: Expectation, mapping: Mapped, measure: Measure) -> Shows:
@@ -113,26 +128,24 @@ def _named(expectation: Expectation, mapping: Mapped, measure: Measure) -> tuple
     return tuple(s.id for s in expectation.judged) if whole else ()
 
 
-def _pieces(judged: tuple[PieceJudgement, ...], complete: int, need: int) -> Check:
+def _pieces(complete: int, need: int, incomplete: tuple[str, ...]) -> Check:
     """Numbers: complete pieces and how many are needed; `incomplete`: counted pieces with an open check of their own."""
-    incomplete = tuple([j.evidence_id for j in judged if j.not_counted is None and not j.complete])
     return Check("pieces", complete >= need, {"have": complete, "need": need, "incomplete": incomplete})
 
 
-def _level(complete: list[PieceJudgement]) -> Check:
+def _level(complete: list[Placed]) -> Check:
     """Numbers: complete pieces that show the target level; ids of those that show a lower one, or none for certain."""
-    below, unsure = (tuple([j.evidence_id for j in complete if j.shows is s]) for s in (Shows.BELOW, Shows.UNSURE))
+    below, unsure = (tuple([id for _day, id, _piece, a in complete if a.shows is s]) for s in (Shows.BELOW, Shows.UNSURE))
     have = len(complete) - len(below) - len(unsure)
     return Check("level", have > 0, {"have": have, "need": 1, "below": below, "unsure": unsure})
 
 
-def _breadth(complete: list[Piece], projects: int, limits: Thresholds) -> Check:
+def _breadth(complete: list[Piece], projects: int, quarters: int, limits: Thresholds) -> Check:
     """More than one project, or two pieces over at least two calendar quarters.
 
     Only named projects are told apart. A piece without a project says nothing on where it comes from: were each one a project
     of its own, leaving the field empty would be rewarded; were they all one together, naming the project could lower a word.
     """
-    quarters = stretch([p.when.touched for p in complete])
     numbers = {
         "projects": projects,
         "need_projects": limits.projects,
@@ -144,13 +157,13 @@ def _breadth(complete: list[Piece], projects: int, limits: Thresholds) -> Check:
     return Check("breadth", projects >= limits.projects or (len(complete) >= 2 and quarters >= limits.quarters), numbers)
 
 
-def _statements(expectation: Expectation, complete: list[PieceJudgement], claim: Claim | None) -> Check:
+def _statements(expectation: Expectation, complete: list[Placed], claim: Claim | None) -> Check:
     """Every required statement is named by a complete piece, or declared open in a gap note that says what is open; one at least is named.
 
     Declaring all of them open is honest and shows nothing. Numbers: `have` of `need` are named; `declared` open with a word on it;
     `open`: the rest, of which `wordless` are declared open without a word.
     """
-    named = set(chain.from_iterable({j.statement_ids for j in complete}))
+    named = set(chain.from_iterable({amount.statement_ids for _day, _id, _piece, amount in complete}))
     gap = claim.gap if claim else None
     listed = frozenset(gap.open_statements) if gap else frozenset[str]()
     worded = gap is not None and bool(gap.what.strip())
@@ -164,19 +177,18 @@ def _statements(expectation: Expectation, complete: list[PieceJudgement], claim:
     return Check("statements", not left and (have > 0 or not required), numbers)
 
 
-def facts(counted: int, complete: Iterable[Piece]) -> Facts:
-    """What stands beside the word: all of it of complete pieces, as the word reads no others.
+def facts(counted: int, complete: Sequence[Piece], whens: Iterable[When]) -> Facts:
+    """What stands beside the word: all of it of complete pieces, as the word reads no others. `whens`: of these, each once.
 
     A person who confirmed one piece counts as confirmed, not as named besides.
     """
-    complete = tuple(complete)
     witnesses = [w for p in complete for w in p.witnesses]
-    confirmed = {w.person_id for w in witnesses if w.standing is Standing.CONFIRMED}
+    confirmed = {w.person_id for w in witnesses if w.standing is _CONFIRMED}
     return Facts(
         pieces=counted,
         complete=len(complete),
         projects=len({p.evidence.project_id for p in complete} - {None}),
-        quarters=tuple(str(q) for q in sorted(set(chain.from_iterable({p.when.touched.quarters for p in complete})))),
+        quarters=tuple(str(q) for q in sorted(set(chain.from_iterable(w.touched.quarters for w in whens)))),
         named=len({w.person_id for w in witnesses} - confirmed),
         confirmed=len(confirmed),
         documents=sum([p.documents > 0 for p in complete]),

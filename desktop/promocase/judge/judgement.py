@@ -106,13 +106,9 @@ class TargetSet:
     """Competencies of which nothing is left to judge: no expectation of this case, neither open nor covered."""
 
 
-class PieceJudgement(NamedTuple):
-    """One piece of evidence mapped to one expectation. The same piece counts once however often it is mapped (T3).
+class Amount(NamedTuple):
+    """What a piece amounts to in one expectation. Pieces that say and state the like share one, as thousands are judged at a time."""
 
-    A tuple, as thousands are made at a time.
-    """
-
-    evidence_id: str
     shows: Shows
     """The best of its marks for this expectation."""
     statement_ids: tuple[str, ...]
@@ -125,6 +121,18 @@ class PieceJudgement(NamedTuple):
     """
     complete: bool
     """Counted, and all of `checks` passed."""
+
+
+class PieceJudgement(NamedTuple):
+    """One piece of evidence mapped to one expectation. The same piece counts once however often it is mapped (T3)."""
+
+    evidence_id: str
+    shows: Shows
+    statement_ids: tuple[str, ...]
+    not_counted: NotCounted | None
+    checks: tuple[Check, ...]
+    complete: bool
+    """All as in `Amount`."""
 
     @property
     def counted(self) -> bool:
@@ -150,20 +158,27 @@ class Facts:
     """Pieces with an attached file or a link."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExpectationJudgement:
     expectation: Expectation
     coverage: Coverage
     checks: tuple[Check, ...]
     """`pieces`, `level`, `breadth`, `statements`, in that order."""
-    pieces: tuple[PieceJudgement, ...]
+    ids: tuple[str, ...]
     """Every piece mapped here, counted or not, by first day then id."""
+    amounts: tuple[Amount, ...]
+    """What each of them amounts to."""
     facts: Facts
 
-    @property
+    @cached_property
+    def pieces(self) -> tuple[PieceJudgement, ...]:
+        """The same, a piece at a time."""
+        return tuple(PieceJudgement(id, *amount) for id, amount in zip(self.ids, self.amounts, strict=True))
+
+    @cached_property
     def evidence_ids(self) -> tuple[str, ...]:
         """Counted pieces only."""
-        return tuple(p.evidence_id for p in self.pieces if p.counted)
+        return tuple(id for id, amount in zip(self.ids, self.amounts, strict=True) if amount.not_counted is None)
 
     @property
     def open_checks(self) -> tuple[Check, ...]:

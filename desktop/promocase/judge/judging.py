@@ -1,7 +1,7 @@
 """The judge: one library, one case, one date in; one judgement out. Pure: no clock, no locale, no files but the catalogue."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from promocase.domain.case import Case, Claim
@@ -17,6 +17,7 @@ from promocase.judge.memory import Context, Entry, counted, coverage, memory_of,
 from promocase.judge.policy import thresholds
 from promocase.judge.rule import rule_result
 from promocase.judge.target import asked, exclusions, framework_of, management_only, marks, sees, target_of, waiting
+from promocase.kit import collector
 
 _FINDERS: tuple[Callable[[Ground], Iterable[Finding]], ...] = (
     case_findings.find,
@@ -51,9 +52,9 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
     changed = library.changed_statements_of(case.id)
     context = Context(aim_of(framework, target, only_management), as_of, first, measure, waiting(changed))
     known = memory_of(framework, case.current_level, case.target_level, as_of, first, changed, exclusions(library, case))
-    entries = read(library, context, known)
-    here = _by_expectation(target, entries)
-    judged = tuple(coverage(e, here[e.id], claims.get(e.id), context, known) for e in target.expectations)
+    with collector.at_rest():
+        seen = read(library, context, known)
+        judged = tuple(coverage(e, seen, claims.get(e.id), context, known) for e in target.expectations)
     rule = rule_result(framework, target, judged, claims)
     beside = Library(**{kind: library.records(kind) for kind in _BESIDE})
     return Judgement(
@@ -62,7 +63,7 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
         target=target,
         expectations=judged,
         rule=rule,
-        find=lambda: _findings(_ground(beside, case, context, entries, judged, rule, claims, away)),
+        find=lambda: _findings(_ground(beside, case, context, seen.entries, judged, rule, claims, away)),
     )
 
 
@@ -70,7 +71,7 @@ def _ground(
     library: Library,
     case: Case,
     context: Context,
-    entries: Sequence[Entry],
+    entries: Mapping[str, Entry],
     judged: tuple[ExpectationJudgement, ...],
     rule: RuleResult | None,
     claims: Mapping[str, Claim],
@@ -78,9 +79,8 @@ def _ground(
 ) -> Ground:
     """What the findings read; made when they are asked for."""
     aim, target = context.aim, context.aim.target
-    of_id = {e.evidence.id: e for e in entries}
     in_order = dict.fromkeys(id for j in judged for id in j.evidence_ids)
-    noted = [found for found in (counted(of_id[id], aim) for id in in_order) if found]
+    noted = [found for found in (counted(entries[id], aim) for id in in_order) if found]
     pieces = tuple(piece for piece, _found in noted)
     text_of_target = library.target_text_for(case.id, target.level.id)
     numbers = library.numbers_of(case.id, target.track.id)
@@ -105,7 +105,7 @@ def _ground(
         cited=_cited(claims, of_number),
         numbers=numbers,
         of_number=of_number,
-        not_counted={e.evidence.id: e.piece.not_counted for e in entries if e.piece},
+        not_counted={id: e.piece.own.not_counted for id, e in entries.items()},
         people=library.person,
         pieces_of=Counter(person for p in pieces for person in {w.person_id for w in p.witnesses}),
         of_pieces=tuple(found for _piece, of_one in noted for found in of_one),
@@ -118,14 +118,6 @@ def outside(library: Library, case: Case) -> tuple[str, ...]:
     target = target_of(library, case)
     inside = {m.evidence_id for m in library.mapping.values() if sees(target, m)}
     return tuple(sorted(e.id for e in library.evidence.values() if e.trashed_on is None and e.id not in inside))
-
-
-def _by_expectation(target: TargetSet, entries: Iterable[Entry]) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = {e.id: [] for e in target.expectations}
-    for entry in entries:
-        for id in entry.judged:
-            found[id].append(entry)
-    return found
 
 
 def _claims(library: Library, case: Case, target: TargetSet) -> dict[str, Claim]:

@@ -4,22 +4,25 @@ Every answer is kept beside the immutable values it was made from and holds only
 so a judgement with a memory is the judgement without (T20). Four aims are remembered at most, each with the last library's pieces.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
-from operator import attrgetter
+from itertools import chain, compress, filterfalse
+from operator import attrgetter, is_not
+from typing import Any
 
 from promocase.domain.case import ChangedStatement, Claim
-from promocase.domain.evidence import Attachment, Evidence, Witness
 from promocase.domain.evidence import Mapping as Mapped
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library
 from promocase.judge import pieces
-from promocase.judge.coverage import Mark, Measure, cover, judge_piece, mark_of
+from promocase.judge.coverage import Mark, Measure, Placed, amount, both, cover, mark_of, without
 from promocase.judge.findings.evidence import of_piece
 from promocase.judge.findings.ground import Aim, Counted
-from promocase.judge.judgement import Expectation, ExpectationJudgement, Finding, PieceJudgement
+from promocase.judge.judgement import Amount, Expectation, ExpectationJudgement, Finding
 from promocase.judge.pieces import Piece
 
 
@@ -37,29 +40,38 @@ class Context:
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """One piece with a mapping, as this case sees it, beside the very values it was read from."""
+    """One piece with a mapping in the target set, as this case sees it."""
 
-    evidence: Evidence
-    mapped: tuple[Mapped, ...]
-    witnesses: tuple[Witness, ...]
-    attachments: tuple[Attachment, ...]
-    piece: Piece | None
-    """None for one the case does not see."""
-    judged: dict[str, PieceJudgement]
-    """competency id -> the piece there, in the framework's order."""
-    key: tuple[date, str]
+    piece: Piece
+    amounts: dict[str, Amount]
+    """competency id -> what the piece amounts to there."""
     noted: tuple[Counted, tuple[Finding, ...]] | None = None
     """The piece as findings read it and those that read nothing else; made when first asked for."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What a case sees of one library value. Never changed, so that two threads may read at once."""
+
+    sources: tuple[Dict[str, Any], ...] = ({}, {}, {}, {})
+    """The library's evidence, mappings, witnesses and attachments, each by evidence id."""
+    entries: Dict[str, Entry] = field(default_factory=dict[str, Entry])
+    """evidence id -> its entry."""
+    places: Dict[str, tuple[Placed, ...]] = field(default_factory=dict[str, tuple[Placed, ...]])
+    """competency id -> the pieces there, in order."""
+
+
 @dataclass(slots=True, eq=False)
 class Memory:
-    entries: dict[str, Entry] = field(default_factory=dict)
-    """evidence id -> its entry."""
+    seen: Seen = field(default_factory=Seen)
+    """Of the last library."""
     marks: dict[tuple[str, str, str | None, str | None], Mark | None] = field(default_factory=dict)
     """What mappings of one framework, competency, statement and level say."""
-    covered: dict[str, tuple[list[Entry], Claim | None, ExpectationJudgement]] = field(default_factory=dict)
+    covered: dict[str, tuple[tuple[Placed, ...], Claim | None, ExpectationJudgement]] = field(default_factory=dict)
     """competency id -> what it was judged from, and the judgement."""
+
+
+_SAID = attrgetter("framework_id", "competency_id", "statement_id", "level_id")
 
 
 @lru_cache(maxsize=4)
@@ -79,75 +91,88 @@ def memory_of(
     return Memory()
 
 
-def read(library: Library, context: Context, memory: Memory) -> list[Entry]:
-    """Every piece with a mapping in the target set that is not in the Trash, by first day then id."""
-    known, entries = memory.entries, dict[str, Entry]()
-    evidence, witnesses, attachments = library.evidence, library.witnesses_of, library.attachments_of
-    for id, mapped in library.mappings_of.items():
-        piece = evidence.get(id)
-        if piece is None:
-            continue
-        beside, files = witnesses.get(id, ()), attachments.get(id, ())
-        was = known.get(id)
-        if was and was.evidence is piece and was.mapped is mapped and was.witnesses is beside and was.attachments is files:
-            entries[id] = was
-        else:
-            entries[id] = _entry(piece, mapped, beside, files, context, memory)
-    memory.entries = entries
-    return sorted([e for e in entries.values() if e.piece], key=attrgetter("key"))
+def read(library: Library, context: Context, memory: Memory) -> Seen:
+    """Every piece with a mapping in the target set that is not in the Trash. Reads only what is another than in the last library."""
+    last = memory.seen
+    sources = (library.evidence, library.mappings_of, library.witnesses_of, library.attachments_of)
+    others = _others(last.sources, sources)
+    entries, places = dict(last.entries), dict(last.places)
+    left: set[str] = set()
+    joined: dict[str, list[Placed]] = defaultdict(list)
+    for id in others:
+        if was := entries.pop(id, None):
+            left.update(was.amounts)
+        if entry := _entry(id, sources, context, memory):
+            entries[id] = entry
+            piece, day = entry.piece, entry.piece.when.first.toordinal()
+            for place, there in entry.amounts.items():
+                joined[place].append((day, id, piece, there))
+    for place in {*left, *joined}:
+        stayed = [one for one in places.get(place, ()) if one[1] not in others]
+        places[place] = tuple(sorted(stayed + joined[place]))
+    memory.seen = seen = Seen(sources, entries, places)
+    return seen
 
 
-def coverage(expectation: Expectation, here: list[Entry], claim: Claim | None, context: Context, memory: Memory) -> ExpectationJudgement:
-    """The expectation judged from these entries, in their order."""
-    known = memory.covered.get(expectation.id)
-    if known and known[0] == here and known[1] is claim:  # entries are equal only as the same object
+def coverage(expectation: Expectation, seen: Seen, claim: Claim | None, context: Context, memory: Memory) -> ExpectationJudgement:
+    """The expectation judged from what the case sees of it."""
+    id = expectation.id
+    here, known = seen.places.get(id, ()), memory.covered.get(id)
+    if known and known[0] is here and known[1] is claim:
         return known[2]
-    judged = cover(expectation, [(e.piece, e.judged[expectation.id]) for e in here if e.piece], claim, context.measure.limits)
-    memory.covered[expectation.id] = here, claim, judged
+    judged = cover(expectation, here, claim, context.measure.limits)
+    memory.covered[id] = here, claim, judged
     return judged
 
 
 def counted(entry: Entry, aim: Aim) -> tuple[Counted, tuple[Finding, ...]] | None:
     """The piece as findings read it, with those that read nothing but the piece. None when it is not counted."""
     piece = entry.piece
-    if piece is None or piece.not_counted is not None:
+    if piece.own.not_counted is not None:
         return None
     if entry.noted is None:
-        shown = tuple((id, j.shows) for id, j in entry.judged.items())
+        shown = tuple((id, a.shows) for id, a in entry.amounts.items())
         read = Counted.of(piece.evidence, piece.when.first, piece.when.last, piece.witnesses, shown)
         entry.noted = read, tuple(of_piece(aim, read))
     return entry.noted
 
 
-def _entry(
-    evidence: Evidence,
-    mapped: tuple[Mapped, ...],
-    witnesses: tuple[Witness, ...],
-    attachments: tuple[Attachment, ...],
-    context: Context,
-    memory: Memory,
-) -> Entry:
-    where: dict[int, list[Mark]] = {}
-    known = memory.marks
-    if evidence.trashed_on is None:
-        for mapping in mapped:
-            key = (mapping.framework_id, mapping.competency_id, mapping.statement_id, mapping.level_id)
-            if key not in known:
-                known[key] = mark_of(context.aim.target, mapping, context.measure)
-            mark = known[key]
-            if mark is None:
-                continue
-            if mapping.id in context.waiting:
-                mark = mark._replace(statement_ids=tuple(s for s in mark.statement_ids if s not in context.waiting[mapping.id]))
-            if mark.place in where:
-                where[mark.place].append(mark)
-            else:
-                where[mark.place] = [mark]
-    if not where:
-        return Entry(evidence, mapped, witnesses, attachments, None, {}, (date.max, evidence.id))
-    piece = pieces.read(evidence, witnesses, attachments, context.as_of, context.window_first)
-    judged: dict[str, PieceJudgement] = {}
-    for place in sorted(where):
-        marks = where[place]
-        judged[marks[0].id] = judge_piece(piece, marks, context.measure)
-    return Entry(evidence, mapped, witnesses, attachments, piece, judged, (piece.when.first, evidence.id))
+def _others(last: Iterable[Dict[str, Any]], now: Iterable[Dict[str, Any]]) -> dict[str, None]:
+    """Ids under which two libraries hold other values. Compared by identity, look-up by look-up; untouched ones are shared."""
+    return dict.fromkeys(chain.from_iterable(_other(a, b) for a, b in zip(last, now, strict=True) if a is not b))
+
+
+def _other(last: Dict[str, Any], now: Dict[str, Any]) -> Iterable[str]:
+    return chain(compress(now, map(is_not, map(last.get, now), now.values())), filterfalse(now.__contains__, last))
+
+
+def _entry(id: str, sources: tuple[Dict[str, Any], ...], context: Context, memory: Memory) -> Entry | None:
+    """None for a piece that the case does not see."""
+    pieces_by_id, mapped, witnesses, attachments = sources
+    evidence = pieces_by_id.get(id)
+    if evidence is None or evidence.trashed_on is not None:
+        return None
+    said = _said(mapped.get(id, ()), context, memory)
+    if not said:
+        return None
+    piece = pieces.read(evidence, witnesses.get(id, ()), attachments.get(id, ()), context.as_of, context.window_first)
+    return Entry(piece, {mark.id: amount(piece, mark) for mark in said})
+
+
+def _said(mapped: tuple[Mapped, ...], context: Context, memory: Memory) -> Iterable[Mark]:
+    """What a piece's mappings say, one mark an expectation; those outside the target set say nothing."""
+    known, target, waiting = memory.marks, context.aim.target, context.waiting
+    found: dict[str, Mark] = {}
+    for mapping in mapped:
+        words = _SAID(mapping)
+        try:
+            mark = known[words]
+        except KeyError:
+            mark = known[words] = mark_of(target, mapping, context.measure)
+        if mark is None:
+            continue
+        if waiting and mapping.id in waiting:
+            mark = without(mark, waiting[mapping.id])
+        id = mark.id
+        found[id] = both(found[id], mark, target) if id in found else mark
+    return found.values()

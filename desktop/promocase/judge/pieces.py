@@ -1,28 +1,28 @@
 """Pieces of evidence as a case sees them: whether they are counted, when they happened, and the checks of their own."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
 from promocase.domain.dates import PartialDate
-from promocase.domain.evidence import Attachment, Evidence, Nature, Role, Standing, Status, Witness
+from promocase.domain.evidence import Attachment, Evidence, Nature, Standing, Status, Witness
 from promocase.judge.judgement import Check, NotCounted
 from promocase.judge.window import Touched, days, touched
 
 RESULT, OWN_PART, PROOF, FINISHED, THROUGH_OTHERS = "result", "own_part", "proof", "finished", "through_others"
 
+_ONGOING, _CONFIRMED = Status.ONGOING, Standing.CONFIRMED
+"""Looked up once: a member of an enumeration costs more to find than all else that is asked of it here."""
 _NUMBERS: Mapping[str, int] = MappingProxyType({})
 """Of a passed check: only the proof's and the nature carry numbers when they pass."""
-_THROUGH = {
-    nature: Check(THROUGH_OTHERS, nature is not Nature.OWN, MappingProxyType({"nature": nature.value if nature else ""}))
-    for nature in (*Nature, None)
-}
 
 
-class When(NamedTuple):
-    """What a piece's dates say at one evidence-up-to date. Many pieces share their months, so one of these serves them all."""
+@dataclass(frozen=True, slots=True, eq=False)
+class When:
+    """What a piece's dates say at one evidence-up-to date. One of these serves all pieces with the same dates."""
 
     first: date
     """First day; `date.max` when undated, so that undated pieces come last."""
@@ -32,12 +32,15 @@ class When(NamedTuple):
     not_counted: NotCounted | None
 
 
-class Own(NamedTuple):
-    """The checks of a piece's own."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Own:
+    """The checks of a piece's own. One of these serves all pieces that state the like."""
 
+    not_counted: NotCounted | None
     checks: tuple[Check, ...] = ()
     """`result`, `own_part`, `proof`, `finished`; empty when not counted."""
-    passed: bool = False
+    complete: bool = False
+    """Counted, and all of them passed."""
 
 
 class Piece(NamedTuple):
@@ -45,24 +48,22 @@ class Piece(NamedTuple):
 
     evidence: Evidence
     when: When
-    not_counted: NotCounted | None
     witnesses: tuple[Witness, ...]
     documents: int
     """Attached files and links."""
     own: Own
 
 
-_NOT_READ = Own()
+_NOT_READ = {why: Own(why) for why in NotCounted}
 
 
 def read(evidence: Evidence, witnesses: tuple[Witness, ...], attachments: tuple[Attachment, ...], as_of: date, window_first: date) -> Piece:
     """The piece as it counts on `as_of`."""
     begun, ended = evidence.happened_from, evidence.happened_to
-    at = when(begun.text if begun else "", ended.text if ended else "", evidence.status is Status.ONGOING, as_of, window_first)
+    at = when(begun.text if begun else "", ended.text if ended else "", evidence.status is _ONGOING, as_of, window_first)
     why = NotCounted.PRIVATE if evidence.private else at.not_counted
     documents = len(attachments) + len(evidence.links)
-    own = _NOT_READ if why else _own(evidence, witnesses, documents)
-    return Piece(evidence, at, why, witnesses, documents, own)
+    return Piece(evidence, at, witnesses, documents, _NOT_READ[why] if why else _own(evidence, witnesses, documents))
 
 
 @lru_cache(maxsize=8192)
@@ -88,43 +89,50 @@ def has_number(evidence: Evidence) -> bool:
     return any(m.value.strip() for m in evidence.metrics)
 
 
-def through_others(evidence: Evidence) -> Check:
-    """T14: only for competencies that exist on people-management tracks alone. A piece whose nature is not stated passes.
+@lru_cache(maxsize=4096)
+def through_others(own: Own, nature: Nature | None) -> Own:
+    """With the check of competencies that exist on people-management tracks alone (T14). A piece whose nature is not stated passes.
 
     Number: `nature` as stated, empty where it is not.
     """
-    return _THROUGH[evidence.nature]
+    if own.not_counted:
+        return own
+    through = Check(THROUGH_OTHERS, nature is not Nature.OWN, MappingProxyType({"nature": nature.value if nature else ""}))
+    return Own(None, (*own.checks, through), own.complete and through.passed)
 
 
 def _own(evidence: Evidence, witnesses: tuple[Witness, ...], documents: int) -> Own:
     """What the piece states, brought to the few cases there are of it."""
-    number = baseline = False
-    for metric in evidence.metrics:
-        if metric.value.strip():
-            number = True
-            baseline = baseline or bool(metric.baseline.strip())
-    words = bool(evidence.result.strip())
-    result = baseline or (words and bool(evidence.result_source.strip()))
-    confirmed = [w.standing for w in witnesses].count(Standing.CONFIRMED)
+    confirmed = [w.standing for w in witnesses].count(_CONFIRMED)
     return _checked(
-        None if result else (number, words),
-        isinstance(evidence.role, Role),
+        _lacks(evidence),
+        evidence.role is not None,
         bool(evidence.my_part.strip()),
         (len(witnesses) - confirmed, confirmed, documents),
-        evidence.status is not Status.ONGOING,
+        evidence.status is not _ONGOING,
     )
 
 
+def _lacks(evidence: Evidence) -> tuple[bool, bool] | None:
+    """None where the result is a number with its baseline, or words with a named source; else whether it is a number, and in words."""
+    number = False
+    for metric in evidence.metrics:
+        if metric.value.strip():
+            if metric.baseline.strip():
+                return None
+            number = True
+    words = bool(evidence.result.strip())
+    return None if words and evidence.result_source.strip() else (number, words)
+
+
 @lru_cache(maxsize=4096)
-def _checked(result: tuple[bool, bool] | None, role: bool, my_part: bool, proof: tuple[int, int, int], finished: bool) -> Own:
-    """The four checks. `result`: None where it is a number with its baseline, or words with a named source; else whether there
-    is a number, and whether there are words. `proof`: witnesses named only, witnesses confirmed, documents.
-    """
+def _checked(lacks: tuple[bool, bool] | None, role: bool, my_part: bool, proof: tuple[int, int, int], finished: bool) -> Own:
+    """The four checks. `proof`: witnesses named only, witnesses confirmed, documents."""
     open_fields = tuple(name for name, stated in (("role", role), ("my_part", my_part)) if not stated)
     checks = (
-        Check(RESULT, result is None, _NUMBERS if result is None else {"numbers": int(result[0]), "words": int(result[1])}),
+        Check(RESULT, lacks is None, _NUMBERS if lacks is None else {"numbers": int(lacks[0]), "words": int(lacks[1])}),
         Check(OWN_PART, not open_fields, {"open": open_fields} if open_fields else _NUMBERS),
         Check(PROOF, any(proof), dict(zip(("named", "confirmed", "documents"), proof, strict=True))),
         Check(FINISHED, finished, _NUMBERS),
     )
-    return Own(checks, all(c.passed for c in checks))
+    return Own(None, checks, all(c.passed for c in checks))

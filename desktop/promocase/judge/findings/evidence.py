@@ -105,7 +105,8 @@ def _group_result(aim: Aim, piece: Counted) -> Iterator[Finding]:
     """T14, for what both tracks ask: an own delivery shows an outcome as the group's result."""
     if aim.target.track.kind is not TrackKind.MANAGEMENT or piece.evidence.nature is not Nature.OWN:
         return
-    shared = tuple(id for id, _shows in piece.shown if id not in aim.management_only)
+    here = {id for id, _shows in piece.shown} - aim.management_only
+    shared = tuple(e.id for e in aim.target.expectations if e.id in here)
     if shared:
         yield finding("E14", piece.id, expectations=shared)
 

@@ -39,7 +39,7 @@ class Counted:
     last: date
     witnesses: tuple[Witness, ...]
     shown: tuple[tuple[str, Shows], ...]
-    """(competency id, what it shows there), in the framework's order."""
+    """(competency id, what it shows there)."""
     at_target: bool
     """Whether it shows the target level somewhere."""
     below: bool
