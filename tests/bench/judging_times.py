@@ -75,6 +75,8 @@ def one_round(library: Library, numbers: "count[int]") -> dict[str, float]:
 
 def main(rounds: int, sizes: list[int]) -> None:
     made = {size: libraries.wide(size) for size in sizes}
+    gc.collect()
+    gc.freeze()  # or every collection before a timing walks all of these libraries, which takes longer than what is timed
     numbers = count(1)
     figures: dict[int, dict[str, Any]] = {size: defaultdict(list) for size in sizes}
     for _ in range(rounds):

@@ -238,7 +238,8 @@ class Library:
     def _hand_on(self, made: "Library", belongs: Dict[str, Dict[str, set[str]]]) -> None:
         """Give the next value those look-ups that are made already.
 
-        `belongs`: kind -> evidence id -> ids of what came, went or changed there. A group that is not touched stays the same tuple, so that what was worked out from it can be known again by identity.
+        `belongs`: kind -> evidence id -> ids of what came, went or changed there. A group that is not touched stays the same tuple, so
+        that what was worked out from it can be known again by identity.
         """
         for kind, name in _GROUPS.items():
             groups = vars(self).get(name)

@@ -1,13 +1,15 @@
 """What the findings read: the judged case, its counted pieces of the target set, and nothing else (T2)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from promocase.domain.case import Case, Claim, TrackChoice
 from promocase.domain.evidence import Evidence, Person, Witness
 from promocase.domain.framework import Framework
 from promocase.judge import catalogue
+from promocase.judge.findings.written import Record
 from promocase.judge.judgement import ExpectationJudgement, Finding, NotCounted, Number, RuleResult, Shows, TargetSet
 from promocase.judge.policy import Thresholds
 from promocase.judge.window import Span
@@ -30,9 +32,9 @@ def aim_of(framework: Framework, target: TargetSet, management_only: frozenset[s
     return Aim(framework, target, management_only, 0 if fork is None else target.level.rank - fork)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Counted:
-    """One counted piece: where it is mapped in this case and the best it shows there."""
+    """One counted piece: where it is mapped in this case and the best it shows there. The same object as long as the piece is the same."""
 
     evidence: Evidence
     first: date
@@ -55,6 +57,14 @@ class Counted:
     @property
     def id(self) -> str:
         return self.evidence.id
+
+    @cached_property
+    def written(self) -> Record:
+        """All that a packet may print of it."""
+        return Record.of_piece(self.evidence, _PRINTED)
+
+
+_PRINTED = ("title", "situation", "my_part", "result", "others_part", "result_source", "difficulty", "counterfactual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,11 @@ class Ground:
     of_pieces: tuple[Finding, ...]
     """Findings on single pieces that read nothing else."""
     author: str
+
+    @property
+    def claimed(self) -> Iterator[tuple[str, Claim]]:
+        """(competency id, claim), in the framework's order."""
+        return ((e.id, self.claims[e.id]) for e in self.target.expectations if e.id in self.claims)
 
     @property
     def framework(self) -> Framework:

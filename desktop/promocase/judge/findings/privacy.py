@@ -6,17 +6,19 @@ English words; addresses and telephone numbers have no language. What is met is 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from promocase.domain.case import Claim
 from promocase.domain.evidence import Consent, Relation
 from promocase.judge.findings.ground import Ground, finding
-from promocase.judge.findings.written import Text, everything
+from promocase.judge.findings.written import Record, Text, all_english
 from promocase.judge.judgement import Finding
 
 _SENTENCE = re.compile(r"[^!?…\n.]+(?:\.(?=\S)[^!?…\n.]+)*")
 """A full stop within a number or an address ends no sentence."""
+_DIGIT = re.compile(r"\d")
 _MAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w+])\+\d{1,3}(?:[ .\-/]?\(?\d{1,5}\)?){2,5}(?![\w%])")
 _CALLED = re.compile(r"\b(?:phone|tel|telephone|mobile|call (?:me|him|her|them) (?:at|on))\b[^\w\n]{0,3}(\(?\d[\d ().\-/]{6,16}\d)", re.I)
@@ -52,47 +54,80 @@ _WORDS_TOO = frozenset({
 
 
 def find(ground: Ground) -> Iterator[Finding]:
-    reports, customers = _names(ground, {Relation.REPORT}), _names(ground, {Relation.CUSTOMER}, unless=Consent.AGREED)
-    everybody = _any(name for names in _names(ground, set(Relation)).values() for name in names)
-    whole = {id: _any(names[:1]) for id, names in customers.items()}
-    for text in everything(ground):
-        if text.english and reports:
-            yield from _performance(text, reports)
-        kinds = _kinds(text.words, text.english, everybody.pattern)
-        if kinds:
-            yield finding("S03", text.about, field=text.field, kinds=kinds)
-        named = tuple(id for id, names in whole.items() if names.search(text.words))
-        if named:
-            yield finding("S04", text.about, field=text.field, people=named)
+    people = _people(_names(ground, ground.pieces_of), _names(ground, _reports(ground)), _names(ground, _customers(ground)))
+    records = _everything(ground)
+    of_all = all_english(records)
+    for record in records:
+        yield from _private(record, of_all, people)
 
 
-@dataclass(frozen=True, slots=True)
-class _Personal:
+def _everything(ground: Ground) -> tuple[Record, ...]:
+    """All that a packet may print: the case's own texts, all of each claim, and the counted pieces."""
+    case = {
+        "sixty_seconds": ground.sixty_seconds,
+        "business_need": ground.business_need,
+        "growth": ground.growth,
+        "context": ground.context,
+        "role_scope": ground.case.role_scope,
+    }
+    claims = (Record.of(id, _of_claim(claim)) for id, claim in ground.claimed)
+    return (Record.of("case", case), *claims, *(p.written for p in ground.counted))
+
+
+def _of_claim(claim: Claim) -> dict[str, str]:
+    gap = f"{claim.gap.what}\n{claim.gap.plan}" if claim.gap else ""
+    return {"claim": claim.text, "beyond": claim.beyond, "limits": claim.limits, "differs": claim.differs, "gap": gap}
+
+
+_Names = tuple[tuple[str, tuple[str, ...]], ...]
+"""(person id, whole name and then the first name where it can't be a word), by id."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _People:
+    """Patterns that meet the people of a case. One of these as long as they stay the same."""
+
+    reports: Mapping[str, re.Pattern[str]]
+    customers: Mapping[str, re.Pattern[str]]
+    """By whole names alone; those who agreed are not among them."""
     pay: re.Pattern[str]
     health: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
-def _personal(everybody: str) -> _Personal:
-    """`everybody`: the pattern that meets their names."""
-    who = f"(?:I|[Hh]e|[Ss]he|{everybody})"
-    whose = rf"(?:\b(?:[Mm]y|[Hh]is|[Hh]er)|{everybody}['’]s)"
-    return _Personal(
-        re.compile(rf"{whose}\s+{_PAY}\b|\b{who}\s+{_EARNS}\b"), re.compile(rf"{whose}\s+(?:\w+\s+)?{_ILL}\b|\b{who}\s+{_FELL_ILL}")
+def _people(everybody: _Names, reports: _Names, customers: _Names) -> _People:
+    anybody = _any(name for _id, names in everybody for name in names).pattern
+    who = f"(?:I|[Hh]e|[Ss]he|{anybody})"
+    whose = rf"(?:\b(?:[Mm]y|[Hh]is|[Hh]er)|{anybody}['’]s)"
+    return _People(
+        {id: _any(names) for id, names in reports},
+        {id: _any(names[:1]) for id, names in customers},
+        re.compile(rf"{whose}\s+{_PAY}\b|\b{who}\s+{_EARNS}\b"),
+        re.compile(rf"{whose}\s+(?:\w+\s+)?{_ILL}\b|\b{who}\s+{_FELL_ILL}"),
     )
 
 
-def _names(ground: Ground, relations: set[Relation], unless: Consent | None = None) -> dict[str, tuple[str, ...]]:
-    """person id -> whole name, then the first name where it can't be a word. People who stand for counted pieces only (T2)."""
-    found: dict[str, tuple[str, ...]] = {}
-    agreed = {w.person_id for p in ground.counted for w in p.witnesses if w.consent is unless} if unless else set[str]()
-    for witness in (w for p in ground.counted for w in p.witnesses):
-        person = ground.people.get(witness.person_id)
-        if witness.relation in relations and person is not None and person.name.strip() and person.id not in agreed:
-            first, *more = person.name.split()
-            short = [first] if more and len(first) > 2 and first not in _WORDS_TOO else []
-            found[person.id] = (person.name.strip(), *short)
-    return dict(sorted(found.items()))
+def _reports(ground: Ground) -> set[str]:
+    report = Relation.REPORT
+    return {w.person_id for p in ground.counted for w in p.witnesses if w.relation is report}
+
+
+def _customers(ground: Ground) -> set[str]:
+    """Those who have not agreed to be named, wherever they were asked."""
+    customer, agreed = Relation.CUSTOMER, Consent.AGREED
+    found = {w.person_id for p in ground.counted for w in p.witnesses if w.relation is customer}
+    return found and found - {w.person_id for p in ground.counted for w in p.witnesses if w.consent is agreed}
+
+
+def _names(ground: Ground, ids: Iterable[str]) -> _Names:
+    """Of people who stand for counted pieces only (T2)."""
+    named = ((id, ground.people[id].name.strip()) for id in sorted(ids) if id in ground.people)
+    return tuple((id, (name, *_short(name))) for id, name in named if name)
+
+
+def _short(name: str) -> tuple[str, ...]:
+    first, *more = name.split()
+    return (first,) if more and len(first) > 2 and first not in _WORDS_TOO else ()
 
 
 def _any(names: Iterable[str]) -> re.Pattern[str]:
@@ -101,25 +136,44 @@ def _any(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b") if longest_first else re.compile(r"(?!)")
 
 
-def _performance(text: Text, reports: dict[str, tuple[str, ...]]) -> Iterator[Finding]:
+@lru_cache(maxsize=1 << 15)
+def _private(record: Record, of_all: bool, people: _People) -> tuple[Finding, ...]:
+    """What one record tells. Kept, as most records are the same from one judgement to the next."""
+    return tuple(found for text in record.texts(of_all) for found in _of_text(text, people))
+
+
+def _of_text(text: Text, people: _People) -> Iterator[Finding]:
+    if text.english and people.reports:
+        yield from _performance(text, people.reports)
+    kinds = _kinds(text, people)
+    if kinds:
+        yield finding("S03", text.about, field=text.field, kinds=kinds)
+    named = tuple(id for id, names in people.customers.items() if names.search(text.words))
+    if named:
+        yield finding("S04", text.about, field=text.field, people=named)
+
+
+def _performance(text: Text, reports: Mapping[str, re.Pattern[str]]) -> Iterator[Finding]:
     if not _WEAK.search(text.words):
         return
     weak = [s for s in _SENTENCE.findall(text.words) if _WEAK.search(s)]
-    named = tuple(id for id, names in reports.items() if any(_any(names).search(s) for s in weak))
+    named = tuple(id for id, names in reports.items() if any(names.search(s) for s in weak))
     if named:
         yield finding("S02", text.about, field=text.field, people=named)
 
 
-@lru_cache(maxsize=1 << 15)
-def _kinds(words: str, english: bool, everybody: str) -> tuple[str, ...]:
-    """Kinds of personal data that a text tells. Kept, as most texts are the same from one judgement to the next."""
-    personal, sentences = _personal(everybody), _SENTENCE.findall(words) if english else []
+def _kinds(text: Text, people: _People) -> tuple[str, ...]:
+    """Kinds of personal data that a text tells. What most texts lack (a digit, a word of health) is asked for before anything else."""
+    words, digit = text.words, _DIGIT.search(text.words)
+    pay = digit and text.english and people.pay.search(words)
+    health = text.english and people.health.search(words)
+    sentences = _SENTENCE.findall(words) if pay or health else []
     met = {
         "mail": "@" in words and _MAIL.search(words),
-        "phone": _has_phone(words),
-        "address": _STREET.search(words),
-        "pay": any(_MONEY.search(s) and personal.pay.search(s) for s in sentences),
-        "health": any(personal.health.search(s) for s in sentences),
+        "phone": digit and _has_phone(words),
+        "address": digit and _STREET.search(words),
+        "pay": pay and any(_MONEY.search(s) and people.pay.search(s) for s in sentences),
+        "health": health and any(people.health.search(s) for s in sentences),
     }
     return tuple(kind for kind, found in met.items() if found)
 

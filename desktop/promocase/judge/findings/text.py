@@ -12,9 +12,10 @@ from promocase.domain.case import Voice
 from promocase.domain.evidence import Evidence, Role
 from promocase.judge.catalogue import default
 from promocase.judge.findings.ground import Ground, finding
-from promocase.judge.findings.written import Text, wording
+from promocase.judge.findings.written import Record, Text, all_english
 from promocase.judge.judgement import Finding
 
+_TOLD = ("situation", "my_part", "result")
 _SENTENCE = re.compile(r"[^.!?…\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
@@ -65,7 +66,7 @@ def says_we_alone(text: str) -> bool:
 
 def find(ground: Ground) -> Iterator[Finding]:
     cited = _cited(ground)
-    texts = [t for t in wording(ground) if t.english]
+    texts = [t for t in _wording(ground, cited) if t.english]
     english = {t.about for t in texts if t.field == "my_part"}
     for text in texts:
         yield from _one(text)
@@ -80,6 +81,15 @@ def find(ground: Ground) -> Iterator[Finding]:
 def _cited(ground: Ground) -> list[Evidence]:
     ids = {id for ids in ground.cited.values() for id in ids}
     return [p.evidence for p in ground.counted if p.id in ids]
+
+
+def _wording(ground: Ground, cited: list[Evidence]) -> Iterator[Text]:
+    """What is read for its wording: the case in 60 seconds, the claims, and what cited pieces tell."""
+    claims = (Record.of(id, {"claim": claim.text}) for id, claim in ground.claimed)
+    pieces = (Record.of_piece(evidence, _TOLD) for evidence in cited)
+    records = (Record.of("case", {"sixty_seconds": ground.sixty_seconds}), *claims, *pieces)
+    of_all = all_english(records)
+    return (text for record in records for text in record.texts(of_all))
 
 
 def _one(text: Text) -> Iterator[Finding]:
