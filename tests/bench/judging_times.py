@@ -2,7 +2,8 @@
 
 By size: `cold`, a judgement with nothing remembered of a library just read; `edit`, of the next value of a library that is judged already,
 in which one piece has another result; `cold findings` and `edit findings`, looking for the findings of these; `plain`, one pass over the
-same objects in plain Python, which remembers nothing and explains nothing.
+same objects in plain Python, which remembers nothing and explains nothing. All of it runs in this one process and waits for nothing, so
+its own processor time is counted: what else the machine does then stands in no figure.
 """
 
 import gc
@@ -46,8 +47,8 @@ def unread(library: Library) -> Library:
 
 
 def edited(library: Library, n: int) -> Library:
-    """The next value of a library that was judged: one piece has another result."""
-    judge(library, library.case["case"])
+    """The next value of a library that was judged and looked through for findings: one piece has another result."""
+    judge(library, library.case["case"]).findings  # noqa: B018 - so that there is something to remember
     piece = library.evidence[sorted(library.evidence)[n % len(library.evidence)]]
     return library.with_changes([("evidence", piece.id, replace(piece, result=f"{piece.result} And then {n} more."))])
 
@@ -59,9 +60,9 @@ def timed(*acts: Callable[[Any], Any], prepare: Callable[[], Any]) -> list[float
         value = prepare()
         gc.collect()
         for n, act in enumerate(acts):
-            began = time.perf_counter()
+            began = time.process_time()
             value = act(value)
-            spent[n] += time.perf_counter() - began
+            spent[n] += time.process_time() - began
         runs += 1
     return [one / runs for one in spent]
 
@@ -85,7 +86,7 @@ def main(rounds: int, sizes: list[int]) -> None:
                 figures[size][name].append(seconds)
     for size, library in made.items():
         judged = judge(library, library.case["case"])
-        figures[size] |= {"expectations": len(judged.expectations), "counted": sum(len(e.evidence_ids) for e in judged.expectations)}
+        figures[size] |= {"expectations": len(judged.expectations), "counted": len({id for e in judged.expectations for id in e.evidence_ids})}
     print(json.dumps(figures))
 
 
