@@ -85,8 +85,8 @@ def main(rounds: int, sizes: list[int]) -> None:
             for name, seconds in one_round(made[size], numbers).items():
                 figures[size][name].append(seconds)
     for size, library in made.items():
-        judged = judge(library, library.case["case"])
-        figures[size] |= {"expectations": len(judged.expectations), "counted": len({id for e in judged.expectations for id in e.evidence_ids})}
+        judged = judge(library, library.case["case"]).expectations
+        figures[size] |= {"expectations": len(judged), "counted": len({id for e in judged for id in e.evidence_ids})}
     print(json.dumps(figures))
 
 
