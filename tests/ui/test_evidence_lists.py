@@ -15,7 +15,7 @@ HUNDRED_THOUSAND = 100_000
 
 
 class Row:
-    chips, private, when = None, False, "2026"
+    chips, found, private, when = None, None, False, "2026"
 
     def __init__(self, id: str) -> None:
         self.id = self.title = id

@@ -1,12 +1,16 @@
 """The Evidence place: landing in an empty library, finding, and what makes a piece complete."""
 
 from itertools import pairwise
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from tests.ui.conftest import DAY
 from tests.ui.driving import Driven
 
+from promocase.app import evidence
 from promocase.exchange import framework_file, shipped
 from promocase.ui.dialogs.new_library import NewLibraryDialog
+from promocase.ui.looking_in import LookingIn
 from promocase.ui.models.rows import ID
 
 
@@ -51,6 +55,22 @@ def test_a_misspelt_word_offers_what_may_have_been_meant_to_mouse_and_keyboard(o
     page.search.setText("zeppelin")
     opened.wait(lambda: not page._pause.isActive())
     assert page._meant.isHidden()
+
+
+def test_a_search_shows_where_the_words_stand_and_in_which_file(opened: Driven, tmp_path: Path) -> None:
+    page = opened.go("evidence")
+    (tmp_path / "memo.txt").write_text("Long ago\nthe zeppelin budget was agreed by all.", encoding="utf-8")
+    piece = next(iter(opened.library.evidence.values()))
+    opened.session.do("Add File", evidence.attach, piece.id, evidence.FileDraft(str(tmp_path / "memo.txt"), copy=True), DAY)
+    looking = opened.session.findChild(LookingIn)
+    looking.look()
+    opened.wait(lambda: looking._job is None and looking._reader is None)
+    page.search.setText("zeppelin")
+    opened.wait(lambda: not page._pause.isActive())
+    [row] = [page.list.rows.row(n) for n in range(page.list.rows.rowCount())]
+    assert (row.id, row.found.file) == (piece.id, "memo.txt")
+    assert row.found.parts(8) == (("…", False), ("the ", False), ("zeppelin", True), (" budget was agreed by all.", False))
+    assert "memo.txt" in page.list.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_in_the_new_case_dialog_tab_reaches_the_tracks_before_the_buttons(fresh: Driven) -> None:

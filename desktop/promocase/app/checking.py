@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from promocase.app import file_words
 from promocase.app.judging import judgement
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case
@@ -37,7 +38,9 @@ class Report:
 def mend(path: Path) -> bool:
     """Make anew what is made from the entries (the word index) where it does not match them; False where it does."""
     with Workspace.open(path) as workspace:
-        return workspace.mend()
+        mended = workspace.mend()
+        file_words.learn_apart(workspace)
+        return mended
 
 
 def check(path: Path) -> Report:

@@ -17,6 +17,7 @@ class FirstRow:
     when: str
     private: bool
     chips: None = None
+    found: None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """The sample library and its packet: what shows the product in a minute."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from promocase.app import packets
+from promocase.app import file_words, packets
 from promocase.app.cases import case_named
 from promocase.app.changes import Transaction
 from promocase.app.making import new_library
@@ -28,6 +29,14 @@ def make(path: Path) -> None:
     """Write the sample library, where nothing may be yet."""
     with new_library(path) as workspace:
         workspace.do(_("Fill the sample"), fill)
+        file_words.learn(workspace, _OurOwn())
+
+
+class _OurOwn:
+    """Files that ship with the program need no process apart to be read."""
+
+    def said_in(self, _name: str, pieces: Iterable[bytes], /) -> str:
+        return b"".join(pieces).decode("utf-8")
 
 
 def at_home() -> Path:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from itertools import islice
 
-from promocase.app import search_words
+from promocase.app import file_words, search_words
 from promocase.app.views import newest_first
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case
@@ -56,13 +56,18 @@ def _put_right(whole: str, asked: str, like: Callable[[str], Iterable[str]]) -> 
     return whole
 
 
-def excerpt(library: Library, piece: Evidence, words: str) -> str:
-    """A line of the piece around what was found, the words in square brackets; empty where it is in the title alone."""
+def excerpt(workspace: Workspace, piece: Evidence, words: str) -> search_words.Found:
+    """A line around what was found in the piece, or else in a file attached to it; empty where it is in the title alone."""
+    asked, library = search_words.parse(words).words, workspace.library()
     project = library.project.get(piece.project_id or "")
-    line, spans = search_words.excerpt(piece, project.name if project else "", search_words.parse(words).words)
-    for start, end in reversed(spans):
-        line = f"{line[:start]}[{line[start:end]}]{line[end:]}"
-    return line
+    line, spans = search_words.excerpt(piece, project.name if project else "", asked)
+    if line or not asked.strip() or search_words.holds(piece.title, asked):
+        return search_words.Found(line, spans)
+    for name, text in file_words.said(workspace, piece.id):
+        line, spans = search_words.line_around(text, asked)
+        if line:
+            return search_words.Found(line, spans, name)
+    return search_words.Found()
 
 
 def by_number(library: Library, case: Case | None, words: str) -> tuple[str, ...]:

@@ -26,6 +26,36 @@ class Asked:
         return all(test(library, piece) for test in self.tests)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where words were found."""
+
+    line: str = ""
+    spans: tuple[Span, ...] = ()
+    """Where in the line they stand."""
+    file: str = ""
+    """The name of the attached file the line is from."""
+
+    def marked(self, before: str, after: str) -> str:
+        """The line with something before and after each place that was found."""
+        line = self.line
+        for start, end in reversed(self.spans):
+            line = f"{line[:start]}{before}{line[start:end]}{after}{line[end:]}"
+        return line
+
+    def parts(self, before: int) -> tuple[tuple[str, bool], ...]:
+        """The line in parts, each found or not, begun so that at most about `before` characters stand ahead of the first found."""
+        if not self.spans:
+            return ((self.line, False),) if self.line else ()
+        begin = self.line.find(" ", max(0, self.spans[0][0] - before)) + 1 if self.spans[0][0] > before else 0
+        begin = begin if begin <= self.spans[0][0] else self.spans[0][0]
+        told, at = [("…", False)] if begin else [], begin
+        for start, end in self.spans:
+            told += [(self.line[at:start], False), (self.line[start:end], True)]
+            at = end
+        return tuple((text, is_found) for text, is_found in (*told, (self.line[at:], False)) if text)
+
+
 def parse(text: str) -> Asked:
     """Take apart what was typed. What looks like a filter and is none of ours is searched for as words."""
     words: list[str] = []
@@ -47,17 +77,34 @@ def folded(text: str) -> str:
 
 def excerpt(piece: Evidence, project: str, words: str) -> tuple[str, tuple[Span, ...]]:
     """A line of the piece around the first word that was found, and where in it the words stand. Empty where it is in the title alone."""
-    asked = [folded(word) for word in re.findall(r"[^\W_]+", words)]
-    texts = (piece.result, piece.situation, piece.my_part, piece.others_part, ", ".join(piece.tags), project)
-    for text in (" ".join(text.split()) for text in texts):
-        plain = folded(text)
-        first = min((at for word in asked if (at := plain.find(word)) >= 0), default=-1)
-        if first >= 0:
-            begin = 0 if first <= _AROUND else text.rfind(" ", 0, first - _AROUND // 2) + 1
-            end = min(len(text), first + 2 * _AROUND)
-            line = ("…" if begin else "") + text[begin:end] + ("…" if end < len(text) else "")
-            return line, _spans(folded(line), asked)
+    for text in (piece.result, piece.situation, piece.my_part, piece.others_part, ", ".join(piece.tags), project):
+        line, spans = line_around(text, words)
+        if line:
+            return line, spans
     return "", ()
+
+
+def line_around(text: str, words: str) -> tuple[str, tuple[Span, ...]]:
+    """The same of one text; empty where it holds none of the words."""
+    asked, text = _asked(words), " ".join(text.split())
+    plain = folded(text)
+    first = min((at for word in asked if (at := plain.find(word)) >= 0), default=-1)
+    if first < 0:
+        return "", ()
+    begin = 0 if first <= _AROUND else text.rfind(" ", 0, first - _AROUND // 2) + 1
+    end = min(len(text), first + 2 * _AROUND)
+    line = ("…" if begin else "") + text[begin:end] + ("…" if end < len(text) else "")
+    return line, _spans(folded(line), asked)
+
+
+def holds(text: str, words: str) -> bool:
+    """Whether all of these words stand in a text."""
+    plain = folded(text)
+    return all(word in plain for word in _asked(words))
+
+
+def _asked(words: str) -> list[str]:
+    return [folded(word) for word in re.findall(r"[^\W_]+", words)]
 
 
 def _spans(plain: str, asked: list[str]) -> tuple[Span, ...]:

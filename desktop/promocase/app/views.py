@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from promocase.app.coverage_rows import CheckRow, CoverageRow, OutsideRow, PieceRow, coverage_row, coverage_rows, outside_rows
+from promocase.app.search_words import Found
 from promocase.domain.case import Case
 from promocase.domain.evidence import Evidence, Mapping
 from promocase.domain.framework import Framework
@@ -86,6 +87,8 @@ class EvidenceRow:
     in_case: bool
     chips: tuple[Chip, ...]
     """Those in the case first, each group in the framework's order."""
+    found: Found | None = None
+    """Where the words that were searched for stand in it; None where nothing was searched for."""
 
 
 @dataclass(frozen=True, slots=True)

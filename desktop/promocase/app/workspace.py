@@ -8,7 +8,7 @@ Thread rule: a workspace belongs to the thread that opened it, and so do its lis
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
@@ -106,6 +106,19 @@ class Workspace:
     def words_like(self, word: str) -> tuple[str, ...]:
         """Words of the evidence that are about as long as this one, without accents and capitals, the most frequent first."""
         return self._file.words_like(word)
+
+    def unread_files(self) -> tuple[str, ...]:
+        """SHA-256 of attached files nobody has looked into for the search."""
+        return self._file.unread_files()
+
+    def file_texts(self, sha256s: Iterable[str]) -> dict[str, str]:
+        """What these files say, by SHA-256; those that say nothing are left out."""
+        return self._file.file_texts(sha256s)
+
+    def learn(self, texts: Mapping[str, str]) -> None:
+        """Let pieces be found by what their files say, by SHA-256. It can be read anew, so undo has no part in it."""
+        self._must_write()
+        self._file.learn(texts)
 
     def check(self) -> tuple[str, ...]:
         """What is wrong with the file itself, a sentence each; empty when it is sound."""

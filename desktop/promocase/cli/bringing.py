@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from promocase.app import intake, intake_memory, json_import, making, taking_back
+from promocase.app import file_words, intake, intake_memory, json_import, making, taking_back
 from promocase.app.intake import Keep, Plan, Planned, State
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output
@@ -60,6 +60,7 @@ def _import(args: argparse.Namespace) -> int:
         if not args.dry_run and not ours:
             keep = Keep(args.keep) if args.keep else Keep.NOTHING
             intake.into(workspace, wanted, worker.content, today(), keep, originals=files)
+            file_words.learn(workspace, worker)
             intake_memory.remember(args.library, paths)
     if ours:
         return _take_back(args, paths[0])
@@ -90,6 +91,7 @@ def _library(args: argparse.Namespace, file: Path) -> int:
     if args.dry_run:
         raise Known(_("{file} is a whole library; --dry-run looks at other sources. Nothing was changed.").format(file=file.name))
     done = making.library_from_json(args.library, file)
+    _look_into_files(args.library)
     if args.json:
         output.json_value({"added": dict(done.added), "same": done.same})
         return 0
@@ -108,6 +110,7 @@ def _take_back(args: argparse.Namespace, path: Path) -> int:
     if args.dry_run:
         raise Known(_("{file} is what export wrote; --dry-run looks at other sources. Nothing was changed.").format(file=path.name))
     done = making.library_taken_back(args.library, path, today())
+    _look_into_files(args.library)
     if args.json:
         output.json_value({"changed": done.changed, "added": done.added, "kept": done.kept, "skipped": list(done.skipped)})
         return 0
@@ -118,6 +121,12 @@ def _take_back(args: argparse.Namespace, path: Path) -> int:
     for said in done.skipped:
         output.line("  " + said)
     return 0
+
+
+def _look_into_files(library: Path) -> None:
+    """Files that came in are found by what they say."""
+    with Workspace.open(library) as workspace:
+        file_words.learn_apart(workspace)
 
 
 def _say(args: argparse.Namespace, plan: Plan, wanted: Sequence[Planned]) -> None:

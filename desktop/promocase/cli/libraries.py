@@ -83,9 +83,10 @@ def _search(args: argparse.Namespace) -> int:
     with Workspace.open(args.library, read_only=True) as workspace:
         found = [workspace.library().evidence[id] for id in search.evidence(workspace, words)]
         meant = "" if found else search.suggestion(workspace, words)
-        lines = {e.id: search.excerpt(workspace.library(), e, words) for e in found}
+        lines = {e.id: search.excerpt(workspace, e, words) for e in found}
     if args.json:
-        pieces = [{"id": e.id, "title": e.title, "happened": _happened(e), "excerpt": lines[e.id]} for e in found]
+        pieces = [{"id": e.id, "title": e.title, "happened": _happened(e), "excerpt": lines[e.id].marked("[", "]"),
+                   "file": lines[e.id].file} for e in found]  # fmt: skip
         output.json_value({"words": words, "evidence": pieces, "meant": meant})
         return 0
     if not found:
@@ -94,8 +95,8 @@ def _search(args: argparse.Namespace) -> int:
         output.line(_("Did you mean: {words}").format(words=meant))
     for piece in found:
         output.table([(dates.when(piece), piece.title, piece.id)])
-        if lines[piece.id]:
-            output.line("  " + lines[piece.id])
+        if line := lines[piece.id].marked("[", "]"):
+            output.line("  " + (_("{file}: {line}").format(file=lines[piece.id].file, line=line) if lines[piece.id].file else line))
     return 0
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 
+from promocase.app import file_words
 from promocase.app.merging_libraries import acts, telling
 from promocase.app.merging_libraries.planning import Plan
 from promocase.app.workspace import Workspace
@@ -22,6 +23,7 @@ def add_to(commands: Commands) -> None:
 def _merge(args: argparse.Namespace) -> int:
     with acts.other(args.other) as other, Workspace.open(args.library, read_only=args.preview) as workspace:
         told = (acts.preview if args.preview else acts.merge)(workspace, other, clock.today())
+        file_words.learn_apart(workspace)
     if args.json:
         output.json_value(_plain(told, merged=not args.preview))
         return 0

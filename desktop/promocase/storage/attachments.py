@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection, Select, select
 
 from promocase.domain.ids import new_id
-from promocase.storage.tables import CHUNK, TABLES, chunk, content
+from promocase.storage.tables import CHUNK, TABLES, chunk, content, file_text
 
 
 def add(connection: Connection, pieces: Iterable[bytes]) -> tuple[str, int]:
@@ -62,7 +62,8 @@ def has_unused(connection: Connection) -> bool:
 def sweep(connection: Connection) -> None:
     """Let go of what no attachment refers to, in the open transaction. Undo can't bring it back after this."""
     unused = _unused()
-    connection.execute(chunk.delete().where(chunk.c.content_id.in_(unused)))
+    for of_it in (file_text, chunk):
+        connection.execute(of_it.delete().where(of_it.c.content_id.in_(unused)))
     connection.execute(content.delete().where(content.c.id.in_(unused)))
 
 

@@ -1,7 +1,7 @@
 """One library file, open: its value, steps that change it, and what it can be asked."""
 
 import sqlite3
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ from promocase.storage import (
     attachments,
     backup,
     connect,
+    filetexts,
     journal,
     loading,
     opening,
@@ -150,6 +151,21 @@ class LibraryFile:
         if found is None:
             raise sentences.content_gone(self._path, sha256)
         return self._blocks(sha256, found[0])
+
+    def unread_files(self) -> tuple[str, ...]:
+        """SHA-256 of attached files nobody has looked into for the word index."""
+        with self._reading() as db:
+            return filetexts.unread(db)
+
+    def file_texts(self, sha256s: Iterable[str]) -> dict[str, str]:
+        """What these files say, by SHA-256; those that say nothing are left out."""
+        with self._reading() as db:
+            return filetexts.of(db, sha256s)
+
+    def learn(self, texts: Mapping[str, str]) -> None:
+        """Keep what attached files say, and find their pieces by it. No step: undo has no part in it."""
+        with self._writing() as (db, library):
+            search.learn(db, library, texts)
 
     def check(self) -> tuple[str, ...]:
         """Everything that is wrong with the file, a sentence each; empty when it is sound. Reads all of it."""

@@ -1,23 +1,27 @@
 """The word index (FTS5): what a person may type, and the pieces of evidence it finds.
 
 It is kept by hand in the transaction of each step, not by triggers: its texts come from four tables and from JSON
-lists, the value at hand has them all, and triggers vanish without a word when a table is rebuilt.
+lists, the value at hand has them all but what attached files say, and triggers vanish without a word when a table is rebuilt.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection
 
 from promocase.domain.changes import RowChange
 from promocase.domain.library import Library
-from promocase.storage import portions
+from promocase.storage import filetexts, portions
 from promocase.storage.order import NEWEST
 
-_COLUMNS = "title, situation, my_part, others_part, result, tags, project, people"
-_WEIGHTS = "8.0, 1.0, 1.0, 1.0, 2.0, 4.0, 3.0, 3.0"
+_COLUMNS = "title, situation, my_part, others_part, result, tags, project, people, files"
+_WEIGHTS = "8.0, 1.0, 1.0, 1.0, 2.0, 4.0, 3.0, 3.0, 0.5"
 """How much a hit in each column counts, in the order of the columns."""
+_INSERT = f"""
+INSERT INTO search_text (rowid, {_COLUMNS})
+VALUES ((SELECT id FROM search_row WHERE evidence_id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""  # noqa: S608 - made of constants
 
 _BEST = 1_000
 """Hits of which more is looked at than the index says; a search for a word that is everywhere reads no more rows than this."""
@@ -80,7 +84,8 @@ def refresh(
 ) -> None:
     """Bring the index to `after`, in the transaction that writes these changes."""
     for touched in portions.of(sorted(_touched(before, after, changes)), between):
-        old, new = dict(_texts(before, touched)), dict(_texts(after, touched))
+        said = filetexts.of(connection, (*_attached(before, touched), *_attached(after, touched)))
+        old, new = dict(_texts(before, touched, said)), dict(_texts(after, touched, said))
         _replace(connection, [id for id in old if old[id] != new.get(id)], {id: text for id, text in new.items() if old.get(id) != text})
 
 
@@ -88,7 +93,15 @@ def rebuild(connection: Connection, library: Library) -> None:
     """Make the whole index anew."""
     connection.exec_driver_sql("DELETE FROM search_text")
     connection.exec_driver_sql("DELETE FROM search_row")
-    _replace(connection, [], dict(_texts(library, set(library.evidence))))
+    _replace(connection, [], dict(_texts(library, library.evidence, filetexts.of(connection))))
+
+
+def learn(connection: Connection, library: Library, texts: Mapping[str, str]) -> None:
+    """Keep what attached files say, by SHA-256, and find their pieces by it from now on."""
+    ids = sorted({a.evidence_id for a in library.attachment.values() if a.sha256 in texts})
+    filetexts.keep(connection, texts)
+    said = filetexts.of(connection, _attached(library, ids))
+    _replace(connection, ids, dict(_texts(library, ids, said)))
 
 
 def is_whole(connection: Connection, library: Library) -> bool:
@@ -98,7 +111,7 @@ def is_whole(connection: Connection, library: Library) -> bool:
     )
     rows = connection.exec_driver_sql("SELECT count(*) FROM search_text").scalar()
     found = {row[0]: tuple(row[1:]) for row in held}
-    return rows == len(found) and found == dict(_texts(library, set(library.evidence)))
+    return rows == len(found) and found == dict(_texts(library, library.evidence, filetexts.of(connection)))
 
 
 def _in_words(sign: str) -> bool:
@@ -114,6 +127,8 @@ def _touched(before: Library, after: Library, changes: Sequence[RowChange]) -> s
     for change in changes:
         ids.setdefault(change.kind, set()).add(change.id)
     touched = set(ids.get("evidence", ()))
+    files = ids.get("attachment", set[str]())
+    touched |= {library.attachment[id].evidence_id for library in (before, after) for id in files if id in library.attachment}
     if projects := ids.get("project"):
         touched |= {e.id for library in (before, after) for e in library.evidence.values() if e.project_id in projects}
     witnesses, people = ids.get("witness", set[str]()), ids.get("person", set[str]())
@@ -124,14 +139,21 @@ def _touched(before: Library, after: Library, changes: Sequence[RowChange]) -> s
     return touched
 
 
-def _texts(library: Library, ids: Iterable[str]) -> Iterator[tuple[str, Texts]]:
-    """(id, the texts of its columns) of those pieces that the library holds."""
+def _attached(library: Library, ids: Iterable[str]) -> list[str]:
+    """SHA-256 of the files of these pieces."""
+    return [a.sha256 for id in ids for a in library.attachments_of.get(id, ())]
+
+
+def _texts(library: Library, ids: Iterable[str], said: Mapping[str, str]) -> Iterator[tuple[str, Texts]]:
+    """(id, the texts of its columns) of those pieces that the library holds; `said`: what files say, by SHA-256."""
     for id in ids:
         if piece := library.evidence.get(id):
             project = library.project.get(piece.project_id or "")
             texts = (piece.title, piece.situation, piece.my_part, piece.others_part, piece.result, "\n".join(piece.tags))
             people = sorted(library.person[w.person_id].name for w in library.witnesses_of.get(id, ()) if w.person_id in library.person)
-            yield id, tuple(map(_spread, (*texts, project.name if project else "", "\n".join(people))))
+            files = dict.fromkeys(a.sha256 for a in library.attachments_of.get(id, ()))
+            inside = "\n".join(said[sha256] for sha256 in files if said.get(sha256))
+            yield id, tuple(map(_spread, (*texts, project.name if project else "", "\n".join(people), inside)))
 
 
 def _replace(connection: Connection, gone: list[str], texts: dict[str, Texts]) -> None:
@@ -140,7 +162,7 @@ def _replace(connection: Connection, gone: list[str], texts: dict[str, Texts]) -
     _many(connection, "INSERT INTO search_row (evidence_id) VALUES (?)", ((id,) for id in texts))
     _many(
         connection,
-        f"INSERT INTO search_text (rowid, {_COLUMNS}) VALUES ((SELECT id FROM search_row WHERE evidence_id = ?), ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 - names of ours
+        _INSERT,
         ((id, *text) for id, text in texts.items()),
     )
 

@@ -25,9 +25,9 @@ from promocase.storage import backup, connect, header, identify, keptbytes, load
 _NAME = re.compile(r"(?P<made>\d{8}T\d{6}Z)(-(?P<place>\d+))? (?P<reason>[a-z]+)\.snapshot")
 _MADE_BY_SQLITE = re.compile(r"sqlite_|search_text_")
 """Tables that come with others."""
-_NOT_COPIED = re.compile(r"sqlite_|search_|chunk$")
+_NOT_COPIED = re.compile(r"sqlite_|search_|chunk$|file_text$")
 """SQLite's own tables, the word index, the bytes of attachments."""
-_NOT_COMPARED = re.compile(r"sqlite_|search_|chunk$|stamp$")
+_NOT_COMPARED = re.compile(r"sqlite_|search_|chunk$|file_text$|stamp$")
 """Nor does it make a difference when something became what it is."""
 
 

@@ -91,6 +91,17 @@ chunk = Table(
 )
 """The bytes in order. They hang on a number, not on the hash, which is known only when the last of them is written."""
 
+file_text = Table(
+    "file_text",
+    metadata,
+    Column("content_id", INTEGER, nullable=False),
+    Column("text", TEXT, nullable=False),
+    PrimaryKeyConstraint("content_id"),
+    ForeignKeyConstraint(["content_id"], ["content.id"]),
+    sqlite_strict=True,
+)
+"""What an attached file says, for the word index: read from its bytes, so no part of the library's value. Empty: it was looked at."""
+
 seal = Table(
     "seal",
     metadata,
@@ -126,7 +137,7 @@ search_row = Table(
 """Which row of the word index belongs to which piece: row numbers of the other tables may change with a VACUUM."""
 
 SEARCH_TEXT = (
-    "CREATE VIRTUAL TABLE search_text USING fts5(title, situation, my_part, others_part, result, tags, project, people, "
+    "CREATE VIRTUAL TABLE search_text USING fts5(title, situation, my_part, others_part, result, tags, project, people, files, "
     "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
 )
 """The word index; SQLAlchemy has no words for it."""

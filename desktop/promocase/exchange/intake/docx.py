@@ -23,6 +23,11 @@ def _looks(source: Source) -> str:
 
 
 def _read(source: Source) -> Found:
+    return document.read(source, page(source))
+
+
+def page(source: Source) -> Page:
+    """Its text as blocks. `Known` when it is no sound document."""
     with archive.opened(source) as parts:
         if any(n.casefold().endswith("vbaproject.bin") for n in parts.names()):
             source.report.assume(_("The document holds macros; they were not read."))
@@ -35,7 +40,7 @@ def _read(source: Source) -> Found:
     body = next((e for e in root if xml.local(e) == "body"), None)
     if body is None:
         raise Known(_("{file} is no sound Word document: it has no body.").format(file=source.name))
-    return document.read(source, Page(tuple(_blocks(body, styles, links))))
+    return Page(tuple(_blocks(body, styles, links)))
 
 
 def _styles(root: Any) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import re
 
 from promocase.exchange.intake import document, html
+from promocase.exchange.intake.blocks import Page
 from promocase.exchange.intake.kind import Found, Kind
 from promocase.exchange.intake.source import Source
 from promocase.kit.i18n import _
@@ -20,9 +21,13 @@ def _looks(source: Source) -> str:
     return ""
 
 
+def page(source: Source) -> Page:
+    """Its text as blocks. `Known` when it is more knotted than pages are."""
+    return html.page(source.text, source.name)
+
+
 def _read(source: Source) -> Found:
-    made = html.page(source.text, source.name)
-    return document.read(source, made)
+    return document.read(source, page(source))
 
 
 KIND = Kind("html", lambda: _("Web page"), _looks, _read)

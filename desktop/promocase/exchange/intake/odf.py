@@ -59,8 +59,13 @@ def _rows(table: Any) -> Iterator[list[str]]:
         yield cells[: limits.MAX_COLUMNS]
 
 
+def page(source: Source) -> Page:
+    """A text as blocks. `Known` when it is no sound document."""
+    return Page(tuple(_blocks(_content(source))))
+
+
 def _read_text(source: Source) -> Found:
-    return document.read(source, Page(tuple(_blocks(_content(source)))))
+    return document.read(source, page(source))
 
 
 def _read_table(source: Source) -> Found:

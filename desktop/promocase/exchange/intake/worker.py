@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
@@ -46,11 +46,23 @@ class Worker:
 
     def read(self, path: Path, choices: Choices | None = None, shown: str = "") -> Reading:
         """What the file holds; `shown` is what it is called in the report. Never raises for a bad file: `refusal` says why."""
-        name = shown or path.name
+        name, how = shown or path.name, choices or Choices()
         try:
-            return self._asked(path, choices or Choices(), name)
+            return plain.from_plain(Reading, self._asked(path, name, plain.to_plain(how))["reading"])
         except Known as known:
-            return Reading(name, choices=choices or Choices(), refusal=known.message)
+            return Reading(name, choices=how, refusal=known.message)
+
+    def said_in(self, name: str, pieces: Iterable[bytes]) -> str:
+        """The words of a file of this name with these bytes, for the search; empty where it has none or can't be read."""
+        path = self.scratch / "asked"
+        with path.open("wb") as file:
+            file.writelines(pieces)
+        try:
+            return str(self._asked(path, name, None)["said"])
+        except Known:
+            return ""
+        finally:
+            path.unlink(missing_ok=True)
 
     def content(self, sha256: str) -> Iterator[bytes]:
         """The bytes of a kept file, in chunks."""
@@ -77,14 +89,15 @@ class Worker:
     def __exit__(self, *_error: object) -> None:
         self.close()
 
-    def _asked(self, path: Path, choices: Choices, name: str) -> Reading:
+    def _asked(self, path: Path, name: str, choices: dict[str, Any] | None) -> dict[str, Any]:
+        """What the reader answers: a reading by these choices, or without any the file's words. `Known` when it refuses or dies."""
         process = self._running()
         assert process.stdin is not None and process.stdout is not None
         self._late = False
         timer = threading.Timer(self._seconds, self._too_late, (process,))
         timer.start()
         try:
-            asked = {"path": str(path), "choices": plain.to_plain(choices), "name": name, "scratch": str(self.scratch)}
+            asked = {"path": str(path), "choices": choices, "name": name, "scratch": str(self.scratch)}
             process.stdin.write(json.dumps(asked).encode() + b"\n")
             process.stdin.flush()
             answer = _answer(process.stdout)
@@ -97,7 +110,7 @@ class Worker:
             raise Known(self._died(name))
         if "refusal" in answer:
             raise Known(answer["refusal"])
-        return plain.from_plain(Reading, answer["reading"])
+        return answer
 
     def _too_late(self, process: "subprocess.Popen[bytes]") -> None:
         with self._guard:
@@ -175,12 +188,15 @@ def serve(arguments: Sequence[str]) -> int:
 
 
 def _read(asked: dict[str, Any]) -> dict[str, Any]:
-    from promocase.exchange.intake import reading, source
+    from promocase.exchange.intake import inside, reading, source
 
     path, name = Path(asked["path"]), str(asked["name"])
     try:
-        opened = source.open_(path, plain.from_plain(Choices, asked["choices"]), Path(asked["scratch"]))
+        choices = plain.from_plain(Choices, asked["choices"] or {})
+        opened = source.open_(path, choices, Path(asked["scratch"]))
         opened.path = PurePosixPath(name)
+        if asked["choices"] is None:
+            return {"said": inside.said_in(opened)}
         made = reading.read_source(opened)
         return {"reading": plain.to_plain(replace(made, name=name))}
     except Known as known:

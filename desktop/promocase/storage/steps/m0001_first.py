@@ -409,6 +409,14 @@ STATEMENTS = (
     ) STRICT
     """,
     """
+    CREATE TABLE file_text (
+        content_id INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        CONSTRAINT pk_file_text PRIMARY KEY (content_id),
+        CONSTRAINT fk_file_text_content_id FOREIGN KEY(content_id) REFERENCES content (id)
+    ) STRICT
+    """,
+    """
     CREATE TABLE seal (
         kind TEXT NOT NULL,
         id TEXT NOT NULL,
@@ -433,7 +441,7 @@ STATEMENTS = (
         CONSTRAINT uq_search_row_evidence_id UNIQUE (evidence_id)
     ) STRICT
     """,
-    "CREATE VIRTUAL TABLE search_text USING fts5(title, situation, my_part, others_part, result, tags, project, people, "
+    "CREATE VIRTUAL TABLE search_text USING fts5(title, situation, my_part, others_part, result, tags, project, people, files, "
     "tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')",
 )
 

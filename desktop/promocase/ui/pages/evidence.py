@@ -198,6 +198,7 @@ class EvidencePage(Page):
     def _show_rows(self) -> None:
         words, total = self.search.text().strip(), self._rows.total
         rows = self._rows.shown(words, self._filter)
+        self._rows.look_for(words)
         self.list.show_ids(self._rows.headed(rows, words, self._filter), self._rows.row, self._rows.touched)
         every = n_("1 piece of evidence", "{n} pieces of evidence", total) if total else ""
         some = n_("{shown} of 1 piece", "{shown} of {n} pieces", total)

@@ -1,5 +1,7 @@
 """The rows of the evidence list over a session: which ids it shows, and a row for each that is looked at."""
 
+from dataclasses import replace
+
 from promocase.app import evidence_lists, search, views
 from promocase.app.changes import Changes
 from promocase.app.evidence_lists import UNDATED, Filter, Order
@@ -39,6 +41,7 @@ class EvidenceRows:
         self._session = session
         self._library: Library | None = None
         self._order = Order()
+        self._words = ""
         self.touched: set[str] | None = None
         """Ids of the pieces whose rows may read differently since the last time; None where any may."""
 
@@ -64,7 +67,16 @@ class EvidenceRows:
         return len(self._order.ids)
 
     def row(self, id: str) -> EvidenceRow:
-        return views.evidence_rows_of(self._session.library(), self._session.case, (id,))[id]
+        row = views.evidence_rows_of(self._session.library(), self._session.case, (id,))[id]
+        if not self._words:
+            return row
+        piece = self._session.library().evidence[id]
+        return replace(row, found=search.excerpt(self._session.workspace, piece, self._words))
+
+    def look_for(self, words: str) -> None:
+        """From now on rows say where these words stand in them."""
+        if words != self._words:
+            self._words, self.touched = words, None
 
     def shown(self, words: str, filter: Filter) -> tuple[str, ...]:
         """Ids as `evidence_lists.shown` gives them."""

@@ -14,6 +14,12 @@ from promocase.ui.models.window import HEADING, Heading, WindowModel
 from promocase.ui.widgets import marks
 from promocase.ui.widgets.parts import space
 
+MOST_FOR_FILE = 0.4
+"""Part of a row's second line that the name of a file may take."""
+MOST_BESIDE_FOUND = 0.26
+"""Part of a row's second line that dates may take beside what was searched for."""
+BEFORE_FOUND = 16
+"""Characters shown before what was found."""
 MOST_FOR_DATES = 0.5
 """Part of a row's second line that a long span of dates may take from the competencies."""
 
@@ -25,6 +31,8 @@ def spoken(row) -> str:
     parts = [row.title, row.when]
     if row.private:
         parts.append(_("private"))
+    if row.found is not None and row.found.line:
+        parts.append(_("{file}: {line}").format(file=row.found.file, line=row.found.line) if row.found.file else row.found.line)
     if row.chips is not None:
         parts.append(", ".join(chip.name for chip in row.chips) or _("not mapped"))
     return "; ".join(part for part in parts if part)
@@ -84,8 +92,12 @@ class _Delegate(QStyledItemDelegate):
         """What it is mapped to, and when it happened at the end. What is not in this case has its own mark."""
         t = theme.tokens()
         line.begin(theme.figures(9), at_bottom=True)
-        line.write_end(row.when, QColor(t.text_quiet), _Delegate._room_for_dates(line, row))
+        found = row.found is not None and bool(row.found.line)
+        line.write_end(row.when, QColor(t.text_quiet), line.room * MOST_BESIDE_FOUND if found else _Delegate._room_for_dates(line, row))
         line.take_end(space(1))
+        if found:
+            _Delegate._found(line, row.found)
+            return
         if row.chips is None:  # not known before the library is open
             return
         if not row.chips:
@@ -99,6 +111,20 @@ class _Delegate(QStyledItemDelegate):
                 line.take(space(0.5))
             line.write(chip.name, QColor(t.accent if chip.in_case else t.outside))
             line.take(space(1.25))
+
+    @staticmethod
+    def _found(line: "_Line", found) -> None:
+        """What was searched for, with the words around it; first the file that says it."""
+        t = theme.tokens()
+        if found.file:
+            most = int(line.room * MOST_FOR_FILE)
+            line.write(line.painter.fontMetrics().elidedText(found.file, Qt.TextElideMode.ElideMiddle, most), QColor(t.accent))
+            line.take(space(0.75))
+        for text, is_found in found.parts(BEFORE_FOUND):
+            if line.room < space(1):
+                return
+            line.painter.setFont(theme.ui_font(9, theme.ui_font().Weight.Bold) if is_found else theme.figures(9))
+            line.write(text, QColor(t.text if is_found else t.text_quiet))
 
     @staticmethod
     def _room_for_dates(line: "_Line", row) -> float:

@@ -1,0 +1,90 @@
+"""Attached files are looked into while nobody waits: afterwards a search finds their pieces by what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from promocase.app import file_words
+from promocase.app.changes import Changes
+from promocase.kit.errors import Known
+from promocase.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from promocase.exchange.intake.worker import Worker
+    from promocase.ui.session import Session
+
+_PAUSE = 1_500
+"""Milliseconds after the library was opened, or a file was attached."""
+
+
+class LookingIn(QObject):
+    """One file after another, each in a reader process; it goes with its session."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._reader: Worker | None = None
+        self._job: Job | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.look)
+        session.changed.connect(self._on_change)
+        session.closed.connect(self._end)
+        self._pause.start(_PAUSE)
+
+    def _on_change(self, changes: Changes) -> None:
+        if "attachment" in changes.kinds:
+            self._pause.start(_PAUSE)
+
+    def look(self) -> None:
+        """Begin with the next file; once there is none, the reader is let go."""
+        if self._job is not None:
+            return
+        workspace = self._session.workspace
+        for sha256, name in file_words.unread(workspace).items():
+            try:
+                found = file_words.pieces(workspace, sha256)
+                whole = b"".join(found) if found is not None else None
+            except Known:  # its bytes are not what they were; the check of the library tells of it
+                whole = None
+            if whole is not None:
+                self._read(sha256, name, whole)
+                return
+            if not self._keep(sha256, ""):
+                return
+        self._let_go()
+
+    def _read(self, sha256: str, name: str, whole: bytes) -> None:
+        from promocase.exchange.intake.worker import Worker
+
+        reader = self._reader = self._reader or Worker()
+        self._job = Job(lambda _progress: reader.said_in(name, [whole]), self)
+        self._job.finished.connect(lambda said: self._done(sha256, said))
+        self._job.failed.connect(lambda _error: self._done(sha256, ""))
+        self._job.start()
+
+    def _done(self, sha256: str, said: str) -> None:
+        self._job = None
+        if self._keep(sha256, said):
+            self._pause.start(0)
+
+    def _keep(self, sha256: str, said: str) -> bool:
+        try:
+            self._session.workspace.learn({sha256: said})
+        except Known:  # a full drive, or a library that is locked: another time will do
+            return False
+        return True
+
+    def _end(self) -> None:
+        self._pause.stop()
+        self._session.changed.disconnect(self._on_change)
+        if self._job is not None:
+            self._job.blockSignals(True)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+        self._reader = None
