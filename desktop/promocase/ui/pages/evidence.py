@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import advice, attachments, evidence, mappings, uses, views
 from promocase.app.changes import Changes
@@ -85,6 +85,8 @@ class EvidencePage(Page):
         self._meant.hide()
         self._lists.addWidget(self._nothing)
         self._lists.addWidget(self._no_match)
+        self._lists.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._lists.setMinimumHeight(space(9))  # what can scroll gives way before the filters do
         box.addWidget(self._lists, 1)
         self._details = QStackedWidget()
         self._blank = self._steps()

@@ -10,7 +10,7 @@ from promocase.app.evidence_lists import Filter
 from promocase.kit.i18n import _
 from promocase.ui.pages.evidence_rows import filter_words, sort_words
 from promocase.ui.widgets.choice import Choice
-from promocase.ui.widgets.flow import FlowLayout
+from promocase.ui.widgets.flow import Flowing
 from promocase.ui.widgets.parts import button, space
 
 
@@ -26,8 +26,8 @@ class EvidenceFilters(QWidget):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(space(0.75))
-        holder = QWidget()
-        line = FlowLayout(holder)
+        holder = Flowing()
+        line = holder.line
         self.chips: dict[str, QPushButton] = {}
         for name, text in filter_words().items():
             chip = button(text, partial(self._tell, kind=name), "chip")

@@ -54,18 +54,27 @@ class Line:
 
 
 class _Delegate(QStyledItemDelegate):
-    """Mark, name, and at the end whether it is written; where it is narrow the state stands below the name."""
+    """Mark, name, and at the end whether it is written; where it is narrow the state stands below the name, which wraps."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        lines = 2 if self.below(option, index.data(ROW)) else 1
-        return QSize(space(12), option.fontMetrics.lineSpacing() * lines + space(1.75))
+        line, metrics = index.data(ROW), option.fontMetrics
+        height = metrics.lineSpacing()
+        if self._is_narrow(option, line):
+            height = self._name_height(option, line) + QFontMetrics(theme.ui_font(9)).lineSpacing()
+        return QSize(space(12), height + space(1.75))
 
     @staticmethod
-    def below(option: QStyleOptionViewItem, line: Line) -> bool:
+    def _room(option: QStyleOptionViewItem) -> int:
+        """Pixels for name and state, beside the mark."""
+        return round(cast(QListView, option.widget).viewport().width() - space(4) - option.fontMetrics.ascent() * 0.95)
+
+    def _is_narrow(self, option: QStyleOptionViewItem, line: Line) -> bool:
         """Whether name and state need a line each."""
-        beside = space(4) + option.fontMetrics.ascent() * 0.95 + option.fontMetrics.horizontalAdvance(line.name)
-        state = QFontMetrics(theme.ui_font(9)).horizontalAdvance(line.state)
-        return bool(line.state) and beside + state > cast(QListView, option.widget).viewport().width()
+        state = QFontMetrics(theme.ui_font(9)).horizontalAdvance(line.state) + space(1) if line.state else 0
+        return option.fontMetrics.horizontalAdvance(line.name) + state > self._room(option)
+
+    def _name_height(self, option: QStyleOptionViewItem, line: Line) -> int:
+        return option.fontMetrics.boundingRect(0, 0, self._room(option), 1_000, Qt.TextFlag.TextWordWrap, line.name).height()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, t = index.data(ROW), theme.tokens()
@@ -83,23 +92,22 @@ class _Delegate(QStyledItemDelegate):
         if line.row is not None:
             marks.paint(painter, line.row.coverage, QRectF(left, inner.center().y() - side / 2, side, side))
         gap = side + space(1)
-        rest = inner.adjusted(0, 0, -gap, 0) if mirrored else inner.adjusted(gap, 0, 0, 0)
-        small = theme.ui_font(9)
-        painter.setFont(small)
+        self._words(painter, option, line, inner.adjusted(0, 0, -gap, 0) if mirrored else inner.adjusted(gap, 0, 0, 0))
+        painter.restore()
+
+    def _words(self, painter: QPainter, option: QStyleOptionViewItem, line: Line, rest: QRectF) -> None:
+        t, align = theme.tokens(), Qt.AlignmentFlag
+        name, state = rest, rest
+        if narrow := self._is_narrow(option, line):
+            name = rest.adjusted(0, space(0.875), 0, 0)
+            state = rest.adjusted(0, 0, 0, -space(0.875))
+        painter.setFont(theme.ui_font(9))
         painter.setPen(QColor(t.text_quiet))
-        if self.below(option, line):
-            half = option.fontMetrics.lineSpacing() / 2
-            painter.drawText(rest.adjusted(0, half, 0, half), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, line.state)
-            rest = rest.adjusted(0, -half, 0, -half)
-        else:
-            painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignTrailing, line.state)
-            taken = painter.fontMetrics().horizontalAdvance(line.state) + space(1)
-            rest = rest.adjusted(taken, 0, 0, 0) if mirrored else rest.adjusted(0, 0, -taken, 0)
+        painter.drawText(state, align.AlignBottom | align.AlignLeading if narrow else align.AlignVCenter | align.AlignTrailing, line.state)
         painter.setFont(theme.ui_font())
         painter.setPen(QColor(t.text))
-        name = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, int(rest.width()))
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, name)
-        painter.restore()
+        where = align.AlignTop if narrow else align.AlignVCenter
+        painter.drawText(name, int(where | align.AlignLeading) | int(Qt.TextFlag.TextWordWrap if narrow else 0), line.name)
 
 
 class WritePage(Page):
@@ -141,6 +149,7 @@ class WritePage(Page):
         box = left.box
         box.addWidget(self.header)
         box.addWidget(self.list, 1)
+        left.setMinimumWidth(space(19))
         self.aside = button("", self._unfold, "link", "chevron-down")
         box.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignLeft)
         self._aside_texts = Scrolling(margins=0.5)

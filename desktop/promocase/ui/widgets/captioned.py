@@ -1,7 +1,7 @@
 """A field with its name above it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from promocase.ui.widgets.dates import WhenField
 from promocase.ui.widgets.parts import label
@@ -12,9 +12,8 @@ def captioned(box: QVBoxLayout, title: str, field: QWidget) -> None:
 
     A letter behind "&" in the title leads to the field.
     """
-    name = label(title, "label")
+    name = label(title, "label", wrap=True)
     name.setTextFormat(Qt.TextFormat.AutoText)
-    name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     name.setBuddy(field)
     field.setAccessibleName(title.replace("&", ""))
     box.addWidget(name)

@@ -1,6 +1,6 @@
 """A layout that sets widgets in lines, like words."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from promocase.ui.widgets.parts import space
@@ -59,6 +59,20 @@ class FlowLayout(QLayout):
             left += size.width() + gap
             tall = max(tall, size.height())
         return top + tall - rect.top()
+
+
+class Flowing(QWidget):
+    """Widgets in lines, always as high as their lines: what stands below gives way first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = FlowLayout(self)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self.setMinimumHeight(self.line.heightForWidth(self.width()))
+        return done
 
 
 def clear(layout: QLayout) -> None:
