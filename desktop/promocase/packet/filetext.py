@@ -32,6 +32,8 @@ def pieces(data: bytes) -> Iterator[str]:
 def _beside(data: bytes, pages: Pages) -> Iterator[str]:
     """Every string that is not drawn; what is drawn is left to `pages`."""
     for number, keys, content in _objects(data):
+        if b"/XRef" in keys:  # its one string is the file's mark: bytes, no words
+            continue
         yield from _strings(keys)
         if b"/ObjStm" in keys:
             packed = zlib.decompress(content)
