@@ -23,7 +23,7 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
 from promocase.packet import export as drawing
-from promocase.packet import filename, frozen, length, plain, proof
+from promocase.packet import filename, frozen, length, proof
 from promocase.packet.assemble import assemble
 from promocase.packet.assembly.decision import competency_of
 from promocase.packet.model import Packet
@@ -111,7 +111,7 @@ def write(
     packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
     with contents_of(library, library_path) as contents:
         made = drawing.write(packet, path, progress, forbidden=forbidden, contents=contents, source=library_path)
-    kept = _record_of(packet, options, case.framework_snapshot, made.sha256)
+    kept = _record_of(packet, options, case.framework_snapshot, made)
     return Exported(made.path, made.pages, made.sha256, _characters(made.missing), kept, length.note(made.places, made.pages))
 
 
@@ -140,7 +140,7 @@ def write_twin(
     if known is None:
         with contents_of(library, library_path) as contents:
             made = drawing.render(packet, progress, forbidden=forbidden, contents=contents)
-        known = _record_of(packet, options, case.framework_snapshot, made.sha256)
+        known = _record_of(packet, options, case.framework_snapshot, made)
     data = twins.write(packet, path, kind, forbidden=forbidden, source=library_path)
     return Exported(path, 0, sha256_of(data), (), known)
 
@@ -199,17 +199,17 @@ def _characters(missing: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
     return tuple(character for character, _count in missing)
 
 
-def _record_of(packet: Packet, options: Options, framework: str, sha256: str) -> PacketRecord:
+def _record_of(packet: Packet, options: Options, framework: str, made: drawing.PacketFile | drawing.Rendered) -> PacketRecord:
     number = packet.imprint.number
     return PacketRecord(
         id=named_id("packet", packet.head.case_id, str(number)),
         case_id=packet.head.case_id,
         number=number,
         as_of=date.fromisoformat(packet.head.as_of),
-        content_hash=plain.content_hash(packet),
+        content_hash=made.told,
         model=frozen.freeze(packet),
         options=frozen.options_text(options),
         framework_snapshot=framework,
-        sha256=sha256,
+        sha256=made.sha256,
         program=__version__,
     )

@@ -19,8 +19,8 @@ from promocase.packet.rendered import Rendered
 if TYPE_CHECKING:
     from promocase.packet.drawing.sheet import Broken
 
-_A_PAGE = 3000
-"""Characters of the model, about, that make a page."""
+_A_PAGE = 3500
+"""Characters of the content, about, that make a page."""
 
 
 _REMEMBERED = 40_000
@@ -36,6 +36,8 @@ class PacketFile:
     pages: int
     missing: tuple[tuple[str, int], ...]
     places: tuple[tuple[int, float, str], ...]
+    told: str
+    """Hash of what its reader is told."""
 
 
 @cache
@@ -56,7 +58,8 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden 
     from promocase.packet.drawing.finish import About, Attachment, Seal, finish
     from promocase.packet.pages import book
 
-    content = plain.content_hash(packet)
+    canonical = plain.canonical(packet)
+    content = plain.hash_of(canonical)
     composed = flow.compose(
         book.sections(packet, content, contents),
         lang=packet.head.language,
@@ -64,7 +67,7 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden 
         footer=foot_line(packet.head, packet.imprint.number),
         page_words=_("Page {page} of {total}"),
         progress=progress,
-        expected=len(plain.words(packet)) // _A_PAGE,
+        expected=len(canonical) // _A_PAGE,
         known=_broken() if forbidden is None else None,
     )
     made = datetime.combine(date.fromisoformat(packet.head.as_of), datetime.min.time(), tzinfo=UTC)
@@ -77,7 +80,7 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden 
         enclosed.check(packet, forbidden, inside)
     progress(composed.page_count, composed.page_count)
     places = sorted((page, composed.tops[anchor], anchor) for anchor, page in composed.pages.items())
-    return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())), tuple(places))
+    return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())), tuple(places), content)
 
 
 def write(
@@ -96,4 +99,4 @@ def write(
     rendered = render(packet, progress, forbidden=forbidden, contents=contents)
     proof.check_name(packet, forbidden, path.name)
     wholefile.write(path, [rendered.content], source)
-    return PacketFile(path, rendered.sha256, rendered.pages, rendered.missing, rendered.places)
+    return PacketFile(path, rendered.sha256, rendered.pages, rendered.missing, rendered.places, rendered.told)

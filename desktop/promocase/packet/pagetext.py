@@ -19,6 +19,8 @@ _SAID = re.compile(
     rb"|(/ReversedChars)",  # the next one is drawn from the left and read from the right
     re.DOTALL,
 )
+Map = tuple[int, dict[int, str]]
+"""How many bytes a code of a font has, and what each stands for."""
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 
 
@@ -56,33 +58,43 @@ class Pages:
             yield "".join(_said(zlib.decompress(self._streams[number]), maps))
 
 
-def _map(packed: bytes) -> tuple[int, dict[int, str]]:
-    """How many bytes a code has, and what each stands for."""
+def _map(packed: bytes) -> Map:
     found = _CODE.findall(zlib.decompress(packed).partition(b"endcodespacerange")[2])
     letters = {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in found}
     return len(found[0][0]) // 2, letters
 
 
-def _said(content: bytes, maps: dict[bytes, tuple[int, dict[int, str]]]) -> Iterator[str]:
-    width, letters = 1, dict[int, str]()
-    reverse = False
-    for found in _SAID.finditer(content):
-        inside, font, actual, _drawn, leftwards = found.groups()
-        if inside is not None:
-            text = unescaped(inside).decode("latin-1")
-            if width == 1:
-                text = text.translate(letters)
-                yield text[::-1] if reverse else text
-            else:
-                codes = [ord(high) << 8 | ord(low) for high, low in zip(text[::2], text[1::2], strict=True)]
-                yield "".join([letters[code] for code in (reversed(codes) if reverse else codes)])
+def _said(content: bytes, maps: dict[bytes, Map]) -> Iterator[str]:
+    """Nearly all lines draw one string or choose a font: the others are looked through."""
+    font: Map = (1, {})
+    for line in content.split(b"\n"):
+        if line.startswith(b"(") and line.endswith(b") Tj"):
+            yield _read(line[1:-4], font)
+        elif line.endswith(b" Tf"):
+            font = maps[line[1 : line.index(b" ")]]
+        elif b"(" in line:
             reverse = False
-        elif font is not None:
-            width, letters = maps[font]
-        elif actual is not None:
-            yield bytes.fromhex(actual.decode()).decode("utf-16-be")
-        else:
-            reverse = leftwards is not None
+            for inside, chosen, actual, _drawn, leftwards in _SAID.findall(line):
+                if chosen:
+                    font = maps[chosen]
+                elif actual:
+                    yield bytes.fromhex(actual.decode()).decode("utf-16-be")
+                elif leftwards:
+                    reverse = True
+                else:
+                    yield _read(inside, font, reverse=reverse)
+                    reverse = False
+
+
+def _read(inside: bytes, font: Map, *, reverse: bool = False) -> str:
+    """The characters that the inside of a string object stands for."""
+    width, letters = font
+    text = unescaped(inside).decode("latin-1")
+    if width == 1:
+        text = text.translate(letters)
+        return text[::-1] if reverse else text
+    codes = [ord(high) << 8 | ord(low) for high, low in zip(text[::2], text[1::2], strict=True)]
+    return "".join([letters[code] for code in (reversed(codes) if reverse else codes)])
 
 
 def unescaped(literal: bytes) -> bytes:

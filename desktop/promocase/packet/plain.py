@@ -52,7 +52,12 @@ def canonical(value: Any) -> str:
 
 def content_hash(value: Any) -> str:
     """SHA-256 (hex) of the content. Paper and number are no part of it: A4 and Letter are the same packet."""
-    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
+    return hash_of(canonical(value))
+
+
+def hash_of(canonical: str) -> str:
+    """The same, of content that is at hand."""
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def as_text(packet: Any) -> str:

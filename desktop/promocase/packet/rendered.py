@@ -13,6 +13,8 @@ class Rendered:
     missing: tuple[tuple[str, int], ...]
     places: tuple[tuple[int, float, str], ...] = ()
     """(page, points below its top, anchor) of all that links lead to, in the order of the pages."""
+    told: str = ""
+    """Hash of what the reader of a packet is told."""
 
     @property
     def sha256(self) -> str:
