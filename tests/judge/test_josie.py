@@ -35,7 +35,7 @@ def everything_said(judgement: Judgement, library: Library) -> str:
     titles = {id: e.title for id, e in library.evidence.items()}
     said = [finding_sentence(f, making.framework(), library) for f in judgement.findings]
     for each in judgement.expectations:
-        said += [coverage_sentence(each), facts_line(each.facts), *(check_sentence(c, each) for c in each.checks)]
+        said += [coverage_sentence(each), facts_line(each), *(check_sentence(c, each) for c in each.checks)]
         said += [m.sentence for m in mends(each, titles)]
     return "\n".join([*said, *(m.sentence for m in next_steps(judgement, library))])
 

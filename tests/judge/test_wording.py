@@ -59,7 +59,7 @@ def everything(judgement: Judgement, lib: Library) -> list[str]:
         said += [
             coverage_word(each.coverage),
             coverage_sentence(each),
-            facts_line(each.facts),
+            facts_line(each),
             *(check_sentence(c, each) for c in each.checks),
         ]
         said += [m.sentence for m in mends(each, titles)]
@@ -129,17 +129,17 @@ def test_words_of_the_vocabulary() -> None:
 
 def test_facts_are_counts_and_what_there_is_none_of_is_left_out() -> None:
     judgement = judged(library(*shown("a", "outcomes", when="2026-02"), *shown("b", "outcomes", when="2026-03")))
-    assert facts_line(judgement.expectation("outcomes").facts) == "2 complete pieces · 1 project · 1 quarter · 1 person named"
-    assert facts_line(judgement.expectation("strategy").facts) == "No piece yet"
+    assert facts_line(judgement.expectation("outcomes")) == "2 complete pieces · 1 project · 1 quarter · 1 person named"
+    assert facts_line(judgement.expectation("strategy")) == "No piece yet"
 
 
 def test_facts_beside_the_word_are_those_of_complete_pieces_and_the_others_are_told_apart() -> None:
     """Who confirmed is told of people, not of pieces; an unmeasured piece lends its project and its quarter to nothing."""
     pieces = (*shown("a", "outcomes", when="2026-02"), witness("a", "bo", standing=Standing.CONFIRMED))
     unmeasured = shown("b", "outcomes", when="2025-03", project_id="project-b", metrics=())
-    both = judged(library(*pieces, *unmeasured)).expectation("outcomes").facts
+    both = judged(library(*pieces, *unmeasured)).expectation("outcomes")
     assert facts_line(both) == "1 complete piece · 1 project · 1 quarter · confirmed by 1 · 1 more named · 1 more not complete yet"
-    assert facts_line(judged(library(*unmeasured)).expectation("outcomes").facts) == "1 piece, not complete yet"
+    assert facts_line(judged(library(*unmeasured)).expectation("outcomes")) == "1 piece, not complete yet"
 
 
 def test_partly_shown_says_what_is_there_and_what_would_show_it_well() -> None:
@@ -352,7 +352,7 @@ def test_T19_a_rule_left_to_people_is_told_and_nothing_is_added_up() -> None:
 def test_T10_both_tracks_are_told_in_the_same_words() -> None:
     def said(target: str, track: str) -> list[str]:
         lib = library(*shown("a", "outcomes", level=target), at=case(target), track=track)
-        return [coverage_sentence(judged(lib).expectation("outcomes")), facts_line(judged(lib).expectation("outcomes").facts)]
+        return [coverage_sentence(judged(lib).expectation("outcomes")), facts_line(judged(lib).expectation("outcomes"))]
 
     assert said("IC4", "ic") == said("M4", "management")
 

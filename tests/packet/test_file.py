@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pdfplumber
@@ -18,9 +19,9 @@ from promocase.kit.progress import Cancelled
 from promocase.packet import export, plain, proof
 from promocase.packet.options import Edition, Options, Paper, Section
 
-LETTER = Options(Paper.LETTER, "en-GB")
-COMMITTEE = Options(language="en-GB", edition=Edition.COMMITTEE)
-LEAVING = Options(language="en-GB", edition=Edition.LEAVING)
+LETTER = replace(packets.DEFAULT, paper=Paper.LETTER)
+COMMITTEE = replace(packets.DEFAULT, edition=Edition.COMMITTEE)
+LEAVING = replace(packets.DEFAULT, edition=Edition.LEAVING)
 CASES: dict[str, tuple[Callable[[], Library], Options]] = {
     "sample": (packets.sample_library, packets.DEFAULT),
     "sample on letter": (packets.sample_library, LETTER),
@@ -160,7 +161,14 @@ def test_every_page_has_name_number_label_and_page_of_pages(files: dict[str, byt
         assert f"Page {number} of {len(found)}" in text
         assert "Packet 1" in text
         assert squeezed(packet.head.author)[:20] in squeezed(text)
-        assert "onfidential" in text
+        assert squeezed(packet.head.confidentiality)[:20] in squeezed(text)
+        assert packet.head.prepared in " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", ["sample", "sample on letter"])
+def test_the_sample_is_read_in_seven_pages_and_answered_on_two_on_either_paper(files: dict[str, bytes], name: str) -> None:
+    form = [number for number, text in enumerate(pages(files[name]), 1) if "Leave as it is" in text]
+    assert form == [8, 9]
 
 
 def test_each_expectation_has_a_bookmark_and_links_lead_both_ways(files: dict[str, bytes]) -> None:

@@ -15,7 +15,7 @@ from promocase.domain.evidence import Metric, Standing
 from promocase.kit.errors import Known
 from promocase.packet import frozen, plain
 from promocase.packet.filename import file_name
-from promocase.packet.options import Options, Paper, Section
+from promocase.packet.options import Edition, Options, Paper, Section
 
 GOLDEN = Path(__file__).parent / "golden" / "sample_packet.txt"
 
@@ -234,7 +234,7 @@ def test_the_managers_voice_speaks_of_the_author() -> None:
 
 
 def test_people_are_told_by_what_they_confirmed_and_what_they_are_named_for() -> None:
-    """ "confirmed" never stands for a person as a whole, and nobody is left out."""
+    """ "confirmed" never stands for a person as a whole. Nobody who confirmed is left out; who is only named, is counted at least."""
     confirmed = making.witness("a", "bo", standing=Standing.CONFIRMED)
     named = making.witness("b", "bo")
     claim = making.claim("outcomes", text="I moved it [E1, E2].")
@@ -244,9 +244,33 @@ def test_people_are_told_by_what_they_confirmed_and_what_they_are_named_for() ->
     assert (plain.plain(first.confirmed), plain.plain(first.named)) == ("E1", "E2")
     everyone = packets.packet(packets.sample_library())
     said = [c.who for c in everyone.matrix.confirmers] + [plain.plain(x) for x in everyone.matrix.more_confirmers]
-    for sheet in (s for s in everyone.appendix.sheets if s.cited):
-        for witness in sheet.witnesses:
-            assert any(witness.partition(",")[0] in line for line in said), witness
+    told = sorted((w for s in everyone.appendix.sheets if s.cited for w in s.witnesses), key=lambda w: "confirmed" in w)
+    there = {w.partition(",")[0]: w for w in told}
+    untold = [who for who in there if not any(who in line for line in said)]
+    assert not [who for who in untold if "confirmed" in there[who]]
+    assert said[-1] == f"{len(untold)} more people, on the evidence sheets"
+
+
+def test_page_one_says_how_many_of_the_pieces_show_the_target_level() -> None:
+    page = packets.packet(packets.sample_library()).decision
+    assert page.strip_head == "Complete pieces, all at IC4 unless said otherwise"
+    assert page.strip[0].coverage.brief == "9 pieces, 6 at IC4 · 4 projects · 9 quarters · confirmed by 5"
+    assert page.strip[1].coverage.brief.startswith("3 pieces · ")
+    lower = packets.packet(packets.small(*making.shown("a", "outcomes", level="L3"))).decision
+    assert lower.strip[0].coverage.brief.startswith("1 piece, none at IC4 · ")
+
+
+def test_what_is_taken_along_asks_for_nothing_and_plans_nothing() -> None:
+    """It is read by whoever the author works with next."""
+    packet = packets.packet(packets.sample_library(), replace(packets.DEFAULT, edition=Edition.LEAVING))
+    said = plain.words(packet)
+    for words in ("support my promotion", "Promotion packet", "Plan, by", "Next proofs", "those who decide", "leaves the decision"):
+        assert words not in said
+    need = packets.sample_library().target_text_for(packets.only_case(packets.sample_library()).id, "IC4")
+    assert need is not None
+    assert need.business_need.splitlines()[0] not in said
+    assert packet.head.title.startswith("Record of work: ")
+    assert plain.plain(packet.decision.ask).startswith("What I did as L3")
 
 
 def test_a_result_of_another_piece_brings_its_own_part_and_says_co_led() -> None:

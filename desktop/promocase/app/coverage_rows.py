@@ -95,7 +95,7 @@ def coverage_row(library: Library, case: Case, whole: Judgement, judged: Expecta
         core=expectation.core,
         coverage=judged.coverage,
         word=wording.coverage_word(judged.coverage),
-        facts=wording.facts_line(judged.facts),
+        facts=wording.facts_line(judged),
         sentence=wording.coverage_sentence(judged),
         pieces=judged.facts.pieces,
         claim=_claim_word(library.claim_for(case.id, expectation.id, expectation.level.id)),

@@ -80,7 +80,7 @@ class AgreedReading:
             (_("Agreed"), ", ".join(self.ticked)),
             (_("Counts as agreed on"), _("{date} with {name}").format(date=day, name=self.reply.name) if day else ""),
             (_("To add"), self.filled.text(Text.REMARK)),
-            (_("Look at it again on"), self.filled.text(Text.AGAIN)),
+            (_("Next review on"), self.filled.text(Text.AGAIN)),
             *_signed(self.reply),
         )
         return tuple((label, text) for label, text in rows if text)

@@ -23,7 +23,7 @@ def add_to(commands: Commands) -> None:
     kinds = _("its kind, where the name's end does not say it: pdf, docx, html, md or txt")
     packet.add_argument("--as", dest="kind", choices=["pdf", "docx", "html", "md", "txt"], help=kinds)
     arguments.case(packet)
-    edition = _("who reads it: manager (without this), committee (facts without the word, a short form), or leaving (to take along)")
+    edition = _("who reads it: manager (without this), committee (facts without the word, a short form), or leaving (to show on)")
     packet.add_argument("--edition", choices=[e.value for e in Edition], help=edition)
     packet.add_argument("--form", choices=[*(f.value for f in FormLength), "none"], help=_("the review form: long, short or none"))
     packet.add_argument("--paper", choices=[p.value for p in Paper], help=_("a4 (without this) or letter"))

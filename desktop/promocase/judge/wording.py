@@ -7,7 +7,7 @@ from promocase.domain.case import CaseKind
 from promocase.domain.evidence import Nature
 from promocase.domain.framework import Framework
 from promocase.judge.finding_words import finding_sentence, reason_sentence
-from promocase.judge.judgement import Check, Coverage, ExpectationJudgement, Facts, Judgement, NotCounted, RuleResult, Shows
+from promocase.judge.judgement import Check, Coverage, ExpectationJudgement, Judgement, NotCounted, RuleResult, Shows
 from promocase.judge.mending import Mend, mends, next_steps, piece_mends
 from promocase.judge.names import count, ids, word
 from promocase.judge.policy import Thresholds
@@ -17,12 +17,14 @@ from promocase.words.texts import listed
 
 __all__ = [
     "Mend",
+    "all_at_level",
     "check_sentence",
     "coverage_sentence",
     "coverage_word",
     "facts_line",
     "finding_sentence",
     "kind_word",
+    "level_asked",
     "mends",
     "next_steps",
     "not_counted_sentence",
@@ -59,18 +61,20 @@ def shows_word(shows: Shows) -> str:
     }[shows]
 
 
-def facts_line(facts: Facts, *, brief: bool = False) -> str:
-    """ "9 complete pieces · 4 projects · 9 quarters · confirmed by 5 · 2 more named · 2 more not complete yet".
+def facts_line(judged: ExpectationJudgement, *, brief: bool = False) -> str:
+    """ "9 complete pieces, 6 at IC4 · 4 projects · 9 quarters · confirmed by 5 · 2 more named · 2 more not complete yet".
 
-    All but the last is told of complete pieces, as the word beside it is. People and pieces are told apart by their words. What there is
-    none of is left out; without pieces it says so. `brief`: "9 pieces · 4 projects · 9 quarters · confirmed by 5", for a column whose head
-    says that the pieces are complete.
+    All but the last is told of complete pieces, as the word beside it is; how many show the target level, where not all of them do. People
+    and pieces are told apart by their words. What there is none of is left out; without pieces it says so. `brief`: "9 pieces, 6 at IC4 ·
+    4 projects · 9 quarters · confirmed by 5", for a column whose head says that the pieces are complete.
     """
+    facts = judged.facts
     if not facts.pieces:
         return _("No piece yet")
     if not facts.complete:
         return n_("1 piece, not complete yet", "{n} pieces, not complete yet", facts.pieces)
-    parts = [n_("1 piece", "{n} pieces", facts.complete) if brief else n_("1 complete piece", "{n} complete pieces", facts.complete)]
+    pieces = n_("1 piece", "{n} pieces", facts.complete) if brief else n_("1 complete piece", "{n} complete pieces", facts.complete)
+    parts = [", ".join(x for x in (pieces, _at_level(judged)) if x)]
     if facts.projects:
         parts.append(n_("1 project", "{n} projects", facts.projects))
     if facts.quarters:
@@ -90,6 +94,24 @@ def facts_line(facts: Facts, *, brief: bool = False) -> str:
     return " · ".join(parts)
 
 
+def _at_level(judged: ExpectationJudgement) -> str:
+    """ "6 at IC4"; empty where all complete pieces show the target level."""
+    if all_at_level(judged):
+        return ""
+    have = next(count(check, "have") for check in judged.checks if check.code == "level")
+    return (_("{n} at {level}") if have else _("none at {level}")).format(n=have, level=level_asked(judged))
+
+
+def all_at_level(judged: ExpectationJudgement) -> bool:
+    """Whether all complete pieces show the target level."""
+    return all(count(check, "have") == judged.facts.complete for check in judged.checks if check.code == "level")
+
+
+def level_asked(judged: ExpectationJudgement) -> str:
+    """The target level in a word or two."""
+    return judged.expectation.level.code or _("the target level")
+
+
 def coverage_sentence(judged: ExpectationJudgement) -> str:
     """The word with its nearest reason: "Partly shown: both pieces are from one project. A second project, or ...".
 
@@ -98,7 +120,7 @@ def coverage_sentence(judged: ExpectationJudgement) -> str:
     if judged.coverage is Coverage.NONE:
         return _("Not shown yet: nothing counted is mapped here. That is where every case starts.")
     if judged.coverage is Coverage.WELL:
-        return _("Well shown: {facts}.").format(facts=facts_line(judged.facts))
+        return _("Well shown: {facts}.").format(facts=facts_line(judged))
     nearest = judged.open_checks[0]
     reason, settles = check_sentence(nearest, judged), _would_show(nearest)
     if nearest.code == "breadth" and count(nearest, "pieces") == 1 and _usual(nearest) and _needed_pieces(judged) <= 2:

@@ -13,12 +13,12 @@ from promocase.judge.judging import outside
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet import audience, frozen, plain, proof
-from promocase.packet.assembly import appendix, claims, decision, form, growth, matrix, released, since, way, work
+from promocase.packet.assembly import appendix, claims, decision, form, growth, leaving, matrix, released, since, way, work
 from promocase.packet.assembly import material as materials
 from promocase.packet.assembly.head import PACKET, head
 from promocase.packet.assembly.material import Material
 from promocase.packet.model import Imprint, Packet, Since
-from promocase.packet.options import Options, Section
+from promocase.packet.options import Edition, Options, Section
 from promocase.words import dates
 
 DEFAULT = Options()
@@ -85,10 +85,11 @@ def _also(library: Library, case: Case, options: Options) -> tuple[Evidence, ...
 
 def _packet(m: Material, also: tuple[Evidence, ...]) -> Packet:
     has = m.options.has
+    taken_along = m.options.edition is Edition.LEAVING
     return Packet(
-        head=head(m, PACKET, decision.eyebrow(m)),
+        head=leaving.document_head(m) if taken_along else head(m, PACKET, decision.eyebrow(m)),
         edition=m.options.edition.value,
-        decision=decision.page(m),
+        decision=leaving.page(m) if taken_along else decision.page(m),
         matrix=matrix.page(m),
         work=work.pages(m) if has(Section.WORK) else (),
         expectations=claims.pages(m),

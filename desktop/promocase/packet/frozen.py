@@ -72,7 +72,7 @@ def _read(kind: Any, value: Any) -> Any:
     if kind is Link:
         return Link(*_texts(value, "text", "to"))
     if kind is PageOf:
-        return PageOf(*_texts(value, "page_of", "before"))
+        return PageOf(*_texts(value, "page_of", "before", "instead"))
     if is_dataclass(kind):
         return _record(kind, value)
     if isinstance(kind, type) and issubclass(kind, Enum):

@@ -97,22 +97,28 @@ class DecisionPage:
     cycle: str
     name: str
     current: str = field(metadata=FRAMEWORK)
+    between: str
+    """ " to ": what stands between the two levels."""
     target: str = field(metadata=FRAMEWORK)
     scope: str
     """What the author looks after and where, in one sentence; empty when not told."""
     context: str
     """A player-coach's own line on the other half of the work (T17); empty unless written."""
+    ask_label: str
     ask: Rich
     facts: tuple[Labelled | Named, ...]
     case_label: str
     case: tuple[Rich, ...]
     """Paragraphs; empty when the author wrote none."""
     strip: tuple[StripRow, ...]
+    strip_head: str
+    """Over the facts of its rows: of which pieces they are."""
     computed: str
     """ "Computed from the author's own entries." Printed here, once."""
     rule: str
     """What the framework's own rule says, or that it leaves the decision to people; empty where there is none to read."""
     results: tuple[Result, ...]
+    risk_label: str
     risk: Rich
     """The biggest open risk and what is done about it; empty when no expectation is open."""
     recommendation: Recommendation | None = None

@@ -27,6 +27,7 @@ class AgreedAsk:
 class AgreedSheet:
     head: Head
     eyebrow: str
+    title: str
     target: str = field(metadata=FRAMEWORK)
     track: str = field(metadata=FRAMEWORK)
     framework: str = field(metadata=FRAMEWORK)

@@ -18,7 +18,10 @@ class Edition(StrEnum):
     COMMITTEE = "committee"
     """Coverage as facts, the manager's word where it may be shown, and the short form."""
     LEAVING = "leaving"
-    """For the author, to take along after leaving: no form, people as roles, customers as letters, labelled pieces left out."""
+    """To take along after leaving, for whoever the author works with next: a record of the work that asks for nothing.
+
+    No form and no plans, people as roles, customers as letters, labelled pieces left out.
+    """
 
 
 class FormLength(StrEnum):
@@ -72,7 +75,7 @@ class Options:
     """Number of an earlier packet: what changed since it is told and marked. None: nothing is (off by default)."""
 
     def has(self, section: Section) -> bool:
-        return section in self.sections and (section is not Section.FORM or self.edition is not Edition.LEAVING)
+        return section in self.sections and (self.edition is not Edition.LEAVING or section not in _OF_A_CASE)
 
     @property
     def short_form(self) -> bool:
@@ -92,10 +95,17 @@ class Options:
         """Whether the word stands beside its facts."""
         return self.edition is not Edition.COMMITTEE
 
+    @property
+    def says_plans(self) -> bool:
+        """Whether what is open says how it will be shown."""
+        return self.edition is not Edition.LEAVING
+
     def leaves_out(self, label: str) -> bool:
         """Whether pieces with this label stay out; a piece without one never does."""
         return bool(label) and (label in self.leave_out or self.edition is Edition.LEAVING)
 
 
+_OF_A_CASE = frozenset({Section.FORM, Section.GROWTH})
+"""Parts for those who decide."""
 _FORMS = {Edition.COMMITTEE: FormLength.SHORT}
 _HIDDEN = {Edition.LEAVING: frozenset(Hidden)}

@@ -21,7 +21,7 @@ def to_data(value: Any) -> Any:
     if isinstance(value, Link):
         return {"text": value.text, "to": value.target}
     if isinstance(value, PageOf):
-        return {"page_of": value.target, "before": value.before}
+        return {"page_of": value.target, "before": value.before, "instead": value.instead}
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, date):

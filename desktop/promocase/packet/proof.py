@@ -127,7 +127,7 @@ def _search(packet: Any, forbidden: Forbidden, pieces: Iterable[str]) -> None:
     names = [(_squeeze(name).casefold(), name) for name in forbidden.names if _long_enough(name)]
     private = [(_squeeze(text)[:_HEAD], text) for text in forbidden.private]
     others = [(_squeeze(text)[:_HEAD], text) for text in forbidden.other_track]
-    around = [(part, name) for said, name in forbidden.around if len(part := _squeeze(said)) >= _LEAST and part != _squeeze(name)]
+    around = [(part, name) for said, name in forbidden.around if len(part := _squeeze(said)[:_HEAD]) >= _LEAST and part != _squeeze(name)]
     named: list[tuple[str, str]] = []
     hits: list[tuple[bool, str, str]] = []
     for found in _in_portions(pieces):

@@ -14,11 +14,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PageOf:
-    """The number of the page on which an anchor stands; known when the pages are. What has no pages leaves it out."""
+    """The number of the page on which an anchor stands; known when the pages are."""
 
     target: str
     before: str = ""
     """Words that go with the number: " on page "."""
+    instead: str = ""
+    """What stands for both where there are no pages."""
 
 
 Inline = str | Link | PageOf

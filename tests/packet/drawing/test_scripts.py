@@ -133,9 +133,9 @@ def test_languages_of_the_corpus_come_back_whole(path: Path) -> None:
     assert by_pdfium(done.data) == wanted
     assert aloud(done.data) == wanted
     assert by_proof(done.data).endswith(wanted)
-    if path.stem != "udhr-arb":
+    if path.stem not in ("udhr-arb", "udhr-pes_1"):
         assert by_pypdf(done.data) == wanted
-    else:  # pypdf puts the full stop after a line that ends in a single digit before its sentence
+    else:  # pypdf puts the full stop at the end of some lines before their sentence
         assert sorted(by_pypdf(done.data)) == sorted(wanted)
 
 

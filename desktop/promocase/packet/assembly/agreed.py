@@ -25,6 +25,7 @@ def sheet(m: Material) -> AgreedSheet:
     return AgreedSheet(
         head=head(m, Handed.AGREED.value, what, formnames.handed_identity(Handed.AGREED, m.case.id)),
         eyebrow=what,
+        title=m.by_voice(_("What I will be measured by"), _("What {name} will be measured by")).format(name=name(m)),
         target=target.level.label,
         track=target.track.name,
         framework=framework_line(m),
@@ -32,7 +33,7 @@ def sheet(m: Material) -> AgreedSheet:
         how=_how(m),
         rows=tuple(_row(m, judged) for judged in m.expectations),
         remark=FormField(Text.REMARK.value, FieldKind.LINES, _("Anything to add"), _("Anything to add"), REMARK),
-        again=line(Text.AGAIN, _("Look at this again on"), SHORT),
+        again=line(Text.AGAIN, _("Next review on"), SHORT),
         signed=(line(Text.NAME, _("Your name"), LINE), line(Text.ROLE, _("Your role"), LINE), line(Text.DATE, _("Date"), SHORT)),
     )
 
@@ -53,12 +54,14 @@ def _facts(m: Material) -> tuple[tuple[str, str], ...]:
 
 def _how(m: Material) -> tuple[str, ...]:
     return (
-        _("These are the only expectations {name} will be measured by. What is agreed here is printed beside them in every packet.").format(
-            name=name(m)
-        ),
-        _("Change the wording until it says what you would accept, tick what is agreed, save and send it back to {name}.").format(
-            name=name(m)
-        ),
+        m.by_voice(
+            _("These are the only expectations I will be measured by. What is agreed here is printed beside them in every packet."),
+            _("These are the only expectations {name} will be measured by. What is agreed here is printed beside them in every packet."),
+        ).format(name=name(m)),
+        m.by_voice(
+            _("Change the wording until it says what you would accept, tick what is agreed, save and send it back to me."),
+            _("Change the wording until it says what you would accept, tick what is agreed, save and send it back to {name}."),
+        ).format(name=name(m)),
         _("Open this file in a PDF reader, not in the mail preview. Or print it and use a pen."),
     )
 

@@ -65,6 +65,8 @@ def _open(m: Material, judged: ExpectationJudgement, claim: Claim | None) -> Ric
     if judged.coverage is not Word.NONE and not (gap and (gap.what.strip() or gap.plan.strip())):
         return ()
     what = m.rich(texts.ended(gap.what)) if gap else ()
+    if not m.options.says_plans:
+        return what
     if judged.coverage is not Word.NONE and m.options.has(Section.GROWTH):
         return joined([*what, " ", *filled(_("The plan: {plan}."), plan=where_planned())])
     told = plan_here(m, gap) if m.options.has(Section.GROWTH) else plan(m, gap.plan if gap else "", dates.day(gap.due) if gap else "")

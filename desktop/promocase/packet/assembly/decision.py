@@ -40,17 +40,21 @@ def page(m: Material) -> DecisionPage:
         cycle=_("Review cycle: {cycle}").format(cycle=m.case.cycle.strip()) if m.case.cycle.strip() else "",
         name=name(m),
         current=target.current.label,
+        between=_(" to "),
         target=target.level.label,
         scope=texts.first_sentence(m.case.role_scope),
         context=" ".join(m.target_text.context.split()) if m.target_text else "",
+        ask_label=_("The ask"),
         ask=_ask(m),
-        facts=_facts(m),
+        facts=facts(m),
         case_label=_("The case in 60 seconds"),
         case=m.paragraphs(text),
         strip=tuple(_strip_row(m, n) for n in range(len(m.expectations))),
+        strip_head=_strip_head(m),
         computed=_("Computed from the author's own entries."),
         rule=wording.rule_sentence(m.judgement.rule, m.framework),
         results=results(m),
+        risk_label=_("Biggest open point"),
         risk=_risk(m),
         recommendation=_recommendation(m),
     )
@@ -89,8 +93,6 @@ def _ask(m: Material) -> Rich:
         CaseKind.SELF_REVIEW: (_("I ask you to read my own review at {target}."), _("This is a review of {name} at {target}.")),
     }[target.kind]
     ask = m.by_voice(*sentences).format(name=name(m), current=target.current.label, target=target.level.label)
-    if m.options.edition is Edition.LEAVING:
-        return (ask,)
     due = dates.day(m.case.decision_on)
     if m.options.has(Section.FORM):
         answer = _("Please answer on the {form} by {date}.") if due else _("Please answer on the {form}.")
@@ -100,7 +102,8 @@ def _ask(m: Material) -> Rich:
     return joined([ask, " ", *filled(answer, form=form, date=due)]) if answer else (ask,)
 
 
-def _facts(m: Material) -> tuple[Labelled | Named, ...]:
+def facts(m: Material, *, manager: str = "") -> tuple[Labelled | Named, ...]:
+    """`manager`: how the manager is called who is none of the reader's."""
     target, case = m.judgement.target, m.case
     found: list[Labelled | Named] = [
         Named(_("Declared track") if m.choice else _("Track"), target.track.name),
@@ -109,7 +112,7 @@ def _facts(m: Material) -> tuple[Labelled | Named, ...]:
         found.append(Labelled(_("At this level since"), (dates.partial(case.level_since),)))
     found.append(Named(_("Framework"), framework_line(m)))
     if case.manager.strip():
-        found.append(Labelled(_("Manager"), (case.manager.strip(),)))
+        found.append(Labelled(manager or _("Manager"), (case.manager.strip(),)))
     found.append(Labelled(_("Evidence up to"), (dates.day(m.judgement.as_of),)))
     text = m.target_text
     if text and text.agreed_on and text.agreed_with.strip():
@@ -133,6 +136,16 @@ def _strip_row(m: Material, place: int) -> StripRow:
         self_rating=roles.rating(claim.self_rating) if claim else "",
         rating=m.rating(judged),
     )
+
+
+def _strip_head(m: Material) -> str:
+    """A row says how many of its pieces show the target level, where not all of them do."""
+    told = [j for j in m.expectations if j.facts.complete]
+    if not told:
+        return _("Complete pieces")
+    every = all(wording.all_at_level(j) for j in told)
+    head = _("Complete pieces, all at {level}") if every else _("Complete pieces, all at {level} unless said otherwise")
+    return head.format(level=wording.level_asked(told[0]))
 
 
 def _recommendation(m: Material) -> Recommendation | None:
@@ -200,7 +213,8 @@ def _risk(m: Material) -> Rich:
     parts: list[Inline] = [*filled(_("{expectation} ({coverage})."), expectation=link, coverage=said)]
     if gap and gap.what.strip():
         parts.extend((" ", *m.rich(texts.ended(texts.sentences(gap.what, 160)))))
-    parts.extend((" ", *plan_here(m, gap)))
+    if m.options.says_plans:
+        parts.extend((" ", *plan_here(m, gap)))
     return joined(parts)
 
 
@@ -215,7 +229,7 @@ def plan_here(m: Material, gap: GapNote | None) -> Rich:
 
 def where_planned() -> Rich:
     """The place of all plans."""
-    return (Link(_("Next proofs"), PLAN), PageOf(PLAN, _(", page ")))
+    return (PageOf(PLAN, _("page "), _("Next proofs")),)
 
 
 def plan(m: Material, text: str, due: str) -> Rich:

@@ -5,6 +5,7 @@ What was answered on a review form is between its writer and the author; only a 
 
 from dataclasses import replace
 from itertools import groupby
+from typing import Any
 
 from promocase.domain.evidence import Evidence
 from promocase.kit.i18n import _
@@ -30,7 +31,7 @@ def handover(m: Material) -> Handover:
     until = max([m.judgement.as_of.isoformat(), *(b.last for b in bars)])
     return Handover(
         head=head(m, KIND, what),
-        decision=replace(without_ways(decision.page(m)), eyebrow=what, ask=_ask(m), recommendation=None),
+        decision=replace(without_ways(decision.page(m)), **_page(m, what)),
         since=since,
         until=until,
         span=_("{first} to {last}").format(first=dates.iso_day(since), last=dates.iso_day(until)),
@@ -40,6 +41,18 @@ def handover(m: Material) -> Handover:
         confirmers=tuple(replace(c, confirmed=flat(c.confirmed), named=flat(c.named)) for c in matrix.page(m).confirmers),
         record=_record(m),
     )
+
+
+def _page(m: Material, what: str) -> dict[str, Any]:
+    """What the first page says to somebody who takes over."""
+    return {
+        "eyebrow": what,
+        "ask_label": _("What this is"),
+        "ask": _ask(m),
+        "facts": decision.facts(m, manager=_("Manager until now")),
+        "case_label": _("In 60 seconds"),
+        "recommendation": None,
+    }
 
 
 def _ask(m: Material) -> Rich:

@@ -173,8 +173,7 @@ class Material:
 
     def coverage(self, judged: ExpectationJudgement) -> Coverage:
         word = wording.coverage_word(judged.coverage) if self.options.says_coverage else ""
-        facts = judged.facts
-        return Coverage(judged.coverage.value, word, wording.facts_line(facts), wording.facts_line(facts, brief=True))
+        return Coverage(judged.coverage.value, word, wording.facts_line(judged), wording.facts_line(judged, brief=True))
 
     def rating(self, judged: ExpectationJudgement) -> str:
         """The manager's, in the edition of a committee that may see it."""

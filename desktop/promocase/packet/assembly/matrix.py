@@ -201,10 +201,13 @@ def _told_apart(seen: _Seen) -> tuple[list[str], list[str]]:
 
 
 def _others(m: Material, rows: list[tuple[str, _Seen]]) -> tuple[Rich, ...]:
+    """Who confirmed; who is only named is counted, and told on the sheets."""
     found: list[Rich] = []
     for id, seen in rows[:MOST_OTHERS]:
         person = m.persons[id]
         confirmed, named = _told_apart(seen)
+        if not confirmed:
+            break  # from here on nobody did
         name = ", ".join(x for x in (person.name.strip(), person.level.strip() or person.function.strip()) if x)
         parts = ((_("confirmed {pieces}"), confirmed), (_("named {pieces}"), named))
         said: list[Inline] = []
@@ -213,7 +216,7 @@ def _others(m: Material, rows: list[tuple[str, _Seen]]) -> tuple[Rich, ...]:
                 said.extend((*((", ",) if said else ()), *filled(words, pieces=m.cites(ids, MOST_CITES))))
         found.append(joined([name, " (", *said, ")"]))
     if left := len(rows) - len(found):
-        found.append((n_("and 1 more person, on the evidence sheets", "and {n} more people, on the evidence sheets", left),))
+        found.append((n_("1 more person, on the evidence sheets", "{n} more people, on the evidence sheets", left),))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""The reading path: what this packet holds, and on which page each part begins."""
+"""The reading path: what this packet holds beyond the matrix, where the path stands, and on which page each part begins."""
 
 from dataclasses import replace
 
@@ -21,8 +21,6 @@ def with_path(packet: Packet) -> Packet:
 def _path(packet: Packet) -> Rich:
     rest = packet.appendix
     stops = (
-        (_("Decision page"), DECISION, True),
-        (_("Matrix"), MATRIX, True),
         (_("The work"), WORK, bool(packet.work)),
         (_("Expectation by expectation"), EXPECTATIONS, bool(packet.expectations)),
         (_("Growth and plan"), GROWTH, packet.growth is not None),

@@ -17,8 +17,8 @@ from promocase.packet.drawing.text import HAIR, LABEL, SMALL, Style, Text
 A4 = (595.28, 841.89)
 LETTER = (612.0, 792.0)
 SIDE = 56.0  # margins in points; 18 mm are 51
-TOP, TOP_BARE = 66.0, 58.0
-BOTTOM = 56.0
+TOP, TOP_BARE = 60.0, 52.0
+BOTTOM = 52.0
 _HEADER, _FOOTER = 36.0, 30.0
 _RUNNING = Style(SMALL.face, 9, 12, SMALL.colour, hyphenate=False)
 _RUNNING_STRONG = Style(LABEL.face, 9, 12, LABEL.colour, align="right", hyphenate=False)
@@ -153,7 +153,7 @@ class _Flow:
 
     def write_footer(self) -> None:
         canvas = self.sheet.canvas
-        text = self.one_line(self.footer, _RUNNING, self.width * 0.75)
+        text = self.one_line(self.footer, _RUNNING, self.width * 0.84)
         self.sheet.write(text, _RUNNING, SIDE, _FOOTER + 9, self.width, None)
         canvas.emit(canvas.defer(_page_words(self.sheet, self.page_words, canvas.page_number, SIDE + self.width)))
 

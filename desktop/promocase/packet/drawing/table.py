@@ -10,6 +10,8 @@ from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import CELL, HAIR, INK, LABEL, Style, Text
 
 _NARROWEST = 72.0  # points kept for a column of no stated width
+_TALL = 48.0
+"""Points: a row that is no lower may stand alone under the head."""
 Cell = Text | Block | Sequence[Block]
 
 
@@ -110,7 +112,8 @@ class Table(Block):
         endless = self._line_height(sheet, self.lines[count], width) > sheet.room - self._head_height(sheet, width)
         if (force and not count) or (endless and room >= LEAST):
             return self._split_row(sheet, count, room, width)
-        lonely = count == 1 and len(self.lines) > 2 and not self.continued
+        low = self._line_height(sheet, self.lines[0], width) < _TALL
+        lonely = count == 1 and low and len(self.lines) > 2 and not self.continued
         if not force and (not count or lonely):
             return None, self
         return self._part(self.lines[:count]), self._part(self.lines[count:], continued=True)

@@ -36,8 +36,8 @@ def _head(sheet: AgreedSheet) -> list[Block]:
     return [
         Paragraph(eyebrow.upper(), CAPS, after=3),
         Rule(1.4, INK, after=10),
-        Heading(1, _("What {name} will be measured by").format(name=sheet.head.author), H1, dest=DEST, bookmark=sheet.eyebrow, after=2),
-        Paragraph(sheet.target, LEAD, after=8),
+        Heading(1, sheet.title, H1, dest=DEST, bookmark=sheet.eyebrow, after=2),
+        Paragraph([f"{sheet.head.author} · ", sheet.target], LEAD, after=8),
         facts(own, columns=3, after=8),
         *(Paragraph(one, _HOW) for one in sheet.how),
         hair(8),

@@ -38,12 +38,16 @@ class OnePage(Block):
 
 
 def _versions(brief: Brief) -> Iterator[list[Block]]:
-    """From the fullest to the barest: what is told elsewhere goes first, then the longer words, then rows that are well shown."""
+    """From the fullest to the barest: who else confirmed it goes first, then the longer words, then rows that are well shown."""
     whole = brief.decision
     short = replace(whole, results=tuple(replace(r, own_part="") for r in whole.results))
-    people = [Paragraph(_("Confirmed by: {people}.").format(people="; ".join(brief.confirmers)), NOTE)] if brief.confirmers else []
-    for page, more in ((whole, people), (whole, []), (short, []), (_few(short, 12), []), (_bare(short), [])):
-        yield [*decision.blocks(page, brief.head.sample, alone=True), *more]
+    few = _few(short, 12)
+    for page, people in ((whole, 6), (whole, 3), (short, 6), (few, 3), (few, 0), (_bare(short), 0)):
+        yield [*decision.blocks(page, brief.head.sample, alone=True), *_confirmed(brief.confirmers[:people])]
+
+
+def _confirmed(people: Sequence[str]) -> list[Block]:
+    return [Paragraph(_("Confirmed by: {people}.").format(people="; ".join(people)), NOTE)] if people else []
 
 
 def _few(page: DecisionPage, most: int) -> DecisionPage:

@@ -14,8 +14,8 @@ DEST = "decision"
 _CYCLE = Style(SMALL.face, 9.4, 12, SMALL.colour, align="right", hyphenate=False)
 _FROM_TO = Style(fonts.SERIF, 14.2, 18, hyphenate=False, after=3)
 _ASK = Style(fonts.SERIF, 10.5, 14, after=0)
-_SCOPE = Style(size=10.2, leading=13.6, after=6)
-_CASE = Style(size=10.5, leading=13.6, after=2)
+_SCOPE = Style(size=10.2, leading=13.6, after=4)
+_CASE = Style(size=10.5, leading=13.4, after=2)
 _RISK = Style(size=10, leading=13)
 _FIGURE = Style(fonts.DISPLAY, 15, 18, BLUE, hyphenate=False)
 _WORDS_AS_FIGURE = Style(fonts.SERIF_SEMIBOLD, 10.5, 13.6, BLUE)
@@ -39,13 +39,13 @@ def blocks(page: DecisionPage, sample: str, *, alone: bool = False) -> list[Bloc
             shares=(2.4, 1),
             after=3,
         ),
-        Rule(1.4, INK, after=10),
+        Rule(1.4, INK, after=7),
         Heading(1, page.name, name, dest=DEST, bookmark=_("Decision page")),
-        Paragraph([page.current, muted(_(" to ")), page.target], _FROM_TO),
+        Paragraph([page.current, muted(page.between), page.target], _FROM_TO),
         *([Paragraph(page.scope, _SCOPE)] if page.scope else []),
         *_facts(page.facts),
         hair(5),
-        Row(_margin(_("The ask")), Paragraph(spans(page.ask), _ASK), after=6),
+        Row(_margin(page.ask_label), Paragraph(spans(page.ask), _ASK), after=6),
     ]
     if page.context:
         out.append(Row(_margin(_("Context")), Paragraph(page.context, _CASE), after=7))
@@ -59,7 +59,7 @@ def blocks(page: DecisionPage, sample: str, *, alone: bool = False) -> list[Bloc
     if page.rule:
         out.append(Paragraph(page.rule, NOTE, after=2))
     if page.risk:
-        out += [Row(_margin(_("Biggest open point")), Paragraph(spans(page.risk), _RISK))]
+        out += [Row(_margin(page.risk_label), Paragraph(spans(page.risk), _RISK))]
     return out
 
 
@@ -108,11 +108,11 @@ def _strip(page: DecisionPage, *, alone: bool) -> list[Block]:
     rated, decided = any(row.self_rating for row in page.strip), any(row.rating for row in page.strip)
     columns = [
         Column("", 8 if len(page.strip) < 10 else 13, style=_ROW),
-        Column(_("Expectation"), 130, style=_EXPECTATION),
-        Column(_("What the complete pieces show"), 0, style=_ROW),
+        Column(_("Expectation"), 126, style=_EXPECTATION),
+        Column(page.strip_head, 0, style=_ROW),
     ]
     if rated:
-        columns.append(Column(_("Self-rating"), 50, style=_ROW))
+        columns.append(Column(_("Self-rating"), 42, style=_ROW))
     if decided:
         columns.append(Column(_("Manager’s rating"), 66, style=_ROW))
     if not alone:

@@ -11,21 +11,21 @@ from promocase.packet.model import ExpectationSection, LeftOut
 from promocase.packet.pages.looks import MARKS, NO_MARKS, NOTE, Entry, hair, labelled, one_a_line, spans, texts
 
 _NAME = Style(fonts.SANS_SEMIBOLD, 11.2, 14.4, hyphenate=False, after=3)
-_ASKS = Style(fonts.SERIF_IT, 10.2, 13.4, MUTED, after=2)
+_ASKS = Style(fonts.SERIF_IT, 10.2, 13, MUTED, after=2)
 _WORD = Style(fonts.SANS_SEMIBOLD, 10, 13.4, hyphenate=False, after=1)
-_CLAIM = Style(BODY.face, 10.5, 14, after=3)
-_MORE = Style(size=10, leading=13, after=3)
+_CLAIM = Style(BODY.face, 10.5, 13.2, after=2)
+_MORE = Style(size=10, leading=12.8, after=2)
 
 
 def blocks(sections: Sequence[ExpectationSection], left_out: Sequence[LeftOut] = (), marks: Mapping[str, str] = NO_MARKS) -> list[Block]:
-    out: list[Block] = [Heading(1, _("Expectation by expectation"), H1, after=8, dest="expectations")]
+    out: list[Block] = [Heading(1, _("Expectation by expectation"), H1, after=5, dest="expectations")]
     for place, section in enumerate(sections):
         if place:
-            out.append(hair(7))
-        out.append(Entry(_margin(section, marks), _argument(section), again=f"{section.number}  {section.name}", after=4))
+            out.append(hair(5))
+        out.append(Entry(_margin(section, marks), _argument(section), again=f"{section.number}  {section.name}", after=3))
     for each in left_out:
         name: list[Block] = [Heading(2, each.name, _NAME)]
-        out += [hair(7), Entry(name, [Paragraph(line, _MORE) for line in each.lines], again=each.name, after=4)]
+        out += [hair(5), Entry(name, [Paragraph(line, _MORE) for line in each.lines], again=each.name, after=4)]
     return out
 
 

@@ -60,11 +60,11 @@ def ticks(marks: tuple[FormField, ...]) -> Ticks:
 
 def box(field: FormField, lines: int) -> Block:
     written = TextField(field.name, field.question, lines=lines, max_length=field.limit, value=field.value)
-    return keep(small_label(field.label, after=2), written, after=8)
+    return keep(small_label(field.label, after=2), written, after=6)
 
 
 def line(fields: tuple[FormField, ...], shares: tuple[float, ...]) -> Block:
-    return Columns([Stack(_field(f)) for f in fields], shares=shares, gap=12, after=8)
+    return Columns([Stack(_field(f)) for f in fields], shares=shares, gap=12, after=6)
 
 
 def _field(field: FormField) -> list[Block]:
@@ -73,7 +73,7 @@ def _field(field: FormField) -> list[Block]:
 
 def _shown(form: ReviewForm) -> list[Block]:
     """What may be passed on stands by itself, above the name: a yes to it is not one of the other marks."""
-    return [hair(6), ticks((form.shown,)), hair(6)] if form.shown else []
+    return [hair(5), ticks((form.shown,)), hair(4)] if form.shown else []
 
 
 def _last(form: ReviewForm) -> Block:

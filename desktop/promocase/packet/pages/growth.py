@@ -11,13 +11,13 @@ from promocase.packet.model import GrowthPage, PlanRow, Released
 from promocase.packet.pages.looks import NOTE, STRONG_CELL, Words, hair, spans
 
 DEST = "growth"
-_TEXT = Style(size=10.5, leading=14, after=4)
-_CELL = Style(size=10, leading=13, after=2)
-_BY = Style(size=10, leading=13, hyphenate=False)
+_TEXT = Style(size=10.5, leading=13.2, after=2.5)
+_CELL = Style(size=10, leading=12.8, after=2)
+_BY = Style(size=10, leading=12.8, hyphenate=False)
 
 
 def blocks(page: GrowthPage) -> list[Block]:
-    out: list[Block] = [Heading(1, _("Growth and plan"), H1, dest=DEST, after=8)]
+    out: list[Block] = [Heading(1, _("Growth and plan"), H1, dest=DEST, after=6)]
     out += _told(page.reasons_label, [spans(r) for r in page.reasons])
     out += [_plans(page)] if page.plans else []
     out += [_remarks(page)] if page.remarks else []
@@ -44,7 +44,7 @@ def _beside(page: GrowthPage) -> list[Block]:
 
 
 def _told(words: str, paragraphs: list[Words]) -> list[Block]:
-    return [Row(_margin(words), [Paragraph(p, _TEXT) for p in paragraphs], after=6), hair(8)] if paragraphs else []
+    return [Row(_margin(words), [Paragraph(p, _TEXT) for p in paragraphs], after=4), hair(6)] if paragraphs else []
 
 
 def _margin(words: str) -> Heading:
@@ -55,12 +55,12 @@ def _plans(page: GrowthPage) -> Block:
     columns = [
         Column(_("Expectation"), 100, style=STRONG_CELL),
         Column(_("What is open"), 0, style=_CELL),
-        Column(_("Plan"), 196, style=_CELL),
-        Column(_("By"), 56, style=_BY),
+        Column(_("Plan"), 216, style=_CELL),
+        Column(_("By"), 58, style=_BY),
     ]
     rows = [[_named(p), p.what or "–", p.plan or _("No plan is written yet."), p.due or "–"] for p in page.plans]
     return Stack(
-        [Heading(2, _("Next proofs"), MARGIN, dest="plan", after=1), Table(columns, rows, pad=3, gap=8, after=4)], keep=True, after=10
+        [Heading(2, _("Next proofs"), MARGIN, dest="plan", after=1), Table(columns, rows, pad=2.4, gap=8, after=4)], keep=True, after=10
     )
 
 
@@ -78,7 +78,7 @@ def _remarks(page: GrowthPage) -> Block:
         remark = _("{who}: {remark}").format(who=row.who, remark=row.remark) if row.who and row.remark else row.remark
         rows.append([name, remark or "–", row.done or "–", "; ".join(row.proofs) or "–"])
     title = _("Answers to earlier remarks") if any(row.remark for row in page.remarks) else _("Goals")
-    return Stack([Heading(2, title, MARGIN, dest="remarks", after=1), Table(columns, rows, pad=3, gap=8, after=4)], after=10)
+    return Stack([Heading(2, title, MARGIN, dest="remarks", after=1), Table(columns, rows, pad=2.4, gap=8, after=4)], after=10)
 
 
 def _named(row: PlanRow) -> Words:

@@ -9,7 +9,8 @@ from promocase.packet.drawing.sheet import Sheet
 from promocase.packet.drawing.stack import Columns, Row, Stack, keep
 from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.tags import Elem
-from promocase.packet.drawing.text import BODY, H1, INK, MARGIN, Span, Style, link, muted
+from promocase.packet.drawing.text import BODY, H1, INK, Span, Style, link, muted, page_of
+from promocase.packet.model import Column as MatrixColumn
 from promocase.packet.model import Confirmer, MatrixPage, MatrixRow, Since
 from promocase.packet.pages.looks import NOTE, STRONG_CELL, Words, aside, spans, titled
 from promocase.packet.rich import Rich
@@ -18,7 +19,7 @@ DEST = "matrix"
 _WIDTH = 483.0
 """Of the narrower paper; names take what is left of the wider."""
 _NAME_WIDTH = 130.0
-_CELL = Style(size=9, leading=11.4, hyphenate=False, align="center")
+_CELL = Style(size=9, leading=11.4, hyphenate=False)
 _SMALL_CELL = Style(size=9.4, leading=12.4, hyphenate=False)
 _PERSON = Style(fonts.SANS_MEDIUM, 9.4, 12, hyphenate=False)
 _QUARTER = Style(size=9, leading=12, hyphenate=False, align="center")
@@ -29,7 +30,8 @@ _NUMBER = Style(size=9.4, leading=12, hyphenate=False)
 
 def blocks(page: MatrixPage, since: Since | None = None) -> list[Block]:
     out: list[Block] = [Heading(1, _("Expectations and cited evidence"), H1, dest=DEST, bookmark=_("Matrix"), after=5)]
-    out.append(Row(Paragraph(_("How to read it"), _LABEL), Paragraph(spans(page.way), NOTE), after=6))
+    how = [Paragraph(spans(page.way), NOTE, after=1), *([Paragraph(" ".join(page.legend), NOTE)] if page.columns else [])]
+    out.append(Row(Paragraph(_("How to read it"), _LABEL), Stack(how), after=4))
     if since is not None:
         told = [Paragraph(line, NOTE) for line in since.lines or (_("Nothing has changed."),)]
         out.append(Row(Paragraph(_("Since packet {number}").format(number=since.number), _LABEL), Stack(told), after=6))
@@ -45,11 +47,10 @@ def blocks(page: MatrixPage, since: Since | None = None) -> list[Block]:
 def _matrix(page: MatrixPage) -> list[Block]:
     width = min(56.0, (_WIDTH - _NAME_WIDTH - 17 - 4 * len(page.columns)) / len(page.columns))
     columns = [Column("", 12, style=_NUMBER), Column(_("Expectation"), 0, style=STRONG_CELL)]
-    columns += [Column(Span(c.label, dest=c.anchor) if c.anchor else c.label, width, align="center", style=_CELL) for c in page.columns]
+    columns += [Column(Span(c.label, bold=True, dest=c.anchor), width, style=_CELL) for c in page.columns]
     rows = [[muted(str(r.number)), _name(r), *(Paragraph(spans(c), _CELL) if c else "" for c in r.cells)] for r in page.rows]
-    table = Table(columns, rows, row_heads=False, pad=2.3, gap=4, middle=True, after=4)
-    legend = Row(Stack([]), Paragraph(" ".join(page.legend), NOTE), after=3, keep_with_next=True)
-    return [legend, table, *([_projects(page)] if page.by_project else []), Space(4)]
+    table = Table(columns, rows, row_heads=False, pad=1.9, gap=4, middle=True, after=4)
+    return [table, *([_projects(page)] if page.by_project else [])]
 
 
 def _without_evidence(page: MatrixPage) -> list[Block]:
@@ -68,12 +69,19 @@ def _name(row: MatrixRow) -> Block:
 
 
 def _projects(page: MatrixPage) -> Block:
-    """The key of the columns, read down each of three columns."""
-    items = [[Span(c.label + "  ", bold=True), link(c.title, c.anchor) if c.anchor else c.title] for c in page.columns]
+    """The key of the columns, read down each of three columns; the page of what is told on one."""
+    items = [_project(c) for c in page.columns]
     rows = -(-len(items) // 3)
     boxes = [[Paragraph(item, NOTE, after=0) for item in items[n : n + rows]] for n in range(0, len(items), rows)]
     boxes += [[Paragraph("", NOTE)] for _n in range(3 - len(boxes))]
     return Columns(boxes, gap=12, after=4)
+
+
+def _project(column: MatrixColumn) -> Words:
+    letter = Span(column.label + "  ", bold=True)
+    if not column.anchor:
+        return [letter, column.title]
+    return [letter, link(column.title, column.anchor), _(", p.") + "\N{NO-BREAK SPACE}", page_of(column.anchor)]
 
 
 def _strips(page: MatrixPage) -> list[Block]:
@@ -85,7 +93,7 @@ def _strips(page: MatrixPage) -> list[Block]:
     rows = [[muted(str(s.number)), s.name, Strip(s.marks, s.told), *blank, s.count] for s in page.strips]
     table = Table(columns, rows, row_heads=False, pad=0.8, gap=_STRIP_GAP, after=4)
     title = titled(_("Is it sustained?"), _("A square is a quarter with complete evidence of this case."))
-    return [keep(title, table) if len(rows) <= 14 else Stack([title, table]), Space(4)]
+    return [keep(title, table) if len(rows) <= 14 else Stack([title, table])]
 
 
 class Strip(Block):
@@ -121,7 +129,7 @@ def confirmers(people: Sequence[Confirmer], more: Sequence[Rich]) -> list[Block]
         Column(_("Named for"), 52, style=_SMALL_CELL),
     ]
     rows = [[_person(c), c.period or "–", spans(c.confirmed) or "–", spans(c.named) or "–"] for c in people]
-    title = Heading(2, _("Who can confirm it"), MARGIN, after=2)
+    title = titled(_("Who can confirm it"), _("Confirmed first; of these, the target level and above."))
     out: list[Block] = [Stack([title, Table(columns, rows, pad=1, gap=6, after=4)])]
     if more:
         words: Words = []

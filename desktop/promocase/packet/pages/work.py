@@ -12,17 +12,17 @@ from promocase.packet.pages.looks import NOTE, Entry, Words, cites, hair, labell
 
 DEST = "work"
 _TITLE = Style(fonts.SERIF_SEMIBOLD, 13, 17, hyphenate=False, after=2)
-_SITUATION = Style(fonts.SERIF_IT, 10.2, 13.6, MUTED, after=3)
-_TEXT = Style(size=10.2, leading=13.2, after=2.5)
+_SITUATION = Style(fonts.SERIF_IT, 10.2, 13, MUTED, after=2)
+_TEXT = Style(size=10.2, leading=12.9, after=2)
 _QUOTE = Style(fonts.SERIF_IT, 10.2, 13.8, after=0)
 
 
 def blocks(pieces: Sequence[WorkPiece]) -> list[Block]:
-    out: list[Block] = [Heading(1, _("The work"), H1, dest=DEST, after=8)]
+    out: list[Block] = [Heading(1, _("The work"), H1, dest=DEST, after=6)]
     for place, piece in enumerate(pieces):
         if place:
-            out.append(hair(8))
-        out.append(Entry(_margin(piece), _told(piece), again=piece.title, after=6))
+            out.append(hair(7))
+        out.append(Entry(_margin(piece), _told(piece), again=piece.title, after=5))
     return out
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from promocase.packet.rich import Link, Rich
+from promocase.packet.rich import Link, PageOf, Rich
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +83,11 @@ class Document:
 
 
 def words(text: str | Rich) -> Words:
-    """A text, or a rich one: its page numbers are left out, with the words that go with them."""
+    """A text, or a rich one: where it names a page, the words that stand for that."""
     if isinstance(text, str):
         return (text,) if text else ()
-    return tuple(piece for piece in text if isinstance(piece, (str, Link)))
+    pieces = (Link(piece.instead, piece.target) if isinstance(piece, PageOf) else piece for piece in text)
+    return tuple(piece for piece in pieces if isinstance(piece, str) or piece.text)
 
 
 def bare(words: Words) -> str:

@@ -155,7 +155,7 @@ def edition_words() -> dict[object, str]:
     return {
         Edition.MANAGER: _("My manager"),
         Edition.COMMITTEE: _("The committee"),
-        Edition.LEAVING: _("Me, after leaving"),
+        Edition.LEAVING: _("Me and my next manager, after leaving"),
     }
 
 

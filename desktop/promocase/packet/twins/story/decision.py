@@ -17,7 +17,7 @@ def blocks(packet: Packet) -> Iterator[Block]:
     if page.scope:
         yield Para(words(page.scope))
     yield Facts(tuple((f.label, words(f.text)) for f in page.facts))
-    yield Heading(2, _("The ask"), "ask")
+    yield Heading(2, page.ask_label, "ask")
     yield Para(words(page.ask))
     if page.context:
         yield Para(words(page.context), label=_("Context"))
@@ -50,13 +50,13 @@ def _strip(page: DecisionPage) -> Iterator[Block]:
     title = _("Where the case stands")
     yield Heading(2, title, "strip")
     yield Para(words(page.computed), quiet=True)
-    head = [_("Expectation"), _("What the complete pieces show")]
+    head = [_("Expectation"), page.strip_head]
     head += ([_("Self-rating")] if rated else []) + ([_("Manager’s rating")] if decided else [])
     yield Table(tuple(head), tuple(_strip_row(r, rated=rated, decided=decided) for r in page.strip), title)
     if page.rule:
         yield Para(words(page.rule))
     if page.risk:
-        yield Para(words(page.risk), label=_("Biggest open point"))
+        yield Para(words(page.risk), label=page.risk_label)
 
 
 def _strip_row(row: StripRow, *, rated: bool, decided: bool) -> tuple[Words, ...]:
