@@ -105,6 +105,16 @@ def test_several_get_a_project_at_once_and_what_is_used_says_where(opened: Drive
     with opened.dialog(name):
         opened.action("set_project").trigger()
     assert len({opened.library.evidence[id].project_id for id in ids}) == 1
+
+    def describe(dialog) -> None:
+        dialog.name.setText("Night crews met ships that had left")
+        opened.key(Qt.Key.Key_Return)
+
+    with opened.dialog(describe):
+        opened.action("describe_project").trigger()
+    described = opened.library.project[opened.library.evidence[ids[0]].project_id]
+    assert (described.name, described.situation) == ("Night sailings review", "Night crews met ships that had left")
+    opened.action("undo").trigger()
     opened.action("undo").trigger()
     cited = next(n.evidence_id for n in opened.library.evidence_number.values() if n.number == 1)
     page.reveal("evidence", cited)

@@ -188,6 +188,7 @@ def _case() -> tuple[Entry, ...]:
         None,
         Command("map", _("&Map to Competency…"), _("Say what the selected evidence shows"), "Ctrl+L"),
         Command("set_project", _("Set Pro&ject…"), _("Say which project the selected evidence belongs to")),
+        Command("describe_project", _("Describe Project in &Words…"), _("Say what was the matter when its project began")),
         Command("toggle_private", _("Mar&k as Private"), _("Private evidence never leaves the library"), checkable=True),
         Command("cite", _("&Cite Evidence…"), _("Put a citation into the claim"), "Ctrl+Shift+K"),
         None,

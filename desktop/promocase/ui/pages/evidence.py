@@ -30,7 +30,7 @@ SEARCH_PAUSE = 90
 class EvidencePage(Page):
     """`open_place(place, kind, id, field)` leads to another place of the window."""
 
-    OWN = ("find", "map", "delete", "toggle_private", "set_project")
+    OWN = ("find", "map", "delete", "toggle_private", "set_project", "describe_project")
 
     def __init__(self, session, commands, toast, today, open_place) -> None:
         super().__init__(session, commands, toast)
@@ -157,6 +157,7 @@ class EvidencePage(Page):
         bind("delete", self._acts.trash, writable)
         bind("toggle_private", self._acts.toggle_private, writable)
         bind("set_project", self._acts.set_project, writable)
+        bind("describe_project", self._acts.describe_project, writable)
         first = self.search if self._rows.total else self._nothing.findChild(QPushButton)
         (self.list if self.list.rows.rowCount() else first).setFocus()
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from promocase.app import evidence, inbox, mappings, uses
+from promocase.app import evidence, inbox, mappings, people, uses
 from promocase.kit.i18n import _, n_
 from promocase.ui import mapping_places
 from promocase.ui.dialogs import mapping as mapping_dialog
@@ -102,6 +102,21 @@ class EvidenceActs:
         self._session.do(_("Set Project"), step)
         done = n_("1 piece belongs to {name} now.", "{n} pieces belong to {name} now.", len(ids)).replace("{name}", short(name))
         self._say(done if name.strip() else _("They belong to no project now."))
+
+    def describe_project(self) -> None:
+        ids = self._page.selected_ids()
+        if not ids:
+            return
+        self._page.leave()
+        library = self._session.library()
+        project = library.project.get(library.evidence[ids[0]].project_id or "")
+        if project is None:
+            self._say(_("It belongs to no project yet."))
+            return
+        caption = _("{name}: what was the matter when it began, in a clause a stranger understands").format(name=short(project.name))
+        said = naming.ask(self._page.window(), _("Describe project"), caption, project.situation)
+        if said is not None and self._session.done(_("Describe Project"), people.describe_project, project.id, " ".join(said.split())):
+            self._say(_("It stands with the project in the packet."))
 
     def map(self) -> None:
         case, ids = self._session.case, self._page.selected_ids()
