@@ -119,3 +119,21 @@ def test_names_before_a_colon_at_every_level_are_competencies(tmp_path: Path) ->
 def test_a_page_without_levels_is_no_ladder(tmp_path: Path) -> None:
     with pytest.raises(Known, match="holds no ladder"):
         reading.read(text_of(tmp_path, "# Notes\n\nNothing here.\n", "notes.md"))
+
+
+@pytest.mark.parametrize(
+    ("heading", "settings", "name"),
+    [
+        ("{{page.title}}", 'title: "PM levels"\n', "PM levels"),
+        ("{{ page.title }}", "layout: page\n", "our ladder"),
+        ("{% title %} Product ladder", "title: no\n", "Product ladder"),
+        ("<%= current_page.data.title %>", "title: PM levels\n", "PM levels"),
+    ],
+)
+def test_a_title_that_a_template_fills_in_gets_a_plain_name(tmp_path: Path, heading: str, settings: str, name: str) -> None:
+    text = f"---\n{settings}---\n# {heading}\n\nRead this.\n\n## L1\n- Ships a feature.\n## L2\n- Owns an area.\n"
+    found = read(text_of(tmp_path, text, "our_ladder.md"))
+    assert found.document["name"] == name
+    assert not any(mark in str(found.document) for mark in ("{{", "{%", "<%"))
+    (told,) = [line for line in found.report.assumed if "template" in line]
+    assert heading in told and name in told

@@ -149,7 +149,7 @@ def _guidance(draft: Draft, pages: Sequence[tuple[Path, list[Block]]], ladders: 
     if made:
         draft.head["guidance"] = made
         draft.understood.append(
-            _("Kept as guidance: {count} that stand under no level.").format(count=n_("1 section", "{n} sections", len(made)))
+            _("Kept as guidance, under no level: {count}.").format(count=n_("1 section", "{n} sections", len(made)))
         )
     if pictures:
         draft.left_aside.append(n_("1 picture or piece of HTML is not read.", "{n} pictures or pieces of HTML are not read.", pictures))

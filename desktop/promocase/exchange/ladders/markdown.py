@@ -19,6 +19,8 @@ from promocase.exchange.ladders.source import Source
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 
+_TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|<%.*?%>|\$\{.*?\}")
+"""What a site's own program fills in when it makes the page."""
 _LEAD = re.compile(r"(?P<name>[^:\n]{2,60}):\s+(?P<text>\S.*)", re.DOTALL)
 
 
@@ -31,7 +33,7 @@ def looks(source: Source) -> bool:
 
 
 def read(source: Source, layout: Layout | None) -> Reading:
-    blocks = _blocks(source)
+    blocks, told = _titled(_blocks(source), source)
     title = next((b.text for b in blocks if b.kind == "heading"), source.stem)
     grids = [g for g in tables_of(source).grids if not g.outline or _uses(layout, g.name)]
     by_tables = [g for g in grids if (found := finding.find(g)) is not None and (found.table.shape == "long" or len(found.named) >= 2)]
@@ -43,7 +45,7 @@ def read(source: Source, layout: Layout | None) -> Reading:
         layout is None and by_tables and _size(by_tables) > sum(headed.values())
     ):
         proposed, assumed = (layout, []) if layout else tables.propose(grids, "markdown", title, source.name)
-        draft = Draft(proposed, source.name, assumed=[*source.notes, *assumed])
+        draft = Draft(proposed, source.name, assumed=[*source.notes, *told, *assumed])
         tables.fill(draft, grids)
         if not any(g.outline for g in grids):
             _keep([s for s in sections if s.block.kind != "table"], draft)
@@ -51,7 +53,18 @@ def read(source: Source, layout: Layout | None) -> Reading:
     if len(headed) < 2:
         said = _("{file} holds no ladder that can be recognised: no table and no headings that name at least two levels.")
         raise NoLadder(said.format(file=source.name))
-    return _headed(source, title, sections, layout)
+    reading = _headed(source, title, sections, layout)
+    return replace(reading, report=replace(reading.report, assumed=(*told, *reading.report.assumed)))
+
+
+def _titled(blocks: Sequence[Block], source: Source) -> tuple[list[Block], list[str]]:
+    """With a plain first heading, and what is to be said of it: one that a template fills in is called as the page's settings or file."""
+    top = next((b for b in blocks if b.kind == "heading"), None)
+    if top is None or not _TEMPLATE.search(top.text):
+        return list(blocks), []
+    name = " ".join(_TEMPLATE.sub(" ", top.text).split()) or markdown_text.front_title(source.text) or source.stem
+    told = _("The heading “{heading}” is filled in by a template; it is read as “{name}”.").format(heading=top.text, name=name)
+    return [replace(b, text=name) if b is top else b for b in blocks], [told]
 
 
 def tables_of(source: Source) -> Tables:
@@ -302,7 +315,7 @@ def _keep(sections: Sequence[Section], draft: Draft) -> None:
     if guidance:
         draft.head["guidance"] = [*draft.head.get("guidance", []), *guidance]
         count = n_("1 section", "{n} sections", len(guidance))
-        draft.understood.append(_("Kept as guidance: {count} that stand under no level.").format(count=count))
+        draft.understood.append(_("Kept as guidance, under no level: {count}.").format(count=count))
     if pictures:
         draft.left_aside.append(n_("1 picture or piece of HTML is not read.", "{n} pictures or pieces of HTML are not read.", pictures))
 

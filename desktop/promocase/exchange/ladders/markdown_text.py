@@ -45,14 +45,23 @@ def with_bold_headings(blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _without_front_matter(text: str) -> str:
-    """Settings between two rules at the top of a page are no content; their lines stay, so that numbers fit."""
+def front_title(text: str) -> str:
+    """The title that a page's settings give it; empty without one."""
+    titles = (line.partition(":")[2].strip() for line in _front_matter(text) if line.startswith("title:"))
+    return next((title.strip("\"'") for title in titles), "")
+
+
+def _front_matter(text: str) -> list[str]:
+    """The lines of the settings between two rules at the top of a page, with the rules."""
     lines = text.split("\n")
-    if lines[0].strip() == "---":
-        for n, line in enumerate(lines[1:200], 1):
-            if line.strip() == "---":
-                return "\n" * (n + 1) + "\n".join(lines[n + 1 :])
-    return text
+    end = next((n for n, line in enumerate(lines[1:200], 1) if line.strip() == "---"), 0) if lines[0].strip() == "---" else 0
+    return lines[: end + 1] if end else []
+
+
+def _without_front_matter(text: str) -> str:
+    """Settings are no content; their lines stay, so that numbers fit."""
+    n = len(_front_matter(text))
+    return "\n" * n + "\n".join(text.split("\n")[n:])
 
 
 class _Reader:
