@@ -1,10 +1,13 @@
 """The import assistant, driven: what it says, what it asks, and that nothing happens before the button."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from promocase.app import intake, intake_memory
+from promocase.app.workspace import Workspace
 from promocase.domain.library import Library
 from promocase.exchange.intake.worker import Worker
 from promocase.ui.dialogs.intake import IntakeDialog
@@ -71,3 +74,30 @@ def test_a_page_can_be_cut_otherwise_and_an_entry_left_out(qtbot: QtBot, tmp_pat
         dialog.take.click()
         assert dialog.answer is not None
         assert [c.draft.title for c in dialog.answer.chosen] == ["2025"]
+
+
+def test_again_only_what_has_come_since_is_shown_read_as_was_said_the_first_time(qtbot: QtBot, home: Path, tmp_path: Path) -> None:
+    page = tmp_path / "log.md"
+    page.write_text("# Log\n\n## One\n\n- first, 03/04/2025\n- second\n", encoding="utf-8")
+    workspace = Workspace.create(tmp_path / "mine.promocase")
+    with Worker() as worker:
+        dialog = opened(qtbot, worker, page)
+        pick(dialog, "How the page is cut", "items")
+        qtbot.waitUntil(lambda: len(titles(dialog)) == 2, timeout=30_000)
+        dialog.take.click()
+        assert dialog.answer is not None
+        intake.into(workspace, dialog.answer.chosen, worker.content, date(2026, 5, 2))
+        page.write_text(page.read_text(encoding="utf-8") + "- third\n", encoding="utf-8")
+        again = IntakeDialog((page,), workspace.library(), worker, again=True)
+        qtbot.addWidget(again)
+        qtbot.waitUntil(lambda: again.plan is not None, timeout=30_000)
+        assert titles(again) == ["third"]
+        assert again.entries.model.rowCount() == 1
+        assert "2 here already" in again.status.text()
+        assert intake_memory.choices(page).split == "items"
+        page.write_bytes(b"PK\x03\x04 no more a page")
+        other = opened(qtbot, worker, page)
+        assert other.plan is not None
+        assert other.plan.refused
+        again.reject()
+        other.reject()

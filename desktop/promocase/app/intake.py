@@ -14,6 +14,7 @@ from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment, Evidence, Origin, Witness
 from promocase.domain.ids import new_id
 from promocase.domain.library import Library
+from promocase.exchange.intake import folders
 from promocase.exchange.intake.choices import Choices
 from promocase.exchange.intake.draft import COMPARED, Draft, part
 from promocase.exchange.intake.report import Reading
@@ -103,15 +104,12 @@ class TakenIn:
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """The files to read and what each is called: those named, and those in named folders. Hidden ones and links are passed over."""
+    """What to read and what each is called: the files named, and what named folders hold, as `folders.sources`."""
     for path in paths:
-        if not path.is_dir():
+        if path.is_dir():
+            yield from folders.sources(path)
+        else:
             yield path, path.name
-            continue
-        for inner in sorted(path.rglob("*")):
-            parts = inner.relative_to(path).parts
-            if inner.is_file() and not inner.is_symlink() and not any(p.startswith(".") for p in parts):
-                yield inner, "/".join(parts)
 
 
 def plan(library: Library, readings: Sequence[Reading]) -> Plan:
@@ -256,7 +254,7 @@ def _files(
         sha256, size = tx.add_content([planned.draft.excerpt.encode()])
         caption = _("As it stood in {source}").format(source=planned.source)
         tx.put(Attachment(new_id(), evidence_id, sha256, _("original.txt"), "text/plain", size, on, caption))
-    elif keep is Keep.FILE and original is not None:
+    elif keep is Keep.FILE and original is not None and not original.is_dir():
         sha256, size = tx.add_content(_bytes(original))
         tx.put(Attachment(new_id(), evidence_id, sha256, original.name, media_type(original.name), size, on, _("The file it came from")))
 

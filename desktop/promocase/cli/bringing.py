@@ -62,6 +62,8 @@ def _import(args: argparse.Namespace) -> int:
             intake.into(workspace, wanted, worker.content, today(), keep, originals=files)
             file_words.learn(workspace, worker)
             intake_memory.remember(args.library, paths)
+            for reading in readings:
+                intake_memory.remember_choices(files[reading.name], reading.choices)
     if ours:
         return _take_back(args, paths[0])
     _say(args, plan, wanted)

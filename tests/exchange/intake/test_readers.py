@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from promocase.domain.evidence import Status
-from promocase.exchange.intake import archive, bundle, reading
+from promocase.exchange.intake import archive, bundle, folders, reading
 from promocase.exchange.intake.choices import Choices
 from promocase.exchange.intake.kind import Found
 from promocase.exchange.intake.report import Reading
@@ -136,6 +136,48 @@ def test_a_day_with_labelled_parts_is_one_entry_and_a_date_alone_says_when_its_p
 
 def test_a_title_with_a_hyphen_stays_a_title(tmp_path: Path) -> None:
     assert told(read(tmp_path, "p.md", "# Projects\n\n## Sign-up\n\nWe cut the form.\n")) == [("Sign-up", "")]
+
+
+GRAPH = """tags:: [[shop]], growth
+
+- DONE Opened the shop
+  id:: 64f1c1a2-1111-2222-3333-444455556666
+	- Orders rose
+- TODO Write to Kim
+- DOING The price test
+- Spoke at a meetup, see ((64f1c1a2-1111-2222-3333-444455556666))
+"""
+
+
+def test_a_folder_of_logseq_gives_what_was_done_on_its_day_and_nothing_the_program_keeps_for_itself(tmp_path: Path) -> None:
+    for name, text in {"journals/2025_05_03.md": GRAPH, "logseq/config.edn": "{}", "logseq/bak/old.md": GRAPH}.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    [(file, shown)] = folders.sources(tmp_path)
+    found = reading.read(file)
+    assert (shown, "Logseq" in found.why) == ("journals/2025_05_03.md", True)
+    titles = ["Opened the shop", "The price test", "Spoke at a meetup, see"]
+    assert told(found) == [(title, "2025-05-03") for title in titles]
+    assert [d.status for d in found.drafts] == [Status.DONE, Status.ONGOING, Status.DONE]
+    assert found.drafts[0].tags == ("shop", "growth")
+    assert [s.what for s in found.skipped] == ["Write to Kim"]
+
+
+def test_an_unpacked_export_of_slack_is_read_as_its_archive_is(tmp_path: Path) -> None:
+    message = {"type": "message", "user": "U1", "text": "Thanks for the new sign-up", "ts": "1746230400.000100"}
+    parts = {"users.json": [{"id": "U1", "real_name": "Kim Bo"}], "general/2025-05-03.json": [message]}
+    folder = tmp_path / "export"
+    for name, value in parts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(json.dumps(value), encoding="utf-8")
+    [(source, _shown)] = folders.sources(folder)
+    (tmp_path / "export.zip").write_bytes(folders.archived(folder))
+    unpacked, packed = reading.read(source), reading.read(tmp_path / "export.zip")
+    assert unpacked.kind == "slack"
+    assert unpacked.drafts == packed.drafts
+    assert [p.name for p in unpacked.drafts[0].people] == ["Kim Bo"]
+    with pytest.raises(Known):
+        reading.read(tmp_path)
 
 
 def test_a_template_gives_nothing_and_says_why(tmp_path: Path) -> None:

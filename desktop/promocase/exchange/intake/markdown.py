@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from promocase.domain.evidence import Link
-from promocase.exchange.intake import limits
+from promocase.exchange.intake import limits, logseq
 from promocase.exchange.intake.blocks import Block, Page
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -29,12 +29,13 @@ def page(text: str, name: str) -> Page:
         raise Known(_("{file} is a larger or more knotted page than notes are, so it was not read.").format(file=name))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front, body = _front_matter(text)
+    body, said = logseq.plain(body)
     hidden = _COMMENT.sub(lambda m: "\n" * m[0].count("\n"), body)
     reader = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").enable("strikethrough").disable(["code", "reference"])
     if not re.search(r"^\s{0,3}(?:#{1,6} |[-*+] |\d+[.)] |```|\||>)", hidden, re.M):
         reader.disable(["lheading", "hr"])
     blocks = tuple(_Walk(reader.parse(hidden)).blocks())
-    return Page(blocks, front, lines=tuple(text.split("\n")))
+    return Page(blocks, {**said, **front}, lines=tuple(text.split("\n")))
 
 
 def _front_matter(text: str) -> tuple[Mapping[str, "str | tuple[str, ...]"], str]:

@@ -22,7 +22,7 @@ class OnPage:
     @cached_property
     def file_span(self) -> Span:
         """The date the file's name holds."""
-        return heading_dates.date_in(re.sub(r"(?<=\d)_(?=\d)", "-", self.source.stem.replace("_", " ")), self.dates)
+        return heading_dates.date_in(re.sub(r"(?<=\d)_(?=\d)", "-", self.source.stem).replace("_", " "), self.dates)
 
     @cached_property
     def span(self) -> Span:

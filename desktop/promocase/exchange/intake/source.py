@@ -91,8 +91,15 @@ class Source:
 
 
 def open_(path: Path, choices: Choices, scratch: Path | None) -> Source:
-    """A file on disk. `Known` when it can't be read, is empty or far too large. Nothing but its own bytes is opened."""
+    """A file on disk, or a folder that is one export. `Known` when it can't be read, is empty or far too large.
+
+    Nothing but its own bytes is opened.
+    """
     try:
+        if path.is_dir():
+            from promocase.exchange.intake import folders
+
+            return Source(PurePosixPath(path.name), folders.archived(path), choices, scratch=scratch)
         if not path.is_file():
             raise Known(_("{file} is no file.").format(file=path.name))
         with path.open("rb") as file:

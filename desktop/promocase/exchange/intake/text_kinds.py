@@ -2,7 +2,7 @@
 
 import re
 
-from promocase.exchange.intake import document, markdown
+from promocase.exchange.intake import document, logseq, markdown
 from promocase.exchange.intake.kind import Found, Kind
 from promocase.exchange.intake.source import Source
 from promocase.kit.i18n import _
@@ -15,6 +15,8 @@ def _markdown(source: Source) -> str:
         return ""
     if source.suffix in (".yaml", ".yml"):
         return ""
+    if logseq.looks(source.text[:20_000]):
+        return _("it has tasks and properties as Logseq writes them")
     if _MARKS.search(source.text[:20_000]):
         return _("it has headings, lists or settings as Markdown writes them")
     return _("its name says Markdown") if source.suffix in (".md", ".markdown") else ""

@@ -67,13 +67,14 @@ class TakingIn(QObject):
 
         there = tuple(p for p in intake_memory.last(self._session.workspace.path) if p.exists())
         if there:
-            self.bring_in(there)
+            self.bring_in(there, again=True)
         else:
             self._window.say(
                 _("Nothing was imported into this library yet, or the source is no longer where it was. Choose it with Import…")
             )
 
-    def bring_in(self, paths: tuple[Path, ...]) -> None:
+    def bring_in(self, paths: tuple[Path, ...], again: bool = False) -> None:
+        """Look at what these hold and take in what is wanted; `again`: only what has come since is shown."""
         if not paths:
             return
         from promocase.app import intake_memory
@@ -82,7 +83,7 @@ class TakingIn(QObject):
 
         self._window.keep_typed()
         with Worker() as worker:
-            answer = intake.ask(self._window, paths, self._session.library(), worker)
+            answer = intake.ask(self._window, paths, self._session.library(), worker, again)
             if answer is not None and self._take(answer, worker):
                 intake_memory.remember(self._session.workspace.path, paths)
 

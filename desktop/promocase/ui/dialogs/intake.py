@@ -38,13 +38,16 @@ class Answer:
 class IntakeDialog(QDialog):
     """Reads in a worker process while the window stays alive. `answer` is set once it is accepted; else nothing has changed anywhere."""
 
-    def __init__(self, paths: tuple[Path, ...], library: Library, worker: Worker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, paths: tuple[Path, ...], library: Library, worker: Worker, parent: QWidget | None = None, again: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Import evidence"))
         self.setMinimumSize(640, 420)
         room = (parent.window().size() if parent else self.screen().availableGeometry().size()) * 0.96
         self.resize(min(space(150), room.width()), min(space(92), room.height()))
         self.answer: Answer | None = None
+        self._again = again
         self._library, self._worker = library, worker
         self._files = {shown: path for path, shown in intake.files_in(paths)}
         self._readings: dict[str, Reading] = {}
@@ -140,8 +143,11 @@ class IntakeDialog(QDialog):
         self._start(work)
 
     def _read_by_memory(self, path: Path, shown: str) -> Reading:
-        """Read as it seems to be meant, then by what was said of columns with the same names before."""
-        made = self._worker.read(path, None, shown)
+        """Read as was said of this file before, or as it seems to be meant; then by what was said of columns with the same names."""
+        before = intake_memory.choices(path)
+        made = self._worker.read(path, before, shown)
+        if made.refusal and before != Choices():  # it is another file by now
+            made = self._worker.read(path, None, shown)
         if made.table is None:
             return made
         self._proposed[shown] = made.table.columns
@@ -180,15 +186,16 @@ class IntakeDialog(QDialog):
             self.file.offer({name: name for name in asked})
             self.file.setVisible(len(asked) > 1)
         self._show_how()
-        self.entries.show_entries(self.plan.entries)
+        entries = tuple(e for e in self.plan.entries if not self._again or e.state is not State.SAME)
+        self.entries.show_entries(entries)
         self.left_out.show_paragraphs(intake_entries.left_out(self.plan.readings))
-        self.words[0].setText(n_("1 entry", "{n} entries", len(self.plan.entries)))
+        self.words[0].setText(n_("1 entry", "{n} entries", len(entries)))
         self.words[1].setText(n_("1 left out", "{n} left out", self.plan.left_out + len(self.plan.refused)))
         self.status.setText(_facts(self.plan))
         self._count()
         if first:
             self.entries.list.setFocus()
-            if not self.plan.entries:
+            if not entries and not self._again:
                 self.words[1].click()
 
     def _shown(self) -> str:
@@ -218,6 +225,7 @@ class IntakeDialog(QDialog):
 
     def _take(self) -> None:
         for name, reading in self._readings.items():
+            intake_memory.remember_choices(self._files[name], reading.choices)
             if reading.choices.columns:
                 intake_memory.remember_columns(reading, self._proposed.get(name, ()))
         self.answer = Answer(tuple(self.entries.model.chosen()), self.keep.value() or Keep.NOTHING, dict(self._files))
@@ -256,8 +264,8 @@ def choose_files(parent: QWidget) -> tuple[Path, ...]:
     return tuple(Path(p) for p in paths)
 
 
-def ask(parent: QWidget, paths: tuple[Path, ...], library: Library, worker: Worker) -> Answer | None:
-    """What the person wants taken in, or None. Changes nothing but what is remembered of columns."""
-    dialog = IntakeDialog(paths, library, worker, parent)
+def ask(parent: QWidget, paths: tuple[Path, ...], library: Library, worker: Worker, again: bool = False) -> Answer | None:
+    """What the person wants taken in, or None. Changes nothing but what is remembered. `again`: of what is new there only."""
+    dialog = IntakeDialog(paths, library, worker, parent, again)
     put(dialog)
     return dialog.answer

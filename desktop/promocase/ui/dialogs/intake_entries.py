@@ -111,7 +111,7 @@ class EntriesPane(QWidget):
         if entries:
             self.list.setCurrentIndex(self.model.index(min(at, len(entries) - 1)))
         else:
-            self.whole.show_paragraphs([("quiet", _("Nothing in it is an entry. Look at what was left out, or cut the page otherwise."))])
+            self.whole.show_paragraphs([("quiet", _("There is no entry to show. Look at what was left out, or cut the page otherwise."))])
 
     def _show(self, index: Index) -> None:
         if index.isValid():
