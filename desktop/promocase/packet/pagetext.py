@@ -8,6 +8,9 @@ import re
 import zlib
 from collections.abc import Iterator
 
+from promocase.packet.drawing.objects import FONTS
+
+_A_FONT = b"<< /Type /Font "
 _FONT = re.compile(rb"/([FS][\d.]+) (\d+) 0 R")
 _UNICODES = re.compile(rb"/ToUnicode (\d+) 0 R")
 _CODE = re.compile(rb"<([0-9A-F]{2}|[0-9A-F]{4})> <((?:[0-9A-F]{4})+)>")
@@ -39,23 +42,25 @@ class Pages:
         self._streams[number] = content
 
     def objects(self, first: int, packed: bytes) -> None:
-        """Objects without a stream, after `first` bytes of their numbers and places."""
-        if b"/ToUnicode" in packed:
-            places = [int(each) for each in packed[:first].split()]
-            ends = [*places[3::2], len(packed) - first]
-            for number, begin, end in zip(places[::2], places[1::2], ends, strict=True):
-                if found := _UNICODES.search(packed, first + begin, first + end):
-                    self._maps[number] = int(found[1])
-        self._named |= {name: int(number) for name, number in _FONT.findall(packed)}
+        """Objects without a stream, after `first` bytes of their numbers and places. What words in them look like is of no account."""
+        if self._named and _A_FONT not in packed:
+            return
+        places = [int(each) for each in packed[:first].split()]
+        for number, begin, end in zip(places[::2], places[1::2], [*places[3::2], len(packed) - first], strict=True):
+            if number == FONTS:
+                self._named = {name: int(font) for name, font in _FONT.findall(packed, first + begin, first + end)}
+            elif packed.startswith(_A_FONT, first + begin) and (found := _UNICODES.search(packed, first + begin, first + end)):
+                self._maps[number] = int(found[1])
 
     def texts(self) -> Iterator[str]:
         """Of each page, in the file's order. ValueError where a font has no map: this program writes none such."""
         try:
-            maps = {name: _map(self._streams[self._maps[number]]) for name, number in self._named.items()}
+            unicodes = {name: self._maps[number] for name, number in self._named.items()}
+            maps = {name: _map(self._streams.pop(number)) for name, number in unicodes.items()}
+            for _number, content in sorted(self._streams.items()):
+                yield "".join(_said(zlib.decompress(content), maps))
         except KeyError as error:
             raise ValueError("a font of this file says nothing of its letters") from error
-        for number in sorted(self._streams.keys() - set(self._maps.values())):
-            yield "".join(_said(zlib.decompress(self._streams[number]), maps))
 
 
 def _map(packed: bytes) -> Map:

@@ -19,6 +19,7 @@ from tests.packet.drawing import reading, study
 from promocase.kit import wholefile
 from promocase.kit.errors import Known
 from promocase.kit.progress import Cancelled
+from promocase.packet import filetext
 from promocase.packet.drawing import text as t
 from promocase.packet.drawing.blocks import Block, Heading, Paragraph, paragraphs
 from promocase.packet.drawing.figure import Picture
@@ -286,3 +287,11 @@ def test_hostile_text_is_archival_and_accessible_too(tmp_path: Path) -> None:
     path = tmp_path / "hostile.pdf"
     path.write_bytes(finish(done, About("T\x00\ud800<&>{lang}", "", "", "en-GB", study.ABOUT.made)))
     assert verapdf.faults([path]) == ""
+
+
+def test_words_that_look_like_a_files_own_hide_nothing_from_the_last_look() -> None:
+    looks = "<< /Type /Font /ToUnicode 3 0 R >> /F1 4 0 R (Wombat) Tj\\) 3 0 obj endstream"
+    done = compose([Section([Heading(1, looks, dest="here"), Paragraph([t.link(looks, "here", alt=looks), " and Wombat alone"])])])
+    said = "".join(filetext.pieces(done.data)).replace("\u00ad", "")
+    assert "".join(said.split()).count("".join(looks.split())) == 5  # two on the page, two for the link, one bookmark
+    assert "Wombat alone" in said

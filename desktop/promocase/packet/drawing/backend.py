@@ -77,6 +77,7 @@ class Pdf:
     def __init__(self, lang: str) -> None:
         self._bodies: list[bytes] = []
         self._tree, self._fonts = self.reserve(), self.reserve()
+        assert self._fonts == objects.FONTS
         self._pages: list[int] = []
         self._named: dict[str, int] = {}
         """Fonts by their resource names."""
