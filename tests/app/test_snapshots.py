@@ -1,14 +1,16 @@
 """Restoring a snapshot: shown first, one step, undone by undo and by a snapshot of its own."""
 
-from datetime import date
+import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from promocase.app import attachments, frameworks, snapshots
+from promocase.app import attachments, frameworks, snapshots, switching, versions
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.case import Case, EvidenceNumber, Handed, PacketRecord, Reply
 from promocase.domain.evidence import Evidence
+from promocase.domain.framework import parse
 from promocase.kit.errors import Known
 
 DAY = date(2026, 3, 1)
@@ -83,3 +85,23 @@ def test_what_was_handed_out_since_then_stays(open_library: Workspace) -> None:
 def test_a_name_that_is_none_is_said(open_library: Workspace) -> None:
     with open_library as workspace, pytest.raises(Known, match="no snapshot “x”"):
         snapshots.named(workspace, "x")
+
+
+def test_the_days_snapshot_is_kept_once(open_library: Workspace) -> None:
+    with open_library as workspace:
+        add(workspace, "a", "Today")
+        today = snapshots.local(workspace.keep(reasons().ASKED).made).date()
+        add(workspace, "b", "Later today")
+        assert not snapshots.keep_daily(workspace, today)
+        assert snapshots.keep_daily(workspace, today + timedelta(days=1))
+        assert {s.reason for s in workspace.snapshots()} == {reasons().ASKED, reasons().DAILY}
+
+
+def test_a_switch_and_another_version_keep_what_was_there_before(workspace: Workspace, case_id: str) -> None:
+    before = workspace.library()
+    assert switching.carry_out(workspace, case_id, "M4", "management", DAY)
+    kept = workspace.snapshots()[0]
+    assert (kept.reason, workspace.at(kept)) == (reasons().SWITCH, before)
+    document = json.loads(workspace.library().framework[workspace.library().case[case_id].framework_snapshot].document)
+    assert versions.carry_out(workspace, case_id, parse({**document, "version": "next"}), DAY)
+    assert reasons().VERSION in {s.reason for s in workspace.snapshots()}

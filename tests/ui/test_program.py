@@ -17,6 +17,7 @@ from promocase.judge.policy import Thresholds
 from promocase.kit import data
 from promocase.ui import theme
 from promocase.ui.dialogs.help import HelpWindow
+from promocase.ui.keeping import Keeping
 from promocase.ui.reminding import Reminding
 
 MOST, PAGES = 20, 4
@@ -106,6 +107,15 @@ def test_the_packet_is_printed_page_for_page(opened: Driven, tmp_path, monkeypat
     opened.action("print_packet").trigger()
     with pypdfium2.PdfDocument(paper) as printed:
         assert len(printed) == page.view.page_count
+
+
+def test_the_days_snapshot_is_kept_while_the_library_is_open(fresh: Driven) -> None:
+    (keeping,) = fresh.session.findChildren(Keeping)
+    assert fresh.session.workspace.snapshots() == ()
+    keeping.look()
+    fresh.wait(lambda: fresh.session.workspace.snapshots())
+    (kept,) = fresh.session.workspace.snapshots()
+    assert kept.reason.value == "daily"
 
 
 def test_the_weekly_word_comes_once_and_only_when_asked_for(fresh: Driven) -> None:

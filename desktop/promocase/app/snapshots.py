@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -105,6 +105,14 @@ def restore(workspace: Workspace, snapshot: "Snapshot") -> bool:
         return False
     workspace.keep(reasons().RESTORE)
     workspace.do(_("Restore snapshot"), _restore, then, partial(workspace.content_at, snapshot))
+    return True
+
+
+def keep_daily(workspace: Workspace, today: date) -> bool:
+    """Keep the day's snapshot, unless one was kept today for whatever reason. From any thread: the file is read anew."""
+    if any(local(kept.made).date() == today for kept in workspace.snapshots()[:1]):
+        return False
+    workspace.keep(reasons().DAILY)
     return True
 
 

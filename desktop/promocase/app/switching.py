@@ -1,16 +1,17 @@
-"""What a switch of track or level would do, told before it is done. Nothing is written here."""
+"""What a switch of track or level would do, told before it is done; and the switch, after a snapshot."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from promocase.app.cases import switched_aim, track_of
+from promocase.app.cases import switch, switched_aim, track_of
 from promocase.app.judging import judgement
+from promocase.app.workspace import Workspace, reasons
 from promocase.domain.case import Case, CaseKind
 from promocase.domain.framework import Level
 from promocase.domain.library import Library
 from promocase.judge.judgement import Coverage, ExpectationJudgement, Judgement, Shows
 from promocase.judge.target import sees
-from promocase.kit.i18n import n_
+from promocase.kit.i18n import _, n_
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,21 @@ def preview(
         marks_not_sure=marks_not_sure(now, then),
         agreements=(len(now.target.excluded), len(then.target.excluded)),
     )
+
+
+def carry_out(
+    workspace: Workspace,
+    case_id: str,
+    target_level: str,
+    track: str | None,
+    on: date,
+    agreed_with: str = "",
+    note: str = "",
+    self_review: bool = False,
+) -> bool:
+    """`cases.switch`, as one step, after a snapshot of what was there."""
+    workspace.keep(reasons().SWITCH)
+    return workspace.do(_("Switch Track or Level"), switch, case_id, target_level, track, on, agreed_with, note, self_review)
 
 
 def agreement_lines(told: SwitchPreview) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from promocase.app.cases import open_case_of, record_choice, track_of
 from promocase.app.changed_statements import ask_anew
 from promocase.app.changes import Records
 from promocase.app.targets import Aim, aim
+from promocase.app.workspace import Workspace, reasons
 from promocase.domain.case import Case
 from promocase.domain.framework import Framework
 from promocase.domain.library import FrameworkSnapshot, Library
@@ -99,6 +100,14 @@ def use(tx: Records, case_id: str, framework: Framework, on: date, chosen: Chose
     if aims_elsewhere:
         record_choice(tx, case_id, found, on, chosen.agreed_with)
     return True
+
+
+def carry_out(
+    workspace: Workspace, case_id: str, framework: Framework, on: date, chosen: Chosen = NOTHING_CHOSEN, as_version: bool = False
+) -> bool:
+    """`use`, as one step, after a snapshot of what was there."""
+    workspace.keep(reasons().VERSION)
+    return workspace.do(_("Use Another Version"), use, case_id, framework, on, chosen, as_version)
 
 
 def aim_in(library: Library, case: Case, new: Framework, chosen: Chosen = NOTHING_CHOSEN) -> Aim:

@@ -54,7 +54,7 @@ def _switch(args: argparse.Namespace) -> int:
         switched = False
         if not args.preview:
             aimed = (args.target, args.track, today(), args.agreed_with, "", args.self_review)
-            switched = workspace.do(_("Switch track or level"), cases.switch, case.id, *aimed)
+            switched = switching.carry_out(workspace, case.id, *aimed)
     if args.json:
         output.json_value(_json(told, switched))
         return 0

@@ -42,7 +42,7 @@ def _use(args: argparse.Namespace) -> int:
             raise Known(told.refusal)
         used = False
         if not args.preview:
-            used = workspace.do(_("Use Another Version"), versions.use, case.id, told.new, today(), chosen, args.as_version)
+            used = versions.carry_out(workspace, case.id, told.new, today(), chosen, args.as_version)
     if args.json:
         output.json_value(_json(told, used))
         return 0

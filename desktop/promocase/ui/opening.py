@@ -169,6 +169,7 @@ class Opening(QObject):
         from promocase.ui.acts.taking_in import TakingIn
         from promocase.ui.acts.target import TargetActs
         from promocase.ui.acts.versions import VersionActs
+        from promocase.ui.keeping import Keeping
         from promocase.ui.looking_in import LookingIn
         from promocase.ui.outside import Outside
         from promocase.ui.reminding import Reminding
@@ -185,6 +186,7 @@ class Opening(QObject):
         self._outside = Outside(window, Capturing(window, ReviewActs(window), TakingIn(window)))
         FormActs(window)
         Reminding(window)
+        Keeping(window)
         LookingIn(session)
         CaseActs(window, TargetActs(window))
         PlaceActs(window)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from promocase.app import cases, copying, switching
+from promocase.app import copying, switching
 from promocase.app.switching import Side, SwitchPreview
 from promocase.domain.case import CaseKind
 from promocase.judge import wording
@@ -171,5 +171,6 @@ def ask(parent: QWidget, session: Session, today: date) -> bool:
             if copy:
                 session.choose_case(copy)
             return bool(copy)
-        return bool(session.do(_("Switch Track or Level"), cases.switch, session.case.id, level, track, today, agreed_with))
+        id = session.case.id
+        return bool(session.attempt(lambda: switching.carry_out(session.workspace, id, level, track, today, agreed_with)))
     return False

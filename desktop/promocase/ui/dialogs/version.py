@@ -229,4 +229,5 @@ def ask(parent: QWidget, session: Session, read: Callable[[Path], Framework | No
     taken = dialog.answer
     if taken is None:
         return False
-    return bool(session.do(_("Use Another Version"), versions.use, case.id, taken.framework, today, taken.chosen, taken.as_version))
+    use = (case.id, taken.framework, today, taken.chosen, taken.as_version)
+    return bool(session.attempt(lambda: versions.carry_out(session.workspace, *use)))
