@@ -27,6 +27,8 @@ class TrashRow:
     chips: tuple[views.Chip, ...]
     told: str
     """When it happened and when it was thrown away, in one line."""
+    found: views.Found | None = None
+    """As in other lists of evidence; the Trash is not searched."""
 
 
 def rows(library: Library, case: Case | None, today: date) -> tuple[TrashRow, ...]:
