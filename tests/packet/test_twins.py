@@ -25,7 +25,7 @@ from promocase.judge.judging import judge
 from promocase.kit.errors import Known
 from promocase.packet import proof
 from promocase.packet.model import Coverage, MatrixPage
-from promocase.packet.model_form import FormField
+from promocase.packet.model_form import FormField, ReviewForm
 from promocase.packet.model_head import Head
 from promocase.packet.options import Edition, Options
 from promocase.packet.rich import Link, PageOf
@@ -72,7 +72,7 @@ def read(data: bytes, kind: Kind) -> str:
         body = data.decode("utf-8").partition("<body>")[2]
         return html.unescape(re.sub(r"<[^>]*>", "", body))
     if kind is Kind.MARKDOWN:
-        return html.unescape(re.sub(r"<[^>]*>", "", MarkdownIt().enable("table").render(data.decode("utf-8"))))
+        return html.unescape(re.sub(r"<[^>]*>", "", MarkdownIt().enable(["table", "strikethrough"]).render(data.decode("utf-8"))))
     return data.decode("utf-8")
 
 
@@ -95,8 +95,17 @@ def one(text: str) -> Document:
 # ---- all that it says
 
 
-OF_PAGES = {(MatrixPage, "way"), (MatrixPage, "quarters"), (Coverage, "code"), (Coverage, "brief"), (Head, "running"), (Head, "kind")}
-"""Reading path and column heads of paper; a mark's name; what a line of the first page had room for; the head of every page."""
+OF_PAGES = {
+    (MatrixPage, "way"),
+    (MatrixPage, "quarters"),
+    (Coverage, "code"),
+    (Coverage, "brief"),
+    (Head, "running"),
+    (Head, "kind"),
+    (ReviewForm, "how_saved"),
+}
+"""Reading path and column heads of paper; a mark's name; what a line of the first page had room for; the head of every page;
+how a PDF is saved."""
 NEVER_SHOWN = {"anchor", "form_anchor", "expectation", "packet_id", "case_id", "language", "paper", "edition", "sha256", "media_type"}
 
 
@@ -187,7 +196,7 @@ def test_whatever_is_typed_makes_files_that_open_and_say_it(text: str) -> None:
     typed = squeezed(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]", "", text))
     for kind in Kind:
         found = squeezed(re.sub(r"\[U\+[0-9A-F]{4}\]", "", read(files.render(one(text), kind), kind)))
-        assert typed in found
+        assert not typed or found.count(typed) >= 12
 
 
 def test_a_page_runs_nothing_and_loads_nothing() -> None:
@@ -244,11 +253,22 @@ def test_the_word_file_has_real_styles_header_rows_and_its_language() -> None:
     assert set(re.findall(r'w:anchor="([^"]+)"', xml)) <= set(re.findall(r'w:bookmarkStart [^>]*w:name="([^"]+)"', xml))
 
 
-def test_the_text_says_how_long_each_part_is() -> None:
+def test_the_word_files_foot_counts_its_pages() -> None:
+    foot = docx.Document(io.BytesIO(files.render(SAMPLE, Kind.WORD))).sections[0].footer._element
+    assert [node.text for node in foot.iter("{*}instrText")] == ["PAGE", "NUMPAGES"]
+    assert "".join(node.text or "" for node in foot.iter("{*}t")).endswith("Page 1 of 1")
+
+
+def test_no_twin_speaks_of_a_pdf_reader_or_counts_characters() -> None:
     text = files.render(SAMPLE, Kind.TEXT).decode("utf-8")
-    part = text.partition("The case in 60 seconds\n")[2].partition("\n\n\n")[0]
-    _rule, size, body = part.split("\n", 2)
-    assert size == f"({len(body.strip())} characters)"
+    assert "PDF reader" not in text
+    assert not re.search(r"^\(\d+ characters\)$", text, re.MULTILINE)
+
+
+def test_markdown_marks_no_sign_that_means_nothing() -> None:
+    plain = ("[E1, E2]", "31.2 % to 19.3 %", "a_b", "2 * 3", "~20 for $5 to $10", "{x}", "-5 %", "3.5 %", "a|b", "< 5", "ann@x.example")
+    data = files.render(Document("t", "a", "s", "en", date(2026, 1, 1), "f", tuple(Para((text,)) for text in plain)), Kind.MARKDOWN)
+    assert data.decode("utf-8").split("\n\n")[: len(plain)] == list(plain)
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -46,6 +46,8 @@ class ReviewForm:
     send: str
     """To whom, and by when."""
     how: tuple[str, ...]
+    how_saved: str
+    """What is said of the PDF alone."""
     rows: tuple[FormRow, ...]
     """Empty in the short form."""
     texts: tuple[FormField, ...]

@@ -29,7 +29,7 @@ def _short(m: Material) -> ReviewForm:
     """The decision and three boxes."""
     return replace(
         _long(m),
-        how=(_how(m)[0], _how(m)[2]),
+        how=_how(m)[:1],
         rows=(),
         texts=(_text(Text.DOUBTED, _("Which evidence do you doubt, or which is missing?"), LONG),),
         step=(_text(Text.STEP, _("What would you need to see next, and by when?"), LONG),),
@@ -43,6 +43,7 @@ def _long(m: Material) -> ReviewForm:
         title=_("Review form"),
         send=_send(m),
         how=_how(m),
+        how_saved=_how_saved(),
         rows=tuple(_row(m, judged) for judged in m.expectations),
         texts=(
             _text(Text.DOUBTED, _("Which evidence do you doubt, or which is missing?"), LONG),
@@ -81,8 +82,11 @@ def _how(m: Material) -> tuple[str, ...]:
     return (
         _("Your answers go back to {author}, who keeps them. Leave blank what you prefer to say in person.").format(author=name(m)),
         _("Where you do not tick “{rating}”, please say what would convince you.").format(rating=roles.rating(SelfRating.MEETS)),
-        _("Open this file in a PDF reader, not in the mail preview. Tick, write, save and send it back. Or print it and use a pen."),
     )
+
+
+def _how_saved() -> str:
+    return _("Open this file in a PDF reader, not in the mail preview. Tick, write, save and send it back. Or print it and use a pen.")
 
 
 def _row(m: Material, judged: ExpectationJudgement) -> FormRow:

@@ -20,7 +20,8 @@ _NAME = Style(fonts.SANS_SEMIBOLD, 10.5, 13.6, hyphenate=False, after=0)
 
 def blocks(form: ReviewForm) -> list[Block]:
     out: list[Block] = [Heading(1, form.title, H1, dest=DEST, after=4)]
-    out.append(aside(Paragraph(form.send, _SEND, after=2), *(Paragraph(line, _HOW, after=1) for line in form.how), after=6))
+    how = [Paragraph(line, _HOW, after=1) for line in (*form.how, form.how_saved)]
+    out.append(aside(Paragraph(form.send, _SEND, after=2), *how, after=6))
     if not form.rows:
         return [*out, *_short(form)]
     for row in form.rows:

@@ -1,47 +1,28 @@
-"""A document as plain text, to be read or pasted anywhere: each part stands by itself, with how long it is."""
+"""A document as plain text, to be read or pasted anywhere: each part stands by itself."""
 
-from collections.abc import Iterator
-
-from promocase.kit.i18n import n_
 from promocase.packet.twins import document as documents
 from promocase.packet.twins.document import Block, Document, Facts, Heading, Items, Para, Quote, Words
 from promocase.packet.twins.plaintext import printable
 
 _WIDE = 72
+_RULES = {1: "", 2: "=", 3: "-", 4: "-"}
+"""Below a heading."""
 
 
 def write(document: Document) -> bytes:
-    """UTF-8. Below the title of every part stands its length, for whoever pastes it where there is a limit."""
+    """UTF-8. Parts begin at headings of the second level, with room before them."""
     out: list[str] = []
-    for part in _parts(document):
-        title, *rest = part
-        assert isinstance(title, (Heading, Para))
-        body = "\n\n".join(filter(None, (_block(b) for b in rest)))
-        if isinstance(title, Heading):
-            words = printable(title.words)
-            size = n_("1 character", "{n} characters", len(body))
-            out.append(f"{words}\n{'=' * min(len(words), _WIDE)}\n({size})\n\n{body}")
-        else:
-            out.append("\n\n".join(filter(None, (_block(b) for b in part))))
-    return ("\n\n\n".join(out) + f"\n\n\n{printable(document.foot)}\n").encode("utf-8")
-
-
-def _parts(document: Document) -> Iterator[list[Block]]:
-    """Parts begin at headings of the second level; the first has none."""
-    part: list[Block] = []
     for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 2 and part:
-            yield part
-            part = []
-        part.append(block)
-    if part:
-        yield part
+        if text := _block(block):
+            part = isinstance(block, Heading) and block.level == 2
+            out.append(("\n\n\n" if part else "\n\n") + text if out else text)
+    return ("".join(out) + f"\n\n\n{printable(document.foot)}\n").encode("utf-8")
 
 
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
         words = printable(block.words)
-        return words if block.level == 1 else f"{words}\n{'-' * min(len(words), _WIDE)}"
+        return f"{words}\n{_RULES[block.level] * min(len(words), _WIDE)}".strip()
     if isinstance(block, Para):
         return f"{printable(block.label)}: {_words(block.words)}".strip() if block.label else _words(block.words)
     if isinstance(block, Quote):

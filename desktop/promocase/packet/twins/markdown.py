@@ -1,14 +1,28 @@
 """A document as Markdown (CommonMark with tables): whatever a person typed reads as typed, in any reader of Markdown."""
 
 import re
+from itertools import groupby
 
 from promocase.packet.twins.document import Block, Document, Facts, Heading, Items, Para, Quote, Table, Web, Words
 from promocase.packet.twins.plaintext import printable, safe_address
 
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>|~$]|&(?=#?\w+;)|:(?=//)|(?<=\w)@(?=\w)|(?<=www)\.", re.IGNORECASE)
-"""What means something wherever it stands, addresses that readers make links of among it."""
-_AT_START = re.compile(r"^(?:([-+#=])|(\d{1,9})([.)]))")
+_SIGNS = re.compile(
+    r"""\\(?=[!-/:-@\[-`{-~]|$)         # a backslash before a sign
+    | `
+    | (?<!\s)\*|\*(?!\s|$)             # an asterisk, unless it stands alone
+    | (?<![^\W_])_|_(?![^\W_])          # an underline, unless inside a word
+    | (?<=\S)[~$]|[~$](?!\d)            # no sum of money, nor about so many
+    | \](?=[(\[:])|\[(?=\^)             # links and notes
+    | <(?=[A-Za-z/!?])                  # tags
+    | &(?=\#?\w+;)                      # named characters
+    """,
+    re.VERBOSE,
+)
+"""What means something wherever it stands."""
+_AT_START = re.compile(r"^(?:([-+*](?=\s|$)|[-=*_](?=[-=*_ ]*$)|#{1,6}(?=\s|$)|>|\[(?=[ xX]\]))|(\d{1,9})([.)])(?=\s|$))")
 """What means something at the beginning of a line."""
+_AT_END = re.compile(r"(?<!\\)#$")
+"""What would close a heading."""
 
 
 def write(document: Document) -> bytes:
@@ -17,18 +31,20 @@ def write(document: Document) -> bytes:
 
 
 def _text(text: str) -> str:
-    """The text with every sign that could mean something in Markdown marked as a sign. One paragraph: line ends become breaks."""
+    """The text with every sign that would mean something in Markdown marked as a sign. One paragraph: line ends become breaks."""
     lines = (" ".join(line.split()) for line in printable(text).split("\n"))
     return "<br>".join(_line(line) for line in lines if line)
 
 
 def _line(line: str) -> str:
-    return _AT_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", _SIGNS.sub(lambda m: f"\\{m.group()}", line))
+    signs = _SIGNS.sub(lambda m: f"\\{m.group()}", line)
+    return _AT_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", signs)
 
 
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
-        return f"{'#' * block.level} {_text(block.words)}"
+        words = _AT_END.sub(lambda m: "\\#", _text(block.words))
+        return f"{'#' * block.level} {words}"
     if isinstance(block, Para):
         label = f"**{_text(block.label)}:** " if block.label else ""
         return (label + _words(block.words)).strip()
@@ -47,17 +63,21 @@ def _table(table: Table) -> str:
 
 
 def _row(cells: list[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
 def _words(words: Words) -> str:
     """Inside the text nothing leads anywhere: readers of Markdown do not agree on how places are named."""
     out = ""
-    for word in words:
-        text = word if isinstance(word, str) else "" if isinstance(word, Web) else word.text
-        if isinstance(word, Web):
-            address = safe_address(word.url)
-            out += f"<{address}>" if address else _text(word.url)
+    for addressed, run in groupby(words, key=lambda word: isinstance(word, Web)):
+        if addressed:
+            out += "".join(_address(word) for word in run if isinstance(word, Web))
         else:
+            text = "".join(word if isinstance(word, str) else word.text for word in run if not isinstance(word, Web))
             out += (" " if text[:1].isspace() and out else "") + _text(text) + (" " if text[-1:].isspace() and text.strip() else "")
     return out.strip()
+
+
+def _address(word: Web) -> str:
+    address = safe_address(word.url)
+    return f"<{address}>" if address else _text(word.url)

@@ -6,10 +6,12 @@ The one place that knows python-docx. Text goes in as text: no field, link or st
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, Any
 
+from promocase.kit.i18n import _
 from promocase.packet.twins.document import Block, Document, Facts, Heading, Items, Para, Quote, Table, Web, Words, anchors, bare
 from promocase.packet.twins.places import Places
 from promocase.packet.twins.plaintext import printable, safe_address
@@ -22,6 +24,7 @@ _ROOM = 166
 """Millimetres between the margins."""
 _LEAST_WEIGHT, _MOST_WEIGHT = 10, 60
 """Characters that a column counts for at least and at most."""
+_FIELDS = {"{page}": "PAGE", "{total}": "NUMPAGES"}
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip file can say."""
 
@@ -66,13 +69,29 @@ def _page(file: File, document: Document) -> None:
 
 
 def _page_number(paragraph: Any) -> None:
-    """The only field of the file."""
+    """"Page 3 of 12": the only fields of the file, with a number in them for readers that work out none."""
+    words = _("Page {page} of {total}")
+    for piece in re.split(r"(\{page\}|\{total\})", words):
+        if piece in _FIELDS:
+            _field(paragraph, _FIELDS[piece])
+        else:
+            paragraph.add_run(piece)
+
+
+def _field(paragraph: Any, what: str) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
-    paragraph._p.append(field)
+    for part in ("begin", what, "separate", "1", "end"):
+        run = paragraph.add_run("1" if part == "1" else "")
+        if part == what:
+            told = OxmlElement("w:instrText")
+            told.text = what
+            run._r.append(told)
+        elif part != "1":
+            mark = OxmlElement("w:fldChar")
+            mark.set(qn("w:fldCharType"), part)
+            run._r.append(mark)
 
 
 class _Writer:

@@ -49,8 +49,8 @@ def _strip(page: DecisionPage) -> Iterator[Block]:
     rated, decided = any(r.self_rating for r in page.strip), any(r.rating for r in page.strip)
     title = _("Where the case stands")
     yield Heading(2, title, "strip")
-    yield Para(words(page.computed), quiet=True)
-    head = [_("Expectation"), page.strip_head]
+    yield Para(words(f"{ended(page.strip_head)} {page.computed}"), quiet=True)
+    head = [_("Expectation"), _("Coverage")]
     head += ([_("Self-rating")] if rated else []) + ([_("Manager’s rating")] if decided else [])
     yield Table(tuple(head), tuple(_strip_row(r, rated=rated, decided=decided) for r in page.strip), title)
     if page.rule:

@@ -38,4 +38,6 @@ def _ticks(marks: tuple[FormField, ...]) -> str:
 
 
 def _box(field: FormField) -> Para:
+    if field.label.endswith("?"):
+        return Para(words(f"{field.label} {_LINE}"))
     return Para(words(_LINE), label=field.label)
