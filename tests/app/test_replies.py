@@ -10,8 +10,9 @@ import pytest
 from tests.packet import filling
 
 from promocase.app import cases, documents, evidence, packets, returns, sample
+from promocase.app.agreed_replies import AgreedReading
 from promocase.app.evidence import WitnessDraft
-from promocase.app.replies import AgreedReading, SlipReading
+from promocase.app.slip_replies import SlipReading
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case
 from promocase.domain.evidence import Consent, Relation, Standing

@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from promocase.app import replies, reviews
+from promocase.app.agreed_replies import AgreedReading
 from promocase.app.changes import Transaction
-from promocase.app.replies import AgreedReading, SlipReading
 from promocase.app.reviews import Reading
+from promocase.app.slip_replies import SlipReading
 from promocase.domain.library import Library
 from promocase.kit.i18n import _
 from promocase.packet import readback, returned

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from promocase.app import returns, reviews
-from promocase.app.replies import AgreedReading, SlipReading
+from promocase.app.agreed_replies import AgreedReading
 from promocase.app.reviews import Reading
+from promocase.app.slip_replies import SlipReading
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet.returned import NeedsPassword, NoFields, NoPacket

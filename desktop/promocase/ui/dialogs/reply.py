@@ -2,7 +2,8 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app.replies import AgreedReading, SlipReading
+from promocase.app.agreed_replies import AgreedReading
+from promocase.app.slip_replies import SlipReading
 from promocase.kit.i18n import _
 from promocase.ui.widgets.parts import Card, button, label, put, space
 from promocase.ui.widgets.scroll import Column
