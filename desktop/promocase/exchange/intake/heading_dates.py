@@ -5,10 +5,14 @@ import re
 from promocase.exchange.intake.when import Dates, Span, month
 
 _UNKNOWN = Span()
+_LONGEST = 120
+"""Characters of a date with all that may stand beside it."""
 
 
 def only_date(title: str, dates: Dates) -> bool:
     """Whether nothing but a date, with or without its year, or a day's, week's or quarter's notes, stands in the heading."""
+    if len(title) > _LONGEST:
+        return False
     if bare_date(title):
         return True
     if not date_in(title, dates).known:

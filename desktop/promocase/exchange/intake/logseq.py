@@ -2,16 +2,16 @@
 
 import re
 
-_PROPERTY = re.compile(r"\s*(?:[-*] )?([A-Za-z][\w .-]{0,39})::[ \t]+(\S.*?)\s*")
-_TASK = re.compile(r"(\s*[-*] )(TODO|LATER|WAITING|WAIT|CANCELED|CANCELLED|DOING|NOW|IN-PROGRESS|DONE) (?:\[#[ABC]\] )?(?=\S)")
+_PROPERTY = re.compile(r"[ \t]*(?:[-*] )?([A-Za-z][\w .-]{0,39})::[ \t]+(\S.*)")
+_TASK = re.compile(r"([ \t]*[-*] )(TODO|LATER|WAITING|WAIT|CANCELED|CANCELLED|DOING|NOW|IN-PROGRESS|DONE) (?:\[#[ABC]\] )?(?=\S)")
 _BOXES = {"DONE": "[x] ", "DOING": "⏳ ", "NOW": "⏳ ", "IN-PROGRESS": "⏳ "}
-_LEFT = re.compile(r"\s*(?:(?:SCHEDULED|DEADLINE): <[^>]*>|:LOGBOOK:|:END:|CLOCK: \[.*)\s*")
+_LEFT = re.compile(r"[ \t]*(?:(?:SCHEDULED|DEADLINE): <[^>]*>|:LOGBOOK:|:END:|CLOCK: \[.*)\s*")
 _INSIDE = re.compile(r"\(\([0-9a-f]{8}-[0-9a-f-]{27}\)\)|\{\{(?:query|embed|renderer|video|namespace|cloze)\b[^}]*\}\}")
 _OFFICE = re.compile(
     r"(?:id|collapsed|heading|template|title-format|logseq|background-color|created-at|updated-at|ls-type|hl-.*|file.*|icon)\b", re.I
 )
 """Properties the program keeps for itself."""
-_SIGNS = re.compile(rf"^(?:{_TASK.pattern}|\s*(?:[-*] )?[a-z][\w-]{{0,39}}:: \S)", re.M)
+_SIGNS = re.compile(rf"^(?:{_TASK.pattern}|[ \t]*(?:[-*] )?[a-z][\w-]{{0,39}}:: \S)", re.M)
 
 
 def looks(text: str) -> bool:
@@ -27,7 +27,7 @@ def plain(text: str) -> tuple[str, dict[str, str]]:
     out: list[str] = []
     at_top = True
     for line in text.split("\n"):
-        found = _PROPERTY.fullmatch(line)
+        found = _PROPERTY.fullmatch(line.rstrip())
         if found and at_top:
             properties[found[1].strip()] = re.sub(r"\[\[|\]\]", "", found[2])
         at_top &= bool(found) or not line.strip(" -")

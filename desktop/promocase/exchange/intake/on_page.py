@@ -1,6 +1,7 @@
 """What a page says of itself: its name, its date, whether it is private; and where on it something stands."""
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 
 from promocase.exchange.intake import confidential, fields, heading_dates, tables
@@ -64,6 +65,11 @@ class OnPage:
                 found += tables.tags_of([value] if isinstance(value, str) else value)
         return tuple(found)
 
+    @cached_property
+    def _begins(self) -> list[int]:
+        """The lines blocks begin in, in order."""
+        return sorted({b.line for b in self.page.blocks})
+
     def place(self, line: int) -> str:
         """A line as people say it; empty where the source has none."""
         return _("line {n}").format(n=line) if self.page.lines and line else ""
@@ -77,7 +83,8 @@ class OnPage:
         if not self.page.lines:
             return ""
         first, last = section.line, section.last
-        after = min((b.line for b in self.page.blocks if b.line > last), default=len(self.page.lines) + 1)
+        at = bisect_right(self._begins, last)
+        after = self._begins[at] if at < len(self._begins) else len(self.page.lines) + 1
         return "\n".join(self.page.lines[first - 1 : after - 1]).strip("\n")[:20_000]
 
 
