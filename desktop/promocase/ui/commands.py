@@ -149,6 +149,8 @@ class Commands(QObject):
         else:
             self._acts[id] = act
         self._actions[id].setEnabled(act is not None and enabled)
+        if act is None:
+            self._actions[id].setChecked(False)
 
     def list_in(self, id: str, lines: Callable[[], Sequence[Line]] | None) -> None:
         """From now on the listing `id` shows these; None: there is nothing to list."""

@@ -40,7 +40,7 @@ SIDE = 29
 
 
 class MainWindow(QMainWindow):
-    """One window over one library. `today` is the only clock the pages have."""
+    """One window over one library. `today` is the clock of its places."""
 
     settings_changed = Signal()
 
@@ -177,7 +177,8 @@ class MainWindow(QMainWindow):
             page.shut()
             self.stack.removeWidget(page)
             page.deleteLater()
-        self.ended.hide()
+        for each in (self.ended, self.notice, self.toast):
+            each.hide()
         self.session.close()
         self.session.deleteLater()
         self.session, self.pages, self._trail, self._place = None, Pages({}), [], ""
@@ -185,7 +186,7 @@ class MainWindow(QMainWindow):
     def keep_typed(self) -> None:
         """Commit everything that is half typed, wherever it stands."""
         for page in self.pages.made.values():
-            page.leave()
+            page.commit()
 
     def show_alone(self, widget: QWidget) -> None:
         """Show something that needs no library (first run, first rows)."""
@@ -225,12 +226,17 @@ class MainWindow(QMainWindow):
         """The place in view now, every other when it comes into view."""
         self._stale = set(self.pages) - {self._place}
         if self._place:
-            self.pages[self._place].show_all()
+            self._attempt(self.pages[self._place].show_all)
+
+    def _attempt(self, show: Callable[[], object]) -> None:
+        """A case that can't be judged is no reason to stop: it is said why, and every other place still opens."""
+        assert self.session is not None
+        self.session.attempt(show)
 
     def _on_change(self, changes: Changes) -> None:
         self._stale = set(self.pages) - {self._place}
         if self._place:
-            self.pages[self._place].show_changes(changes)
+            self._attempt(partial(self.pages[self._place].show_changes, changes))
         self._show_frame()
         if self.session and self.session.news:
             self.toast.say(self.session.news, (_("Undo"), self.commands["undo"].trigger))
@@ -292,10 +298,11 @@ class MainWindow(QMainWindow):
         page = self.pages[place]
         if place in self._stale:
             self._stale.discard(place)
-            page.show_all()
+            self._attempt(page.show_all)
         self.stack.setCurrentWidget(page)
         self.sidebar.show_place(place)
-        page.enter()
+        self._attempt(page.enter)
+        self.commands["go_back"].setEnabled(bool(self._trail))
 
     @property
     def place(self) -> str:
@@ -306,6 +313,7 @@ class MainWindow(QMainWindow):
             place = self._trail.pop()
             self.go(place)
             self._trail.pop()
+            self.commands["go_back"].setEnabled(bool(self._trail))
 
     # ---- window
 

@@ -30,6 +30,7 @@ from promocase.ui.widgets.panes import ListPane, fill, panes
 from promocase.ui.widgets.parts import Header
 
 if TYPE_CHECKING:
+    from promocase.app.workspace import Workspace
     from promocase.ui.outside import Outside
 
 _log = logging.getLogger(__name__)
@@ -134,32 +135,32 @@ class Opening(QObject):
 
         if self.window.session is not None and self.window.session.workspace.path == path.absolute():
             return True
+        told = ""
         try:
             workspace = Workspace.open(path)
         except Known as refusal:
-            workspace = self._open_to_read(path, refusal)
-        if workspace is None:
-            return False
-        self._show(workspace)
-        return True
+            workspace, told = self._open_to_read(path, refusal)
+        if workspace is not None:
+            self._show(workspace)
+        elif self.window.session is None:
+            self.show_first_run()
+        if told:
+            self.window.say(told)
+        return workspace is not None
 
-    def _open_to_read(self, path: Path, refusal: Known):
+    @staticmethod
+    def _open_to_read(path: Path, refusal: Known) -> tuple[Workspace | None, str]:
+        """The library for reading where it is in use, and what there is to say."""
         from promocase.app.workspace import InUse, Workspace
 
-        if isinstance(refusal, InUse):
-            try:
-                workspace = Workspace.open(path, read_only=True)
-            except Known as second:
-                refusal = second
-            else:
-                self.window.say(refusal.message)
-                return workspace
-        if self.window.session is None:
-            self.show_first_run()
-        self.window.say(refusal.message)
-        return None
+        if not isinstance(refusal, InUse):
+            return None, refusal.message
+        try:
+            return Workspace.open(path, read_only=True), refusal.message
+        except Known as second:
+            return None, second.message
 
-    def _show(self, workspace) -> None:
+    def _show(self, workspace: Workspace) -> None:
         from promocase.ui import all_pages
         from promocase.ui.acts.capturing import Capturing
         from promocase.ui.acts.case import CaseActs
@@ -180,6 +181,7 @@ class Opening(QObject):
         window.sidebar.show()
         window.change_settings(window.settings.opened(workspace.path))
         gc.unfreeze()
+        window.detach()  # it remembers where one was, and that decides where this one opens
         window.attach(session, all_pages.offered(window, session), all_pages.first(window, session))
         LibraryActs(window)
         window.commands.list_in("cases", self._cases)
@@ -226,7 +228,7 @@ class Opening(QObject):
         return Path(path) if path.endswith(SUFFIX) else Path(path + SUFFIX)
 
     def open_sample(self) -> None:
-        """A fresh copy of the sample library, in the program's own folder."""
+        """The sample library in the program's own folder, as it was left there, made where there is none."""
         from promocase.app import sample
 
         try:

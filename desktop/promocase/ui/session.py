@@ -69,8 +69,8 @@ class Session(QObject):
 
     @property
     def writable(self) -> bool:
-        """Whether the case in view may be changed: it is open, and so is the library, for writing."""
-        return not self.workspace.read_only and (self.case is None or self.case.closed_on is None)
+        """Whether there is a case in view that may be changed: it is open, and so is the library, for writing."""
+        return not self.workspace.read_only and self.case is not None and self.case.closed_on is None
 
     def findings(self) -> tuple[FindingRow, ...]:
         """Findings of the case in view, those put aside among them; none where there is no case, or one that can't be judged."""

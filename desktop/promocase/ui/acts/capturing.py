@@ -39,6 +39,7 @@ class Capturing(QObject):
         super().__init__(window.session)
         self._window, self._session, self._reviews, self._sources = window, window.session, reviews, sources
         self._area = DropArea(window)
+        self.destroyed.connect(self._area.deleteLater)
         self._open: CaptureDialog | None = None
         writable = not self._session.workspace.read_only
         window.setAcceptDrops(writable)

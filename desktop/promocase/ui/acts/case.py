@@ -77,14 +77,14 @@ class CaseActs(Acts):
         self._target.details(field)
 
     def put_aside(self, row: FindingRow) -> None:
-        note, case = setting_aside.ask(self._window, row), self._session.case
-        if note is not None and case is not None:
-            self._session.do(_("Put Finding Aside"), findings.put_aside, case.id, row.finding, note, self._window.today())
+        note, case, today = setting_aside.ask(self._window, row), self._session.case, self._window.today()
+        if note is None or case is None:
+            return
+        if self._session.done(_("Put Finding Aside"), findings.put_aside, case.id, row.finding, note, today):
             self._tell(_("Put aside."))
 
     def take_back(self, row: FindingRow) -> None:
-        if (case := self._session.case) is not None:
-            self._session.do(_("Take Finding Back"), findings.take_back, case.id, row.finding)
+        if (case := self._session.case) and self._session.done(_("Take Finding Back"), findings.take_back, case.id, row.finding):
             self._tell(_("Taken back."))
 
     # ---- pictures
@@ -144,13 +144,11 @@ class CaseActs(Acts):
         levels = {x.id: x.label for x in _ahead(framework, framework.level(case.current_level), same=False)}
         open = closing.open_expectations(library, case)
         end = asking.ask_end(self._window, asking.Ending(case.name, self._window.today(), case.target_level, levels, open))
-        if end is not None:
-            session.do(_("Close Case"), closing.close, case.id, end)
+        if end is not None and session.done(_("Close Case"), closing.close, case.id, end):
             self._tell(_("“{name}” is closed and kept as it was.").format(name=case.name))
 
     def reopen(self) -> None:
-        if (case := self._session.case) is not None:
-            self._session.do(_("Reopen Case"), closing.reopen, case.id)
+        if (case := self._session.case) and self._session.done(_("Reopen Case"), closing.reopen, case.id):
             self._tell(_("“{name}” is open again.").format(name=case.name))
 
     def begin_next(self) -> None:

@@ -66,10 +66,8 @@ class FormActs(Acts):
 
     def remove(self) -> None:
         form = self._shown()
-        if form is None:
-            return
-        self._session.attempt(lambda: self._session.workspace.do(_("Remove Company Form"), company_forms.remove, form.id))
-        self._window.toast.say(_("“{name}” is removed.").format(name=form.name), (_("Undo"), self._window.commands["undo"].trigger))
+        if form is not None and self._session.done(_("Remove Company Form"), company_forms.remove, form.id):
+            self._tell(_("“{name}” is removed.").format(name=form.name))
 
 
 def _nothing(_asked: tuple[Asked, ...]) -> int:

@@ -52,8 +52,10 @@ class PlaceActs(Acts):
 
     def _bind_packet(self) -> None:
         bind, there = self._window.commands.bind, self._session.case is not None
+        page = self._window.pages.made.get("packet")
+        writing = isinstance(page, PacketPage) and page.writing.under_way
         for kind, id in packet.KINDS.items():
-            bind(id, partial(self._export, kind), there)
+            bind(id, partial(self._export, kind), there and not writing)
         bind("print_packet", self._print, there)
 
     def _export(self, kind: str) -> None:
@@ -61,7 +63,7 @@ class PlaceActs(Acts):
 
     def _print(self) -> None:
         page = self._led_to(PacketPage, "packet")
-        if page.shown is not None:
+        if page.shown is not None and not page.view.stale:
             printing.ask(self._window, page.shown.data, self._window.windowTitle())
         else:
             self._window.toast.say(_("The pages are still being made. Print once they are shown."))
@@ -82,14 +84,13 @@ class PlaceActs(Acts):
         today = self._window.today()
         count = len(trash.rows(self._session.library(), None, today))
         text = n_("1 piece of evidence goes for good, with its files.", "{n} pieces of evidence go for good, with their files.", count)
-        if asking.ask(self._window, _("Empty the Trash?"), text, _("Empty Trash"), _("Keep It")):
-            self._session.do(_("Empty Trash"), trash.empty, today)
+        sure = asking.ask(self._window, _("Empty the Trash?"), text, _("Empty Trash"), _("Keep It"))
+        if sure and self._session.done(_("Empty Trash"), trash.empty, today):
             self._tell(_("The Trash is empty."))
 
     def _expire(self) -> None:
         """What was in the Trash for its 30 days goes, as a step that can be taken back. The sample's days stand still."""
         library, writable, today = self._session.library(), not self._session.workspace.read_only, self._window.today()
         gone = trash.expired(library, today) if writable and not library.owned_by.sample else ()
-        if gone:
-            self._session.do(_("Empty Trash"), trash.empty, today, gone)
+        if gone and self._session.done(_("Empty Trash"), trash.empty, today, gone):
             self._tell(n_("1 piece left the Trash after 30 days.", "{n} pieces left the Trash after 30 days.", len(gone)))

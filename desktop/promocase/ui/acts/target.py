@@ -21,7 +21,7 @@ class TargetActs(Acts):
     def bind(self) -> None:
         """Nothing of a closed case changes; its tracks may still be compared."""
         bind, case = self._window.commands.bind, self._session.case
-        may = self._session.writable and case is not None
+        may = self._session.writable
         bind("compare_tracks", self.compare, case is not None)
         bind("switch", self.switch, may)
         bind("case_details", self.details, may)
@@ -69,8 +69,8 @@ class TargetActs(Acts):
             if answer.track_agreed_with:
                 cases.agree_track(tx, case.id, on, answer.track_agreed_with)
 
-        session.do(_("Agree Expectations"), step)
-        self._tell(_("The agreed expectations are kept with the case."))
+        if session.done(_("Agree Expectations"), step):
+            self._tell(_("The agreed expectations are kept with the case."))
 
 
 def _agreement(session: Session, case: Case) -> agreed.Agreement:

@@ -25,9 +25,7 @@ class VersionActs(Acts):
 
     def bind(self) -> None:
         """A closed case stays on the version it was closed with."""
-        case = self._session.case
-        may = not self._session.workspace.read_only and case is not None and case.closed_on is None
-        self._window.commands.bind("use_framework", self.ask, may)
+        self._window.commands.bind("use_framework", self.ask, self._session.writable)
 
     def ask(self) -> None:
         window, session = self._window, self._session

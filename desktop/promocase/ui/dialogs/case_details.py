@@ -134,9 +134,9 @@ class CaseDetails(QDialog):
         case, library = self._session.case, self._session.library()
         self.copies = []
         for text in cases.set_aside(library, case):
-            level = framework_of(library, case).level(text.level_id)
-            words = _("Copy the texts written for {level}").format(level=level.label)
-            made = button(words, lambda id=level.id: self._copy(id), "link", "copy")
+            level = framework_of(library, case).find_level(text.level_id)  # a newer version may have taken it out
+            words = _("Copy the texts written for {level}").format(level=level.label if level else text.level_id)
+            made = button(words, lambda id=text.level_id: self._copy(id), "link", "copy")
             self.copies.append(made)
             column.box.addWidget(made)
 

@@ -44,7 +44,7 @@ class NewLibraryDialog(QDialog):
         self.setWindowTitle(_("Start my case"))
         self.setMinimumSize(space(118), space(66))
         self._read = read
-        self._frameworks = list(shipped)
+        self._frameworks = {f.snapshot_id: f for f in shipped}
         self.answer: Begun | None = None
         self.none = False
         """Whether the person said that there is no framework."""
@@ -109,10 +109,10 @@ class NewLibraryDialog(QDialog):
     # ---- what follows from what
 
     def _chosen(self) -> Framework:
-        return self._frameworks[self.framework.currentIndex()]
+        return self._frameworks[self.framework.value()]
 
     def _show_framework(self) -> None:
-        self.framework.offer({f.snapshot_id: f.name for f in self._frameworks})
+        self.framework.offer({id: f.name for id, f in self._frameworks.items()})
         framework = self._chosen()
         levels = sorted(framework.levels, key=lambda level: level.rank)
         self.current.offer({level.id: level.label for level in levels[:-1] or levels})
@@ -223,9 +223,9 @@ class NewLibraryDialog(QDialog):
             return
         if framework is None:
             return
-        self._frameworks.append(framework)
-        self.framework.offer({f.snapshot_id: f.name for f in self._frameworks})
-        self.framework.setCurrentIndex(len(self._frameworks) - 1)
+        self._frameworks[framework.snapshot_id] = framework
+        self.framework.offer({id: f.name for id, f in self._frameworks.items()})
+        self.framework.show_value(framework.snapshot_id)
         self._show_framework()
 
     def _ask_none(self) -> None:

@@ -22,7 +22,7 @@ from promocase.ui.widgets.text import LineField
 
 
 class SwitchDialog(QDialog):
-    """Answers with a level id in `answer`; previews by asking `preview`."""
+    """What the session's case would become, asked anew for each target; what was chosen stands in `answer`, None for nothing."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)

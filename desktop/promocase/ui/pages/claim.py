@@ -133,9 +133,8 @@ class ClaimEditor(QWidget):
     # ---- acts
 
     def _do(self, name: str, step, value: object, key: str) -> None:
-        case = self._session.case
-        if case is not None and self._id:
-            self._session.do(name, step, case.id, self._id, value, merge=f"claim.{self._id}.{key}")
+        if self._shown is not None:
+            self._session.do(name, step, self._shown[0], self._id, value, merge=f"claim.{self._id}.{key}")
 
     def ask_citation(self) -> None:
         """Choose a piece that is in this case and put its number where the cursor stands; without a choice the text stays as it is."""
@@ -146,11 +145,10 @@ class ClaimEditor(QWidget):
 
     def cite_piece(self, chosen: str) -> None:
         """Put the number of this piece where the cursor stands; "" is none."""
-        case = self._session.case
-        if not chosen or case is None:
+        if not chosen or self._shown is None:
             self.text.setFocus()
             return
-        number = self._session.do(_("Cite Evidence"), claims.cite, case.id, self._id, chosen)
+        number = self._session.do(_("Cite Evidence"), claims.cite, self._shown[0], self._id, chosen)
         if number is None:
             return
         self.text.show_cited(cited_in(self._session))

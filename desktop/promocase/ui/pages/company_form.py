@@ -22,10 +22,10 @@ from promocase.ui.widgets.panes import fill, panes
 from promocase.ui.widgets.parts import Empty, Header, command_button
 from promocase.ui.widgets.scroll import Column
 
-ACTS = ("copy_answer", "copy_form")
-
 
 class CompanyFormPage(Page):
+    OWN = ("copy_answer", "copy_form")
+
     def __init__(self, session, commands, toast) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Company form")
@@ -74,7 +74,7 @@ class CompanyFormPage(Page):
         self._bind()
         (self.table if self.told else self._none.findChild(QPushButton) or self._none).setFocus()
 
-    def leave(self) -> None:
+    def commit(self) -> None:
         self.answer.commit()
 
     def panes(self) -> tuple[QWidget, ...]:

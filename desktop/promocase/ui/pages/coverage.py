@@ -136,7 +136,7 @@ class CoveragePage(Page):
     def enter(self) -> None:
         self.table.setFocus()
 
-    def leave(self) -> None:
+    def commit(self) -> None:
         self.pane.commit()
 
     def panes(self) -> tuple[QWidget, ...]:

@@ -158,10 +158,12 @@ class EvidencePage(Page):
         bind("toggle_private", self._acts.toggle_private, writable)
         bind("set_project", self._acts.set_project, writable)
         bind("describe_project", self._acts.describe_project, writable)
+        here = self.session.library().evidence.get(self.list.current_id())
+        self.commands["toggle_private"].setChecked(here is not None and here.private)
         first = self.search if self._rows.total else self._nothing.findChild(QPushButton)
         (self.list if self.list.rows.rowCount() else first).setFocus()
 
-    def leave(self) -> None:
+    def commit(self) -> None:
         self.editor.commit()
 
     def shut(self) -> None:

@@ -28,7 +28,7 @@ class Place(Protocol):
     toast: Toast
 
     def selected_ids(self) -> tuple[str, ...]: ...
-    def leave(self) -> None: ...
+    def commit(self) -> None: ...
     def window(self) -> QWidget: ...
 
 
@@ -49,22 +49,24 @@ class EvidenceActs:
         self._today, self._open_place = today, open_place
 
     def toggle_private(self) -> None:
-        self._page.leave()
+        self._page.commit()
         ids = self._page.selected_ids()
         pieces = [self._session.library().evidence[id] for id in ids]
         if pieces:
             private = not all(piece.private for piece in pieces)
-            self._session.do(_("Mark as Private") if private else _("Mark as Not Private"), evidence.set_private, ids, private)
+            done = self._session.done(_("Mark as Private") if private else _("Mark as Not Private"), evidence.set_private, ids, private)
+            self._page.commands["toggle_private"].setChecked(private is done)
 
     def trash(self) -> None:
         ids = self._page.selected_ids()
         if not ids:
             return
-        self._page.leave()
+        self._page.commit()
         library = self._session.library()
         cited = [use for use in uses.uses_of(library, ids) if use.competency_id]
         title = library.evidence[ids[0]].title
-        self._session.do(_("Move to Trash"), evidence.trash, ids, self._today())
+        if not self._session.done(_("Move to Trash"), evidence.trash, ids, self._today()):
+            return
         moved = _("Moved “{title}” to Trash.").format(title=short(title))
         told = [moved if len(ids) == 1 else n_("Moved 1 piece of evidence to Trash.", "Moved {n} pieces of evidence to Trash.", len(ids))]
         if cited:
@@ -87,7 +89,7 @@ class EvidenceActs:
         ids = self._page.selected_ids()
         if not ids:
             return
-        self._page.leave()
+        self._page.commit()
         library = self._session.library()
         known = library.project.get(library.evidence[ids[0]].project_id or "")
         names = sorted(p.name for p in library.project.values())
@@ -99,7 +101,8 @@ class EvidenceActs:
             for id in ids:
                 evidence.set_project(tx, id, name)
 
-        self._session.do(_("Set Project"), step)
+        if not self._session.done(_("Set Project"), step):
+            return
         done = n_("1 piece belongs to {name} now.", "{n} pieces belong to {name} now.", len(ids)).replace("{name}", short(name))
         self._say(done if name.strip() else _("They belong to no project now."))
 
@@ -107,7 +110,7 @@ class EvidenceActs:
         ids = self._page.selected_ids()
         if not ids:
             return
-        self._page.leave()
+        self._page.commit()
         library = self._session.library()
         project = library.project.get(library.evidence[ids[0]].project_id or "")
         if project is None:
@@ -122,7 +125,7 @@ class EvidenceActs:
         case, ids = self._session.case, self._page.selected_ids()
         if case is None or not ids:
             return
-        self._page.leave()
+        self._page.commit()
         library = self._session.library()
         title = library.evidence[ids[0]].title if len(ids) == 1 else n_("1 piece of evidence", "{n} pieces of evidence", len(ids))
         answer = mapping_dialog.ask(self._page.window(), title, mapping_places.places(library, case, ids))

@@ -45,8 +45,7 @@ class FlaggedStatements:
         return card
 
     def _offer(self, each: Flagged, box: QVBoxLayout) -> None:
-        case = self._session.case
-        writable = not self._session.workspace.read_only and case is not None and case.closed_on is None
+        writable = self._session.writable
         if each.exclusion is not None:
             offers = [(_("Judge it again"), self._take_back, "undo-2", writable)]
         else:

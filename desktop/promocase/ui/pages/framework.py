@@ -29,14 +29,14 @@ from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import Empty, Header, button, command_button, space
 
 READ, CHECK, WRITE = "read", "check", "write"
-WRITING = ("find", "add_competency", "add_level", "add_track", "move_up", "move_down", "remove_from_draft")
-"""Commands that act on what is chosen in this place."""
 _SETTLE = 400
 """Milliseconds without an edit after which the checks look again."""
 
 
 class FrameworkPage(Page):
     """Shows one framework at a time: a snapshot of the library, a draft, or one that comes with the program."""
+
+    OWN = ("find", "add_competency", "add_level", "add_track", "move_up", "move_down", "remove_from_draft")
 
     def __init__(self, session, commands, toast, today: Callable[[], date]) -> None:
         super().__init__(session, commands, toast)
@@ -70,7 +70,7 @@ class FrameworkPage(Page):
         self.source = Choice({}, _("Framework shown"))
         self.source.setMinimumContentsLength(24)
         self.source.picked.connect(self._pick)
-        self.reader = Reader(lambda: None)
+        self.reader = Reader()
         self.checks = ChecksList(self._lead)
         self.editor = Editor(self._edit, self._say, DraftActs(self._draft_name, self._rename, self._discard))
         self.unreadable = Empty(_("This one can't be shown"), "", [])
@@ -279,8 +279,7 @@ class FrameworkPage(Page):
     def _discard(self) -> None:
         """Without asking: Undo brings it back."""
         source, name = self.source_now, self._draft_name()
-        if source and source.draft_id:
-            self.session.do(_("Discard Draft"), drafts.discard, source.draft_id)
+        if source and source.draft_id and self.session.done(_("Discard Draft"), drafts.discard, source.draft_id):
             self._say(_("The draft “{name}” is discarded.").format(name=name))
 
     def _say(self, text: str) -> None:
@@ -311,7 +310,7 @@ class FrameworkPage(Page):
         elif self.part == WRITE:
             self.editor.focus()
 
-    def leave(self) -> None:
+    def commit(self) -> None:
         self.leave_fields()
 
     def leave_fields(self) -> None:

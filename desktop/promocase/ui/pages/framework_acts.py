@@ -74,7 +74,7 @@ class FrameworkActs:
             page.toast.say(_("This is your copy. The original stays as it is."))
 
     def publish(self) -> None:
-        page, source = self._page, self._page.source_now
+        page = self._page
         page.leave_fields()
         source = page.source_now
         if source is None or source.draft_id is None or page.framework is None:
@@ -127,7 +127,7 @@ class FrameworkActs:
 
     def save_expectations(self) -> None:
         """What one level expects as a PDF: blank, without anybody's case."""
-        page, f = self._page, self._page.framework
+        page = self._page
         page.leave_fields()
         f, level = page.framework, page.level
         if f is None or level is None:

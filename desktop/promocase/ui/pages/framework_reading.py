@@ -1,6 +1,5 @@
 """Reading a framework: a level for each column, a search, and the two side by side."""
 
-from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
@@ -17,13 +16,10 @@ from promocase.ui.widgets.parts import label, space
 
 
 class Reader(QWidget):
-    """`chosen` is told when a column shows another level."""
-
-    def __init__(self, chosen: Callable[[], object]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._framework: Framework | None = None
         self._rows: tuple[CompetencyRead, ...] = ()
-        self._chosen = chosen
         self.left, self.right = Choice({}, _("Left column")), Choice({}, _("Right column"))
         for each in (self.left, self.right):
             each.setMinimumContentsLength(18)
@@ -65,19 +61,17 @@ class Reader(QWidget):
             before = choice.value()
             choice.offer(offered)
             choice.show_value(before if known and before in offered else level)
-        self._pick(tell=False)
+        self._pick()
 
     def show_pair(self, pair: Pair) -> None:
         self.left.show_value(pair.left)
         self.right.show_value(pair.right)
         self._pick()
 
-    def _pick(self, tell: bool = True) -> None:
+    def _pick(self) -> None:
         if self._framework is not None:
             self._rows = framework_reader.rows(self._framework, self.pair)
             self._show()
-            if tell:
-                self._chosen()
 
     def _show(self) -> None:
         f = self._framework

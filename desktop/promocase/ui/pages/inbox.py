@@ -85,7 +85,7 @@ class InboxPage(Page):
         box.addWidget(self._done, 1)
         self.line = LineField(_("What did you do this month? One line, then Enter"))
         self.line.setAccessibleName(_("What did you do this month?"))
-        self.line.returnPressed.connect(self._keep_line)
+        self.line.returnPressed.connect(self._write_line)
         done = QShortcut(QKeySequence("Esc"), self.line, context=Qt.ShortcutContext.WidgetShortcut)
         done.activated.connect(self._end_lines)
         row = QHBoxLayout()
@@ -140,9 +140,15 @@ class InboxPage(Page):
         self._show(set())
         self._focus()
 
+    def commit(self) -> None:
+        self.entry.commit()
+
     def leave(self) -> None:
         self._writing = 0
-        self.entry.commit()
+        super().leave()
+
+    def shut(self) -> None:
+        self._keep_line()
 
     def panes(self) -> tuple[QWidget, ...]:
         return (self.list, self.entry, self.places) if self._stack.currentWidget() is self._filing else (self.line,)
@@ -264,8 +270,7 @@ class InboxPage(Page):
         name = framework.competency(competency_id).name
         inside = (framework.id, competency_id) in mappings.competencies_in(self.session.library(), case)
         level = self._level if inside else None
-        self._do(_("Map to {name}").format(name=name), mappings.toggle, framework, ids, competency_id, level)
-        if not inside:
+        if self._do(_("Map to {name}").format(name=name), mappings.toggle, framework, ids, competency_id, level) and not inside:
             self._say(_("Kept. Not part of this case."))
 
     def _show_which(self, which: str) -> None:
@@ -290,8 +295,9 @@ class InboxPage(Page):
             return
         bare = [id for id in ids if not library.mappings_of.get(id)]
         self._filed += len(ids)
-        self._do(n_("File 1 Entry", "File {n} Entries", len(ids)), inbox.file, ids)
-        if bare:
+        if not self._do(n_("File 1 Entry", "File {n} Entries", len(ids)), inbox.file, ids):
+            self._filed -= len(ids)
+        elif bare:
             self._say(_("Filed without a competency."))
         if not self.list.rows.rowCount():
             self._focus()
@@ -336,34 +342,40 @@ class InboxPage(Page):
         piece = self.session.library().evidence.get(self.list.current_id())
         begins = splitting.ask(self.window(), merging_pieces.lines_of(piece)) if piece else None
         if piece is not None and begins is not None:
-            self.session.do(_("Split Entry"), merging_pieces.split, piece.id, begins)
-            self.list.choose(piece.id)
+            if self.session.done(_("Split Entry"), merging_pieces.split, piece.id, begins):
+                self.list.choose(piece.id)
             self.list.setFocus()
 
     def _toggle_private(self) -> None:
         self.entry.commit()
         if ids := self._of:
             private = not all(self.session.library().evidence[id].private for id in ids)
-            self.session.do(_("Mark as Private") if private else _("Mark as Not Private"), evidence.set_private, ids, private)
+            done = self.session.done(_("Mark as Private") if private else _("Mark as Not Private"), evidence.set_private, ids, private)
+            self.commands["toggle_private"].setChecked(private is done)
 
     def _trash(self) -> None:
         if (ids := self._of) and not self._writing:
             self.entry.commit()
-            self.session.do(_("Move to Trash"), evidence.trash, ids, self._today())
-            self._say(n_("Moved 1 entry to Trash.", "Moved {n} entries to Trash.", len(ids)))
+            if self.session.done(_("Move to Trash"), evidence.trash, ids, self._today()):
+                self._say(n_("Moved 1 entry to Trash.", "Moved {n} entries to Trash.", len(ids)))
 
-    def _keep_line(self) -> None:
+    def _write_line(self) -> None:
         """Each Enter keeps one line; Enter in the empty field goes on to filing them."""
-        text = self.line.text().strip()
-        if not text:
+        if not self.line.text().strip():
             self._end_lines()
             return
         self._writing += 1
-        draft = evidence.Draft(text, happened_from=PartialDate.of(self._today()))
-        if self.session.do(_("Add Evidence"), evidence.add, draft, self._today()):
-            self.line.clear()
-        else:
+        if not self._keep_line():
             self._writing -= 1
+
+    def _keep_line(self) -> bool:
+        """Whether there was a line and it is kept."""
+        text = self.line.text().strip()
+        draft = evidence.Draft(text, happened_from=PartialDate.of(self._today()))
+        kept = bool(text) and self.session.done(_("Add Evidence"), evidence.add, draft, self._today())
+        if kept:
+            self.line.clear()
+        return kept
 
     def _end_lines(self) -> None:
         if self._writing:

@@ -39,6 +39,8 @@ KINDS: Mapping[str, str] = MappingProxyType({"pdf": "export_packet"} | {kind.val
 
 
 class PacketPage(Page):
+    OWN = ("find",)
+
     def __init__(self, session, commands, toast, open_place: Callable[..., None], today: Callable[[], date]) -> None:
         super().__init__(session, commands, toast)
         self._open_place, self._today = open_place, today

@@ -50,7 +50,9 @@ class Writing(QStackedWidget):
         return self._job is not None
 
     def write(self, told: str, work: Callable[[Progress], object], done: Callable[..., None]) -> None:
-        """Do the work in another thread; `done` gets what it gives. Cancel leaves nothing behind."""
+        """Do the work in another thread; `done` gets what it gives. Cancel leaves nothing behind. One file is written at a time."""
+        if self.under_way:
+            return
         self.told.setText(told)
         job = Job(work, self)
         job.progressed.connect(self._say_progress)

@@ -41,8 +41,12 @@ class Page(QWidget):
     def enter(self) -> None:
         """The place comes into view: bind its commands and put the focus into its main list or field."""
 
+    def commit(self) -> None:
+        """Keep what is half typed: an act is about to look at the library, or the window closes."""
+
     def leave(self) -> None:
-        """Another place comes into view or the window closes: commit what is half typed."""
+        """Another place comes into view."""
+        self.commit()
 
     def shut(self) -> None:
         """The library is let go: end what still runs for it."""

@@ -23,8 +23,6 @@ from promocase.ui.widgets.parts import Card, Empty, Header, button, command_butt
 from promocase.ui.widgets.scroll import Column
 from promocase.words import roles
 
-ACTS = ("remark_to_goal", "remark_discussed")
-
 
 class Filter(StrEnum):
     ALL = "all"
@@ -42,6 +40,8 @@ def _filter_words(which: Filter, count: int) -> str:
 
 class ReviewPage(Page):
     """`open_place(place, kind, id)` leads to another place of the window."""
+
+    OWN = ("remark_to_goal", "remark_discussed")
 
     def __init__(self, session, commands, toast, today: Callable[[], date], open_place: Callable[..., object]) -> None:
         super().__init__(session, commands, toast)
@@ -114,7 +114,7 @@ class ReviewPage(Page):
         self._bind()
         (self.table if self._rows else self._empty.findChild(QPushButton) or self._empty).setFocus()
 
-    def leave(self) -> None:
+    def commit(self) -> None:
         self.pane.commit()
 
     def panes(self) -> tuple[QWidget, ...]:

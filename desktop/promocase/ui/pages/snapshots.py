@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import snapshots
-from promocase.app.changes import Changes
 from promocase.app.workspace import reasons
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
@@ -96,9 +95,6 @@ class SnapshotsPage(Page):
         self.keep.setEnabled(not self.session.workspace.read_only)
         self.keep.setVisible(bool(self._kept))  # where there are none, the same stands below
         self._preview(self.list.currentRow())
-
-    def show_changes(self, changes: Changes) -> None:
-        self.show_all()
 
     def _preview(self, at: int) -> None:
         """Read the snapshot off the window's thread; what is shown before is that it is being read."""

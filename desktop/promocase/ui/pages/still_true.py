@@ -26,7 +26,6 @@ class StillTrue(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._shown: tuple[Question, ...] = ()
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(space(1))
@@ -59,8 +58,7 @@ class StillTrue(QWidget):
 
     def _answers(self, question: Question, text: str, mapping_ids: tuple[str, ...]) -> QBoxLayout:
         """The piece and the two answers: beside it, or below it where the text is big and the pane narrow."""
-        case = self._session.case
-        may = not self._session.workspace.read_only and case is not None and case.closed_on is None
+        may = self._session.writable
         beside = theme.scale() < BIG
         line = QBoxLayout(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         line.setSpacing(space(1 if beside else 0.5))

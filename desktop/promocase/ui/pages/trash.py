@@ -105,6 +105,6 @@ class TrashPage(Page):
 
     def _restore(self) -> None:
         if ids := self.list.selected_ids():
-            self.session.do(_("Restore from Trash"), evidence.restore, ids)
             text = n_("1 piece of evidence is back.", "{n} pieces of evidence are back.", len(ids))
-            self.toast.say(self.session.news or text, (_("Undo"), self.commands["undo"].trigger))
+            if self.session.done(_("Restore from Trash"), evidence.restore, ids):
+                self.toast.say(self.session.news or text, (_("Undo"), self.commands["undo"].trigger))

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from promocase.app import cases, claims, views
-from promocase.app.changes import Changes
 from promocase.app.views import CoverageRow
 from promocase.kit.i18n import _, n_
 from promocase.ui import theme
@@ -113,6 +112,8 @@ class _Delegate(QStyledItemDelegate):
 class WritePage(Page):
     """`open_place(place, kind, id, field)` and `go(place)` lead to other places of the window."""
 
+    OWN = ("cite",)
+
     def __init__(self, session, commands, toast, open_place: Callable[..., None], go: Callable[[str], object]) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Write")
@@ -191,10 +192,10 @@ class WritePage(Page):
         self.list.setFocus()
 
     def _bind_cite(self) -> None:
-        may = self.session.case is not None and self.session.writable and self._current() not in ("", SIXTY)
+        may = self.session.writable and self._current() not in ("", SIXTY)
         self.commands.bind("cite", self.claim.ask_citation, may)
 
-    def leave(self) -> None:
+    def commit(self) -> None:
         self.claim.commit()
         self.sixty.text.commit()
 
@@ -220,9 +221,6 @@ class WritePage(Page):
         self._show_line()
         self._show_aside()
 
-    def show_changes(self, changes: Changes) -> None:
-        self.show_all()
-
     def _current(self) -> str:
         return self.list.currentIndex().data(ID) or ""
 
@@ -240,7 +238,7 @@ class WritePage(Page):
         shown = (case.id, case.target_level, line.id)
         anew, self._of = shown != self._of, shown
         if anew:
-            self.leave()
+            self.commit()
             self._editor.verticalScrollBar().setValue(0)
         self._claim_part.setVisible(line.row is not None)
         self.sixty.setVisible(line.row is None)

@@ -1,4 +1,4 @@
-"""One short message at a time, over the bottom of the window, with at most one thing to do about it."""
+"""One short message at a time, over the bottom of the window, with a thing or two to do about it."""
 
 from collections.abc import Callable
 
