@@ -229,9 +229,11 @@ class MainWindow(QMainWindow):
             self._attempt(self.pages[self._place].show_all)
 
     def _attempt(self, show: Callable[[], object]) -> None:
-        """A case that can't be judged is no reason to stop: it is said why, and every other place still opens."""
-        assert self.session is not None
-        self.session.attempt(show)
+        """A place that can't be shown says why, and every other still opens."""
+        try:
+            show()
+        except Known as refusal:
+            self.say(refusal.message)
 
     def _on_change(self, changes: Changes) -> None:
         self._stale = set(self.pages) - {self._place}
