@@ -113,6 +113,13 @@ def test_text_of_a_framework_is_never_markup(fresh: Driven, written: Any) -> Non
 # ---- writing
 
 
+def test_an_expectation_half_typed_is_kept_when_another_cell_is_chosen(fresh: Driven, written: Any) -> None:
+    written.editor.show_lead(Lead("cell", "outcomes", "IC4"))
+    fresh.type("Ends what no longer pays.", written.editor.details.cell.new)
+    written.editor.show_lead(Lead("cell", "strategy", "IC4"))
+    assert json.dumps(document(fresh)).count("Ends what no longer pays.") == 1
+
+
 def test_keys_walk_the_table_and_enter_writes(fresh: Driven, written: Any) -> None:
     grid = written.editor.grid
     assert grid.hasFocus() and grid.current == Lead("framework")

@@ -113,3 +113,13 @@ def test_back_is_offered_where_there_is_a_place_to_go_back_to(opened: Driven) ->
     while opened.action("go_back").isEnabled():
         opened.action("go_back").trigger()
     assert opened.window._trail == []
+
+
+def test_a_name_half_typed_confirms_the_piece_it_was_typed_for(opened: Driven) -> None:
+    piece = opened.choose("Night sailings")
+    before = len(opened.library.witnesses_of.get(piece.id, ()))
+    witnesses = opened.page("evidence").editor.witnesses
+    witnesses.add.click()
+    opened.type("Ada Example", witnesses._name)
+    opened.choose("Kept-promise rate")
+    assert len(opened.library.witnesses_of[piece.id]) == before + 1

@@ -107,6 +107,11 @@ class Workspace:
         """Words of the evidence that are about as long as this one, without accents and capitals, the most frequent first."""
         return self._file.words_like(word)
 
+    @property
+    def busy(self) -> bool:
+        """Whether a step is under way: nothing else reads or writes until it is done."""
+        return self._file.busy
+
     def unread_files(self) -> tuple[str, ...]:
         """SHA-256 of attached files nobody has looked into for the search."""
         return self._file.unread_files()

@@ -240,6 +240,11 @@ class LibraryFile:
             # as a script, because a single statement would be stopped after the first page it gives back
             connect.bare(db).executescript("PRAGMA incremental_vacuum")
 
+    @property
+    def busy(self) -> bool:
+        """Whether a step is under way: nothing else reads or writes until it is done."""
+        return self._busy
+
     @contextmanager
     def _reading(self) -> Generator[Connection]:
         if self._busy:

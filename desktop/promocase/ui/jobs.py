@@ -1,4 +1,4 @@
-"""Long work off the window's thread: one worker, one job after another, results back as signals."""
+"""Long work off the window's thread: one job after another, results back as signals; what nobody waits for has a worker of its own."""
 
 import logging
 import time
@@ -13,6 +13,7 @@ from promocase.kit.progress import Cancelled, Progress
 
 _log = logging.getLogger(__name__)
 _worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+_unhurried = ThreadPoolExecutor(max_workers=1, thread_name_prefix="unhurried")
 TELL_EVERY = 0.1
 """Seconds between two progress signals at the least."""
 
@@ -41,12 +42,13 @@ class Job(QObject):
         self._stop = Event()
         self._told = 0.0
 
-    def start(self) -> "Job":
+    def start(self, unhurried: bool = False) -> "Job":
+        """`unhurried`: nobody waits for it, and whoever waits for another does not wait for this one."""
         for job in [j for j in _kept if j._future is not None and j._future.done()]:
             _kept.remove(job)
             job.deleteLater()
         _kept.append(self)
-        self._future = _worker.submit(self._run)
+        self._future = (_unhurried if unhurried else _worker).submit(self._run)
         return self
 
     def _fall_silent(self) -> None:

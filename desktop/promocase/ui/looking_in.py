@@ -40,9 +40,11 @@ class LookingIn(QObject):
 
     def look(self) -> None:
         """Begin with the next file; once there is none, the reader is let go."""
-        if self._job is not None:
-            return
         workspace = self._session.workspace
+        if workspace.busy:  # a long step lets the window live meanwhile
+            self._pause.start(_PAUSE)
+        if self._job is not None or workspace.busy:
+            return
         for sha256, name in file_words.unread(workspace).items():
             try:
                 found = file_words.pieces(workspace, sha256)
@@ -62,12 +64,19 @@ class LookingIn(QObject):
         reader = self._reader = self._reader or Worker()
         self._job = Job(lambda _progress: reader.said_in(name, [whole]), self)
         self._job.finished.connect(lambda said: self._done(sha256, said))
-        self._job.failed.connect(lambda _error: self._done(sha256, ""))
-        self._job.start()
+        self._job.failed.connect(self._failed)
+        self._job.start(unhurried=True)
+
+    def _failed(self, error: Exception) -> None:
+        """Nothing is learnt of the file: it is looked into the next time the library is opened."""
+        self._job = None
+        self._let_go()
+        if not isinstance(error, Known):
+            raise error
 
     def _done(self, sha256: str, said: str) -> None:
         self._job = None
-        if self._keep(sha256, said):
+        if self._session.workspace.busy or self._keep(sha256, said):
             self._pause.start(0)
 
     def _keep(self, sha256: str, said: str) -> bool:

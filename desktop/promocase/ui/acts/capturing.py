@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from promocase.app import arriving, drafts, evidence
+from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.packet.returned import NoPacket
 from promocase.ui import incoming
@@ -115,8 +117,14 @@ class Capturing(QObject):
             return
         job = Job(lambda progress: with_several(pages, progress), self)
         job.finished.connect(lambda several: self._keep_or_ask(came, several))
-        job.failed.connect(lambda _error: self._keep_or_ask(came, frozenset()))
+        job.failed.connect(partial(self._keep_unread, came))
         job.start()
+
+    def _keep_unread(self, came: Incoming, error: Exception) -> None:
+        """What can't be looked into is kept as it is."""
+        self._keep_or_ask(came, frozenset())
+        if not isinstance(error, Known):
+            raise error
 
     def _keep_or_ask(self, came: Incoming, several: frozenset[Path]) -> None:
         """The assistant for what holds entries, `several` among it; what is left is kept as one step."""

@@ -306,8 +306,7 @@ class EvidencePage(Page):
             self._show_piece(id)
 
     def _add_witness(self, name: str) -> None:
-        id = self.list.current_id()
-        self.session.do(_("Add Witness"), evidence.add_witness, id, evidence.WitnessDraft(name))
+        self.session.do(_("Add Witness"), evidence.add_witness, self.editor.shown_id, evidence.WitnessDraft(name))
 
     def _change_witness(self, witness: Witness) -> None:
         self.session.do(_("Edit Witness"), evidence.change_witness, witness, merge=f"witness.{witness.id}")

@@ -230,6 +230,11 @@ class EvidenceEditor(Column):
 
     # ---- showing
 
+    @property
+    def shown_id(self) -> str:
+        """Of the piece whose fields stand here."""
+        return self._id
+
     def show_piece(self, shown: Shown) -> None:
         """Show a piece. Half-typed text of the one before is committed first, under its own id."""
         piece, anew = shown.piece, shown.piece.id != self._id
@@ -301,6 +306,7 @@ class EvidenceEditor(Column):
         """Commit everything half typed."""
         for field in (*self.findChildren(TextField), *self.findChildren(LineField)):
             field.commit()
+        self.witnesses.commit()
 
     def focus_field(self, name: str) -> None:
         """Put the focus where a mend asks for it: a field name, or `metrics`, `witnesses`, `links`, `files`."""

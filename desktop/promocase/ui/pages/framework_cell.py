@@ -100,7 +100,7 @@ class CellFields:
         for n, statement in enumerate(cell.statements):
             self._statement(competency, level, statement, n, len(cell.statements))
         self.new = _New(lambda text: self._add(competency, level, cell.proficiency, text))
-        fields.caption(_("New expectation"), self.new)
+        fields.new(_("New expectation"), self.new, self.new.keep)
         fields.box.addWidget(button(_("Add"), self.new.keep), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _lead_text(self, cell: Cell, competency: str, level: str) -> None:

@@ -159,14 +159,16 @@ class Details(Column):
             before = f.areas[n - 1].id if n else None
             self._beside(line, area.name, Lead("areas", area.id), partial(self._move_area, area.id, before) if before else None)
         new = LineField(_("Write a name and press Enter"))
-        self.fields.caption(_("New area"), new)
-        new.returnPressed.connect(lambda: self._add_area(new))
+        add = partial(self._add_area, new)
+        self.fields.new(_("New area"), new, add)
+        new.returnPressed.connect(add)
 
     def _move_area(self, id: str, before: str) -> None:
         self._edit(_("Move Area"), edits.move, "areas", id, before)
 
     def _add_area(self, field: LineField) -> None:
         name = " ".join(field.text().split())
+        field.clear()
         if name:
             self._edit(_("Add Area"), edits.add_area, name)
 

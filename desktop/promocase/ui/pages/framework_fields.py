@@ -20,16 +20,25 @@ class Fields:
         self.box = box
         self._followers: list[Callable[[Framework], object]] = []
         self._typed: list[LineField | TextField] = []
+        self._begun: list[Callable[[], object]] = []
+        """What makes a new thing of what stands half typed in a field for it."""
 
     def clear(self) -> None:
         """Commit what is half typed, then take everything out."""
         self.commit()
-        self._followers, self._typed = [], []
+        self._followers, self._typed, self._begun = [], [], []
         clear(self.box)
 
     def commit(self) -> None:
         for field in list(self._typed):
             field.commit()
+        for add in list(self._begun):
+            add()
+
+    def new(self, title: str, field: QWidget, add: Callable[[], object]) -> None:
+        """A field for a thing that is not there yet; `add` makes it, of nothing where nothing stands there."""
+        self.caption(title, field)
+        self._begun.append(add)
 
     def follow(self, framework: Framework) -> None:
         for each in self._followers:

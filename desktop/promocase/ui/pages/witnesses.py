@@ -110,8 +110,13 @@ class WitnessesEditor(Several):
         self._name.setFocus()
 
     def _take(self) -> None:
+        if self._name.text().strip():
+            self.add.setFocus()
+            self.commit()
+
+    def commit(self) -> None:
+        """A name that stands half typed is somebody who can confirm it."""
         if name := self._name.text().strip():
             self._name.show_text("")
             self._name.hide()
-            self.add.setFocus()
             self.wanted.emit(name)
