@@ -152,11 +152,11 @@ def test_later_private_merge_split_trash_and_edit_each_have_a_key_or_a_menu(thir
 
 def test_an_empty_inbox_takes_line_after_line_until_one_leaves_its_field(fresh: Driven) -> None:
     page = fresh.go("inbox")
-    assert fresh.focus is page.line
+    assert fresh.focus is page.empty.line
     for at, text in enumerate(LINES, start=1):
         fresh.type(text)
         fresh.key(Qt.Key.Key_Return)
-        assert fresh.focus is page.line and page.line.isVisible() and page.line.text() == ""
+        assert fresh.focus is page.empty.line and page.empty.line.isVisible() and page.empty.line.text() == ""
         assert f"{at} kept." in fresh.words(page) and not fresh.action("file_entry").isEnabled()
     assert {fresh.library.evidence[id].title for id in ids(fresh)} == {*LINES}
     assert str(fresh.piece("Cut").happened_from) == "2026-11-02"
@@ -175,7 +175,7 @@ def test_lines_kept_one_after_the_other_are_there_to_file_after_another_place(fr
     fresh.key(Qt.Key.Key_Return)
     fresh.go("coverage")
     fresh.go("inbox")
-    assert fresh.focus is page.list and not page.line.isVisible()
+    assert fresh.focus is page.list and not page.empty.line.isVisible()
 
 
 def test_a_dot_says_that_words_are_shared_and_chooses_nothing(thirty: Driven) -> None:

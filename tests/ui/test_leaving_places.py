@@ -60,18 +60,18 @@ def _renamed(driven: Driven) -> Callable[..., object]:
 
 def test_saying_that_all_is_saved_does_not_end_the_writing_of_lines(fresh: Driven) -> None:
     inbox = fresh.go("inbox")
-    fresh.type("First thing", inbox.line)
-    fresh.key(Qt.Key.Key_Return, to=inbox.line)
-    fresh.key(Qt.Key.Key_S, CONTROL, to=inbox.line)
-    assert inbox.line.isVisible()
-    fresh.key(Qt.Key.Key_Escape, to=inbox.line)
+    fresh.type("First thing", inbox.empty.line)
+    fresh.key(Qt.Key.Key_Return, to=inbox.empty.line)
+    fresh.key(Qt.Key.Key_S, CONTROL, to=inbox.empty.line)
+    assert inbox.empty.line.isVisible()
+    fresh.key(Qt.Key.Key_Escape, to=inbox.empty.line)
     assert fresh.action("file_entry").isEnabled()
     assert inbox.list.isVisible()
 
 
 def test_a_line_half_typed_in_the_inbox_is_kept_when_the_window_closes(fresh: Driven) -> None:
     path = fresh.session.workspace.path
-    fresh.type("Spoke at the carrier forum", fresh.go("inbox").line)
+    fresh.type("Spoke at the carrier forum", fresh.go("inbox").empty.line)
     fresh.window.close()
     with Workspace.open(path) as workspace:
         assert [piece.title for piece in workspace.library().evidence.values()] == ["Spoke at the carrier forum"]

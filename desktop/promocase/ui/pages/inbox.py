@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from promocase.app import evidence, inbox, mappings, merging_pieces, suggesting, views
 from promocase.app.changes import Changes
@@ -17,13 +17,13 @@ from promocase.kit.i18n import _, n_
 from promocase.ui import mapping_places
 from promocase.ui.dialogs import splitting
 from promocase.ui.pages.evidence_acts import edit_evidence
+from promocase.ui.pages.inbox_empty import InboxEmpty
 from promocase.ui.pages.inbox_entry import InboxEntry
 from promocase.ui.pages.inbox_places import InboxPlaces, Levels, file_button
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.evidence_list import EvidenceList
 from promocase.ui.widgets.panes import ListPane, fill, panes
-from promocase.ui.widgets.parts import Empty, Header, space
-from promocase.ui.widgets.text import LineField
+from promocase.ui.widgets.parts import Header, space
 
 ACTS = ("file_entry", "put_off", "merge_before", "split_entry", "shows_target", "shows_current")
 """What is done with the chosen entries."""
@@ -37,14 +37,12 @@ class InboxPage(Page):
     def __init__(self, session, commands, toast, today: Callable[[], date], go: Callable[[str], object]) -> None:
         super().__init__(session, commands, toast)
         self.NAME = _("Inbox")
-        self._today, self._go = today, go
+        self._today = today
         self._level: str | None = None
         """The level the next digit says an entry shows."""
         self._of: tuple[str, ...] = ()
         self._filed = 0
         """How many were filed since the Inbox was empty last."""
-        self._writing = 0
-        """How many lines were kept one after the other in the field of the empty Inbox, which stays until the person leaves it."""
         self.header = Header(self.NAME)
         self.list = EvidenceList()
         self.list.setAccessibleName(self.NAME)
@@ -56,6 +54,8 @@ class InboxPage(Page):
         self.places.toggled.connect(self._toggle)
         self.places.level_chosen.connect(self._show_level)
         self.places.left.connect(self.list.setFocus)
+        self.empty = InboxEmpty(self._add, partial(go, "coverage"))
+        self.empty.ended.connect(self._begin_filing)
         self._lay_out()
         self._bind_keys()
 
@@ -70,31 +70,8 @@ class InboxPage(Page):
         self._filing = panes(left, self.entry, self.places, sizes=(40, 50, 41), stretch=1)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._filing)
-        self._stack.addWidget(self._nothing())
+        self._stack.addWidget(self.empty)
         fill(self, self._stack)
-
-    def _nothing(self) -> QWidget:
-        """What stands here when nothing waits: one line to write down the next thing, and the way on once something was filed."""
-        holder = QWidget()
-        holder.setProperty("pane", "list")
-        box = QVBoxLayout(holder)
-        box.setContentsMargins(space(4), space(2), space(4), space(2))
-        acts = [(_("See Coverage"), partial(self._go, "coverage")), (_("File them"), self._end_lines)]
-        self._done = Empty(_("Nothing to file"), _("Capture what you did this week."), acts)
-        self._see, self._file_them = self._done.buttons
-        box.addWidget(self._done, 1)
-        self.line = LineField(_("What did you do this month? One line, then Enter"))
-        self.line.setAccessibleName(_("What did you do this month?"))
-        self.line.returnPressed.connect(self._write_line)
-        done = QShortcut(QKeySequence("Esc"), self.line, context=Qt.ShortcutContext.WidgetShortcut)
-        done.activated.connect(self._end_lines)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(self.line, 4)
-        row.addStretch(1)
-        box.addLayout(row)
-        box.addStretch(1)
-        return holder
 
     def _bind_keys(self) -> None:
         def on(key: str, act: Callable[[], object]) -> None:
@@ -144,14 +121,14 @@ class InboxPage(Page):
         self.entry.commit()
 
     def leave(self) -> None:
-        self._writing = 0
+        self.empty.written = 0
         super().leave()
 
     def shut(self) -> None:
-        self._keep_line()
+        self.empty.keep_line()
 
     def panes(self) -> tuple[QWidget, ...]:
-        return (self.list, self.entry, self.places) if self._stack.currentWidget() is self._filing else (self.line,)
+        return (self.list, self.entry, self.places) if self._stack.currentWidget() is self._filing else (self.empty.line,)
 
     def show_all(self) -> None:
         self._show(None)
@@ -172,28 +149,22 @@ class InboxPage(Page):
         had_focus = self.list.hasFocus()
         self.list.show_ids(ids, lambda id: views.evidence_rows_of(library, case, (id,))[id], changed)
         self.header.say(n_("1 to file", "{n} to file", len(ids)))
-        self._stack.setCurrentIndex(0 if ids and not self._writing else 1)
-        self._say_done()
+        writing = bool(self.empty.written)
+        self._stack.setCurrentWidget(self._filing if ids and not writing else self.empty)
+        self.empty.say(self._filed, case is not None)
         if had_focus and not ids:
             self._focus()
         self._show_chosen()
         may = not self.session.workspace.read_only
         if self.isVisible():
             for id in ACTS:
-                self.commands[id].setEnabled(may and bool(ids) and not self._writing)
-
-    def _say_done(self) -> None:
-        filed = n_("1 filed.", "{n} filed.", self._filed) if self._filed else _("Capture what you did this week.")
-        kept = n_("1 kept. Write the next one.", "{n} kept. Write the next one.", self._writing)
-        self._done.say(kept if self._writing else filed, _("What did you do?") if self._writing else _("Nothing to file"))
-        self._see.setVisible(bool(self._filed) and not self._writing and self.session.case is not None)
-        self._file_them.setVisible(bool(self._writing))
+                self.commands[id].setEnabled(may and bool(ids) and not writing)
 
     def _focus(self) -> None:
         if self._stack.currentWidget() is self._filing:
             self.list.setFocus()
         else:
-            (self._see if self._filed and self.session.case else self.line).setFocus()
+            self.empty.focus()
 
     def _show_chosen(self) -> None:
         """The current entry's text, and what all chosen ones are mapped to."""
@@ -354,34 +325,18 @@ class InboxPage(Page):
             self.commands["toggle_private"].setChecked(private is done)
 
     def _trash(self) -> None:
-        if (ids := self._of) and not self._writing:
+        if (ids := self._of) and not self.empty.written:
             self.entry.commit()
             if self.session.done(_("Move to Trash"), evidence.trash, ids, self._today()):
                 self._say(n_("Moved 1 entry to Trash.", "Moved {n} entries to Trash.", len(ids)))
 
-    def _write_line(self) -> None:
-        """Each Enter keeps one line; Enter in the empty field goes on to filing them."""
-        if not self.line.text().strip():
-            self._end_lines()
-            return
-        self._writing += 1
-        if not self._keep_line():
-            self._writing -= 1
-
-    def _keep_line(self) -> bool:
-        """Whether there was a line and it is kept."""
-        text = self.line.text().strip()
+    def _add(self, text: str) -> bool:
         draft = evidence.Draft(text, happened_from=PartialDate.of(self._today()))
-        kept = bool(text) and self.session.done(_("Add Evidence"), evidence.add, draft, self._today())
-        if kept:
-            self.line.clear()
-        return kept
+        return self.session.done(_("Add Evidence"), evidence.add, draft, self._today())
 
-    def _end_lines(self) -> None:
-        if self._writing:
-            self._writing = 0
-            self._show(set())
-            self._focus()
+    def _begin_filing(self) -> None:
+        self._show(set())
+        self._focus()
 
     def _edit(self, id: str, name: str, value: object) -> None:
         if not edit_evidence(self.session, id, name, value) and not self.entry.refuse(name):
