@@ -73,6 +73,21 @@ def test_a_search_shows_where_the_words_stand_and_in_which_file(opened: Driven, 
     assert "memo.txt" in page.list.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
+def test_a_window_closes_at_once_while_files_are_looked_into(opened: Driven, tmp_path: Path) -> None:
+    piece = next(iter(opened.library.evidence.values()))
+    drafts = []
+    for n in range(5):
+        (tmp_path / f"memo{n}.txt").write_text(f"the zeppelin budget, number {n}", encoding="utf-8")
+        drafts.append(evidence.FileDraft(str(tmp_path / f"memo{n}.txt"), copy=True))
+    opened.session.do("Add Files", lambda tx: [evidence.attach(tx, piece.id, draft, DAY) for draft in drafts])
+    looking = opened.session.findChild(LookingIn)
+    looking.look()
+    job = looking._job
+    opened.window.close()
+    opened.wait(lambda: job._future.done(), timeout=5_000)
+    assert opened.window.session is None
+
+
 def test_in_the_new_case_dialog_tab_reaches_the_tracks_before_the_buttons(fresh: Driven) -> None:
     dialog = NewLibraryDialog(shipped.all_frameworks(), framework_file.read, fresh.window)
     dialog.show()

@@ -3,8 +3,9 @@
 Texts lie beside the bytes and are no part of a step: they are read again where a library was made of a JSON file or of another library.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
+from pathlib import Path
 from typing import Protocol
 
 from promocase.app.workspace import Workspace
@@ -48,13 +49,26 @@ def learn(workspace: Workspace, reader: Reader, progress: Progress = silent) -> 
     waiting = unread(workspace)
     for n, (sha256, name) in enumerate(waiting.items()):
         progress(n, len(waiting))
-        found = pieces(workspace, sha256)
-        try:
-            said = reader.said_in(name, found) if found is not None else ""
-        except Known:  # its bytes are not what they were; `check` tells of it
-            said = ""
-        workspace.learn({sha256: said})
+        workspace.learn({sha256: _words(workspace, reader, sha256, name)})
     return len(waiting)
+
+
+def look_into(path: Path, waiting: Mapping[str, str], reader: Reader, progress: Progress) -> dict[str, str]:
+    """SHA-256 -> what these files say (`waiting`: SHA-256 -> name). From any thread: the library there is opened anew, and only read."""
+    found: dict[str, str] = {}
+    with Workspace.open(path, read_only=True) as workspace:
+        for n, (sha256, name) in enumerate(waiting.items()):
+            progress(n, len(waiting))
+            found[sha256] = _words(workspace, reader, sha256, name)
+    return found
+
+
+def _words(workspace: Workspace, reader: Reader, sha256: str, name: str) -> str:
+    found = pieces(workspace, sha256)
+    try:
+        return reader.said_in(name, found) if found is not None else ""
+    except Known:  # its bytes are not what they were; `check` tells of it
+        return ""
 
 
 def learn_apart(workspace: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 
 _PAUSE = 1_500
 """Milliseconds after the library was opened, or a file was attached."""
+_AT_ONCE = 20
+"""Files that are looked into before what they say is kept."""
 
 
 class LookingIn(QObject):
-    """One file after another, each in a reader process; it goes with its session."""
+    """A few files at a time, each in a reader process; it goes with its session."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -39,49 +42,41 @@ class LookingIn(QObject):
             self._pause.start(_PAUSE)
 
     def look(self) -> None:
-        """Begin with the next file; once there is none, the reader is let go."""
-        workspace = self._session.workspace
-        if workspace.busy:  # a long step lets the window live meanwhile
-            self._pause.start(_PAUSE)
-        if self._job is not None or workspace.busy:
-            return
-        for sha256, name in file_words.unread(workspace).items():
-            try:
-                found = file_words.pieces(workspace, sha256)
-                whole = b"".join(found) if found is not None else None
-            except Known:  # its bytes are not what they were; the check of the library tells of it
-                whole = None
-            if whole is not None:
-                self._read(sha256, name, whole)
-                return
-            if not self._keep(sha256, ""):
-                return
-        self._let_go()
-
-    def _read(self, sha256: str, name: str, whole: bytes) -> None:
+        """Begin with the next files; once there is none, the reader is let go."""
         from promocase.exchange.intake.worker import Worker
 
+        workspace = self._session.workspace
+        if self._job is not None:
+            return
+        if workspace.busy:  # a long step lets the window live meanwhile
+            self._pause.start(_PAUSE)
+            return
+        waiting = dict(islice(file_words.unread(workspace).items(), _AT_ONCE))
+        if not waiting:
+            self._let_go()
+            return
+        path = workspace.path
         reader = self._reader = self._reader or Worker()
-        self._job = Job(lambda _progress: reader.said_in(name, [whole]), self)
-        self._job.finished.connect(lambda said: self._done(sha256, said))
+        self._job = Job(lambda progress: file_words.look_into(path, waiting, reader, progress), self)
+        self._job.finished.connect(self._done)
         self._job.failed.connect(self._failed)
         self._job.start(unhurried=True)
 
     def _failed(self, error: Exception) -> None:
-        """Nothing is learnt of the file: it is looked into the next time the library is opened."""
+        """Nothing is learnt of these files: they are looked into the next time the library is opened."""
         self._job = None
         self._let_go()
         if not isinstance(error, Known):
             raise error
 
-    def _done(self, sha256: str, said: str) -> None:
+    def _done(self, texts: dict[str, str]) -> None:
         self._job = None
-        if self._session.workspace.busy or self._keep(sha256, said):
+        if self._session.workspace.busy or self._keep(texts):
             self._pause.start(0)
 
-    def _keep(self, sha256: str, said: str) -> bool:
+    def _keep(self, texts: dict[str, str]) -> bool:
         try:
-            self._session.workspace.learn({sha256: said})
+            self._session.workspace.learn(texts)
         except Known:  # a full drive, or a library that is locked: another time will do
             return False
         return True
@@ -90,6 +85,7 @@ class LookingIn(QObject):
         self._pause.stop()
         self._session.changed.disconnect(self._on_change)
         if self._job is not None:
+            self._job.cancel()
             self._job.blockSignals(True)
         self._let_go()
 
