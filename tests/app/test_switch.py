@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.app.conftest import DAY
 from tests.app.memory import InMemory, after, text_of
 from tests.judge import strategies
+from tests.thorough import examples
 
 from promocase.app import cases, claims, evidence, mappings, switching
 from promocase.app.workspace import Workspace
@@ -28,7 +29,7 @@ def there(library: Library, level: str, agreed_with: str = "Jordan Lee") -> Libr
 
 
 @given(st.data())
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 def test_T4_there_and_back_gives_the_same_library(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
     own = library.case["case"].target_level
@@ -48,7 +49,7 @@ def packet_of(library: Library, case_id: str = "case") -> Packet | str:
 
 
 @given(st.data())
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_T4_there_and_back_gives_the_same_packet(data: st.DataObject) -> None:
     """T4, T5: whoever looked at the other track and came back hands out what they would have handed out before."""
     library = data.draw(strategies.libraries())
@@ -94,7 +95,7 @@ def test_T16_a_new_agreement_on_the_track_is_the_one_that_is_printed(workspace: 
 
 
 @given(strategies.libraries("IC4"))
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 def test_T5_a_switch_touches_the_target_and_one_entry_of_the_record(library: Library) -> None:
     away = there(library, "M4")
     case = replace(away.case["case"], target_level="IC4")

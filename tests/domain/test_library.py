@@ -3,13 +3,14 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge import strategies
+from tests.thorough import examples
 
 from promocase.domain.library import KINDS, Library
 
 LOOKUPS = ("mappings_of", "witnesses_of", "attachments_of")
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.data())
 def test_lookups_handed_on_are_those_made_anew(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())

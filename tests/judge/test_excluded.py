@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge import strategies
 from tests.judge.making import case, claim, judged, library, mapped, piece, shown, trunk_and_two, witness
+from tests.thorough import examples
 
 from promocase.domain.case import Exclusion
 from promocase.domain.library import Library, Record
@@ -147,7 +148,7 @@ def test_T13_T18_an_agreement_holds_for_the_words_it_was_made_about() -> None:
     assert asked(lib(out("gone.9.I4", text="Nowhere."))) == asked(lib())
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.data())
 def test_T13_an_agreement_changes_no_other_expectation(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge import making, strategies
 from tests.judge.making import judged
+from tests.thorough import examples
 
 from promocase.domain.evidence import Mapping
 from promocase.domain.library import KINDS, Library
@@ -17,7 +18,7 @@ from promocase.judge.target import sees
 _ORDER = (Coverage.NONE, Coverage.PARTLY, Coverage.WELL)
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.data())
 def test_T2_nothing_off_track_changes_anything_in_the_judgement(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
@@ -26,7 +27,7 @@ def test_T2_nothing_off_track_changes_anything_in_the_judgement(data: st.DataObj
     assert [repr(f) for f in judged(changed).findings] == [repr(f) for f in judged(library).findings]
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.data())
 def test_T4_there_and_back_gives_the_same_library_and_the_same_judgement(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
@@ -40,7 +41,7 @@ def test_T4_there_and_back_gives_the_same_library_and_the_same_judgement(data: s
     assert outside(back, back.case["case"]) == outside(library, library.case["case"])
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(strategies.libraries("M4"))
 def test_T4_a_mark_is_read_anew_for_each_target(library: Library) -> None:
     """What was marked "shows IC4" is not sure for M4, and kept; what was marked M5 shows M4."""
@@ -54,7 +55,7 @@ def test_T4_a_mark_is_read_anew_for_each_target(library: Library) -> None:
             assert shows is Shows.TARGET
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.data())
 def test_T15_adding_a_piece_never_lowers_a_word(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
@@ -66,7 +67,7 @@ def test_T15_adding_a_piece_never_lowers_a_word(data: st.DataObject) -> None:
         assert all(later.passed or not earlier.passed for earlier, later in zip(before.checks, after.checks))
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.data())
 def test_T3_a_piece_counts_once_however_often_it_is_mapped(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
@@ -74,7 +75,7 @@ def test_T3_a_piece_counts_once_however_often_it_is_mapped(data: st.DataObject) 
     assert judged(strategies.put(library, *twice)) == judged(library)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.data())
 def test_T20_the_order_in_which_records_came_changes_nothing(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
@@ -83,7 +84,7 @@ def test_T20_the_order_in_which_records_came_changes_nothing(data: st.DataObject
     assert judged(shuffled) == judged(library)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(strategies.libraries())
 def test_outside_and_inside_share_out_all_evidence_that_is_not_in_the_trash(library: Library) -> None:
     at = library.case["case"]
@@ -111,7 +112,7 @@ def test_a_mapping_of_another_framework_is_outside_even_where_names_agree() -> N
     assert making.counted(judged(library)) == set()
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(strategies.libraries())
 def test_one_answer_to_what_a_case_sees(library: Library) -> None:
     """The same mappings whoever asks: the judge, what lies outside, and the target set itself."""
@@ -124,7 +125,7 @@ def test_one_answer_to_what_a_case_sees(library: Library) -> None:
     assert set(outside(library, at)).isdisjoint(inside)
 
 
-@settings(max_examples=200)
+@settings(max_examples=examples(200))
 @given(st.data())
 def test_T20_what_was_judged_before_changes_no_judgement(data: st.DataObject) -> None:
     """One edit after another, of what the case sees too: the judgement with a memory is the judgement without."""

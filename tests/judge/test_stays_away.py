@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge import strategies
 from tests.judge.making import case, claim, codes, judged, library, piece, shown, witness
+from tests.thorough import examples
 
 from promocase.domain.case import EvidenceNumber, TimeAway
 from promocase.domain.evidence import Consent, Person, Relation
@@ -46,7 +47,7 @@ def test_a_managers_word_beside_others_is_one_voice_of_several() -> None:
     assert "P04" not in codes(judged(library(CHO, *mixed)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.data())
 def test_time_away_never_lowers_a_word(data: st.DataObject) -> None:
     """It reaches further back for evidence and takes none away."""
@@ -60,7 +61,7 @@ def test_time_away_never_lowers_a_word(data: st.DataObject) -> None:
         assert set(later.evidence_ids) >= set(earlier.evidence_ids)
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(st.data())
 def test_with_time_away_in_reach_nobody_is_told_that_all_is_recent(data: st.DataObject) -> None:
     records = [r for n in range(6) for r in shown(f"p{n}", "outcomes", when=data.draw(st.sampled_from(("2026-05", "2026-06", "2024-09"))))]

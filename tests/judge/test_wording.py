@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from tests.judge import making, strategies
 from tests.judge.making import case, claim, judged, library, mapped, piece, shown, witness
+from tests.thorough import examples
 
 from promocase.domain.case import CaseKind, GapNote
 from promocase.domain.evidence import Metric, Nature, Standing, Status
@@ -74,7 +75,7 @@ def fault(sentence: str) -> str | None:
     return met.group() if met else None
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(strategies.libraries())
 def test_T19_no_sentence_judges_a_person_or_counts_in_shares(lib: Library) -> None:
     judgement = judged(lib)
@@ -315,7 +316,7 @@ def test_a_mapped_piece_tells_what_it_lacks_itself_and_one_that_lacks_nothing_te
 
 
 def test_every_partly_shown_expectation_has_at_least_one_mend() -> None:
-    @settings(max_examples=100)
+    @settings(max_examples=examples(100))
     @given(strategies.libraries())
     def holds(lib: Library) -> None:
         titles = {id: e.title for id, e in lib.evidence.items()}

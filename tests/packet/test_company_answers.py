@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from tests.judge import making, strategies
 from tests.packet import packets
 from tests.packet.test_privacy import planted
+from tests.thorough import examples
 
 from promocase.domain.case import TargetText
 from promocase.domain.company_form import CasePart, CompanyAnswer, CompanyForm, Question, Source, SourceKind, Unit, length
@@ -155,7 +156,7 @@ def test_private_words_written_by_hand_are_told_and_let_nothing_out() -> None:
     assert answer.private == "Wombat salary dispute situation"
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(st.data())
 def test_T2_nothing_off_track_changes_an_answer(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())

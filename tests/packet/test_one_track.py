@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge import making, strategies
 from tests.packet import packets
+from tests.thorough import examples
 
 from promocase.domain.library import KINDS, Library
 from promocase.judge.judging import judge
@@ -32,7 +33,7 @@ def quotes_what_is_private(library: Library) -> bool:
 
 
 @pytest.mark.timeout(600)
-@settings(max_examples=500)
+@settings(max_examples=examples(500))
 @given(st.data())
 def test_T2_nothing_off_track_changes_the_model(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries())
@@ -50,7 +51,7 @@ def test_T2_nothing_off_track_changes_a_byte(data: st.DataObject) -> None:
     assert packets.rendered(changed).content == packets.rendered(library).content
 
 
-@settings(max_examples=100)
+@settings(max_examples=examples(100))
 @given(strategies.libraries())
 def test_T2_every_drawn_word_is_of_the_cases_own_path(library: Library) -> None:
     packet = made(library)
