@@ -7,6 +7,7 @@ from pathlib import Path
 
 from promocase.cli.names import COMMANDS
 from promocase.exchange.intake.apart import READ_FOR_PARENT
+from promocase.kit import collector
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -49,7 +50,8 @@ def _has_window() -> bool:
 def _window(library: Path | None, capture: bool = False) -> int:
     if importlib.util.find_spec("PySide6") is None:
         return _refused(_("This installation has no window. The command line works without one: try “promocase --help”."))
-    from promocase.ui import launch
+    with collector.at_rest():  # everything that is imported stays
+        from promocase.ui import launch
 
     try:
         return launch.run(library, capture)

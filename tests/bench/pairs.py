@@ -82,5 +82,12 @@ def python(*words: str | Path) -> list[str | Path]:
     return [sys.executable, *words]
 
 
+def memory_used(process: int | str = "self") -> int:
+    """KB that a process has in memory now; 0 where the system does not say."""
+    status = Path(f"/proc/{process}/status")
+    found = [line.split()[1] for line in status.read_text().splitlines() if line.startswith("VmRSS")] if status.exists() else []
+    return int(found[0]) if found else 0
+
+
 def folder() -> Path:
     return Path(mkdtemp(prefix="promocase-bench-"))

@@ -1,7 +1,8 @@
-"""The measurements: python3 dev.py bench [--check] [--quick] [window|packet|judge ...]
+"""The measurements: python3 dev.py bench [--check] [--keep] [--quick] [window|daily|packet|judge|import ...]
 
-Prints one table and keeps every single figure in build/bench/. With --check it ends with status 1 when a target is missed. Nothing here
-is a test: a shared machine may be slow for reasons of its own. Ratios to a peer in the same run can be compared, seconds can't.
+Prints one table and keeps every single figure in build/bench/. With --check it ends with status 1 when a target is missed, or a ratio is
+worse than in the table that was kept last (tests/bench/kept.json, written by --keep). Nothing here is a test: a shared machine may be slow
+for reasons of its own. Ratios to a peer in the same run can be compared, seconds can't.
 """
 
 import argparse
@@ -16,16 +17,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from math import log10
 from pathlib import Path
-from statistics import median
 from typing import Any
 
-from tests.bench import libraries, packets
-from tests.bench.pairs import TOP, Pairs, Spread, environment, folder, in_turns, python, told
+from tests.bench import daily, kept, packets, starts
+from tests.bench.pairs import TOP, Pairs, Spread, environment, folder, python, told
 
-HERE = Path(__file__).parent
 KEPT = TOP / "build" / "bench"
 SIZES = (200, 2_000, 20_000)
-WINDOW_TARGET, EXPONENT_TARGET = 2.2, 1.1
+EXPONENT_TARGET = 1.1
 JUDGE_TARGET = 20  # milliseconds of a first judgement of 2,000 pieces
 PREVIEW_TARGET, IMPORT_TARGET, FILES_TARGET = 2.0, 3.0, 2.0  # seconds, seconds, times the peer
 
@@ -59,32 +58,6 @@ class Report:
         wide = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
         for row in rows:
             print("  ".join(text.ljust(width) for text, width in zip(row, wide, strict=True)).rstrip())
-
-
-def window(report: Report, place: Path, pairs: int) -> None:
-    """From the start of the process to the end of the first paint."""
-    from promocase.app import sample
-
-    home = place / "home"
-    first = place / "sample.promocase"
-    sample.make(first)
-    for name, library in (("window, sample", first), ("window, 5,000 pieces", libraries.write(place / "5000.promocase", 5_000))):
-        seen: list[dict[str, Any]] = []
-        bare: list[dict[str, Any]] = []
-
-        def start(command: list[str | Path], kept: list[dict[str, Any]]) -> float:
-            began, out = told(command, home)
-            kept.append(json.loads(out.splitlines()[-1]))
-            return kept[-1]["at"] - began
-
-        found = in_turns(
-            lambda library=library, seen=seen: start(python("-m", "tests.bench.our_window", library), seen),
-            lambda bare=bare: start(python(HERE / "bare_window.py"), bare),
-            pairs,
-        )
-        memory = median(one["memory"] for one in seen) / (median(one["memory"] for one in bare) or 1)
-        note = f"{seen[-1]['rows']} rows shown, memory {memory:.2f} x, heavy imports: {', '.join(seen[-1]['heavy']) or 'none'}"
-        report.pairs(name, found, WINDOW_TARGET, note)
 
 
 def judge(report: Report, place: Path, rounds: int) -> None:
@@ -125,7 +98,13 @@ def importing(report: Report, place: Path, rounds: int) -> None:
     report.pairs("attachments, 100 MB", Pairs(found["files"], found["copy"]), FILES_TARGET, "peer: copied, on the drive, and SHA-256")
 
 
-MEASURES = {"window": (window, 11, 7), "packet": (packets.measure, 7, 3), "judge": (judge, 3, 2), "import": (importing, 5, 3)}
+MEASURES = {
+    "window": (starts.measure, 11, 7),
+    "daily": (daily.measure, 5, 3),
+    "packet": (packets.measure, 7, 3),
+    "judge": (judge, 3, 2),
+    "import": (importing, 5, 3),
+}
 
 
 def machine() -> str:
@@ -147,7 +126,8 @@ def _text(path: str) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__.splitlines()[0])
     parser.add_argument("measures", nargs="*", choices=[*MEASURES, []], help="only these")
-    parser.add_argument("--check", action="store_true", help="end with status 1 when a target is missed")
+    parser.add_argument("--check", action="store_true", help="end with status 1 when a target is missed or the kept table was better")
+    parser.add_argument("--keep", action="store_true", help="keep the ratios in tests/bench/kept.json, to compare later ones with")
     parser.add_argument("--quick", action="store_true", help="fewer pairs")
     args = parser.parse_args()
     place, report, on = folder(), Report(), machine()
@@ -168,13 +148,17 @@ def main() -> int:
     report.print()
     KEPT.mkdir(parents=True, exist_ok=True)
     now = datetime.now(UTC)
-    kept = KEPT / f"{now:%Y%m%d-%H%M%S}.json"
+    file = KEPT / f"{now:%Y%m%d-%H%M%S}.json"
     whole_report = {"at": now.isoformat(timespec="seconds"), "machine": on, "figures": report.figures, "missed": report.missed}
-    kept.write_text(json.dumps(whole_report, indent=1), encoding="utf-8")
-    print(f"\nkept in {kept.relative_to(TOP)}")
-    if report.missed:
-        print("Targets missed: " + ", ".join(report.missed))
-    return 1 if report.missed and args.check else 0
+    file.write_text(json.dumps(whole_report, indent=1), encoding="utf-8")
+    print(f"\nkept in {file.relative_to(TOP)}")
+    worse = kept.worse(report.figures)
+    for said, names in (("Targets missed", report.missed), ("Worse than the kept table", worse)):
+        if names:
+            print(f"{said}: " + ", ".join(names))
+    if args.keep:
+        kept.keep(report.figures, on, whole_report["at"])
+    return 1 if (report.missed or worse) and args.check else 0
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from itertools import groupby
 
 from promocase.app import search, views
@@ -150,21 +149,25 @@ def _keeps(library: Library, case: Case | None, filter: Filter) -> Callable[[Evi
         "no_result": lambda piece: not views.has_result(piece),
         "private": lambda piece: piece.private,
     }
-    tests = [kinds[filter.kind]]
+    tests: list[Callable[[Evidence], bool]] = [kinds[filter.kind]]
     if filter.competency:
         tests.append(lambda piece: any(m.competency_id == filter.competency for m in mapped.get(piece.id, ())))
     if filter.project:
         tests.append(lambda piece: piece.project_id == filter.project)
     if filter.period:
-        tests.append(partial(_in_period, filter.period))
+        tests.append(_in_period(filter.period))
     return lambda piece: all(test(piece) for test in tests)
 
 
-def _in_period(period: str, piece: Evidence) -> bool:
-    if piece.first_day is None or piece.last_day is None:
-        return period == UNDATED
+def _in_period(period: str) -> Callable[[Evidence], bool]:
     if period == UNDATED:
-        return False
+        return lambda piece: piece.first_day is None or piece.last_day is None
     year, _dash, number = period.partition("-Q")
     quarter = Quarter(int(year), int(number))
-    return piece.first_day <= quarter.last and piece.last_day >= quarter.first
+    first, last = quarter.first, quarter.last
+
+    def touches(piece: Evidence) -> bool:
+        begun, ended = piece.first_day, piece.last_day
+        return begun is not None and ended is not None and begun <= last and ended >= first
+
+    return touches

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from promocase.domain.dates import PartialDate
 from promocase.storage import firstpage
@@ -20,16 +21,13 @@ class FirstRow:
     found: None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPage:
+class FirstPage(NamedTuple):
     owner: str
     sample: bool
     case_name: str
     levels: str
     """ "L3 · Senior Product Manager → IC4 · Staff Product Manager", empty without a case."""
     rows: tuple[FirstRow, ...]
-    total: int
-    """Pieces in the library, Trash left out."""
 
 
 def read(path: Path) -> FirstPage | None:
@@ -39,7 +37,7 @@ def read(path: Path) -> FirstPage | None:
         return None
     rows = tuple(FirstRow(r.id, r.title, dates.span(_date(r.happened_from), _date(r.happened_to)), r.private) for r in found.rows)
     levels = f"{found.current_label} → {found.target_label}" if found.case_name else ""
-    return FirstPage(found.owner, found.sample, found.case_name, levels, rows, found.counts["evidence"])
+    return FirstPage(found.owner, found.sample, found.case_name, levels, rows)
 
 
 def _date(text: str | None) -> PartialDate | None:

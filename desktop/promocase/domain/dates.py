@@ -7,7 +7,7 @@ All questions are answered from its first and last day, so nothing here reads th
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import NamedTuple
 
 _FORM = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?")
@@ -67,23 +67,35 @@ class PartialDate:
 
     @property
     def first(self) -> date:
-        year = int(self.text[:4])
-        if "Q" in self.text:
-            return date(year, int(self.text[-1]) * 3 - 2, 1)
-        month = int(self.text[5:7]) if len(self.text) >= 7 else 1
-        day = int(self.text[8:10]) if len(self.text) == 10 else 1
-        return date(year, month, day)
+        return _first(self.text)
 
     @property
     def last(self) -> date:
-        first = self.first
-        if self.precision == "day":
-            return first
-        if self.precision == "month":
-            return _last_of_month(first)
-        if self.precision == "quarter":
-            return _last_of_month(first.replace(month=first.month + 2))
+        return _last(self.text)
+
+
+_MANY = 4_096
+"""A library of ten years has no more different dates than this; each is asked for its days over and over."""
+
+
+@lru_cache(_MANY)
+def _first(text: str) -> date:
+    year = int(text[:4])
+    if "Q" in text:
+        return date(year, int(text[-1]) * 3 - 2, 1)
+    month = int(text[5:7]) if len(text) >= 7 else 1
+    day = int(text[8:10]) if len(text) == 10 else 1
+    return date(year, month, day)
+
+
+@lru_cache(_MANY)
+def _last(text: str) -> date:
+    first = _first(text)
+    if "Q" in text:
+        return _last_of_month(first.replace(month=first.month + 2))
+    if len(text) == 4:
         return first.replace(month=12, day=31)
+    return _last_of_month(first) if len(text) == 7 else first
 
 
 class Quarter(NamedTuple):

@@ -6,16 +6,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal
 
+from promocase.domain.labels import level_label
+
 
 def _nothing() -> Mapping[str, object]:
     return MappingProxyType({})
-
-
-def level_label(id: str, code: str, title: str) -> str:
-    """Code first: "IC4 · Staff Product Manager". Title or id where there is no code; nothing is said twice."""
-    if code and title and code != title:
-        return f"{code} · {title}"
-    return code or title or id
 
 
 class TrackKind(StrEnum):

@@ -2,8 +2,8 @@
 
 import faulthandler
 import logging
-import logging.handlers
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TextIO
 
@@ -13,6 +13,33 @@ LOG_NAME = "promocase.log"
 FAULT_NAME = "crash.txt"
 _SIZE = 512 * 1024
 _KEPT = 3
+
+
+class _Log(logging.Handler):
+    """The file, begun when there is something to write: the standard handler reads in sockets and queues, and no start should wait."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    @cached_property
+    def _file(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        made = RotatingFileHandler(self._path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+        made.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+        return made
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            self._file.emit(record)
+        except OSError:
+            return  # the folder went, or can't be written: the program goes on without a log
+
+    def close(self) -> None:
+        if "_file" in self.__dict__:
+            self._file.close()
+        super().close()
 
 
 @dataclass(slots=True)
@@ -34,11 +61,10 @@ def start() -> str | None:
     try:
         folder = places.logs()
         last = _last_crash(folder)
-        handler = logging.handlers.RotatingFileHandler(folder / LOG_NAME, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8", delay=True)
         fault = (folder / FAULT_NAME).open("w", encoding="utf-8")
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler = _Log(folder / LOG_NAME)
     logging.getLogger("promocase").addHandler(handler)
     logging.getLogger("promocase").setLevel(logging.INFO)
     logging.getLogger("promocase").propagate = True

@@ -5,19 +5,16 @@ It promises nothing: where the file is not as it should be there is no first pag
 
 import json
 import sqlite3
-from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from promocase.domain.framework_parts import level_label
+from promocase.domain.labels import level_label
 from promocase.storage.header import APPLICATION_ID, VERSION, marks, uri
 from promocase.storage.order import NEWEST
 
 
-@dataclass(frozen=True, slots=True)
-class FirstRow:
+class FirstRow(NamedTuple):
     """A piece of evidence as the list shows it; dates are the texts of partial dates, None where there is none."""
 
     id: str
@@ -27,8 +24,7 @@ class FirstRow:
     private: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPage:
+class FirstPage(NamedTuple):
     """`case_name` and the two labels ("IC4 · Staff Product Manager") are those of the first case by name; empty when there is none."""
 
     owner: str
@@ -38,8 +34,6 @@ class FirstPage:
     target_label: str
     rows: tuple[FirstRow, ...]
     """The first pieces of the evidence list, newest first, without the Trash."""
-    counts: Mapping[str, int]
-    """How many: `evidence` (without the Trash), `trash`, `case`, `mapping`."""
 
 
 def read(path: Path, limit: int = 60) -> FirstPage | None:
@@ -63,9 +57,7 @@ def _page(db: sqlite3.Connection, limit: int) -> FirstPage:
     ).fetchone()
     name, current, target, document = case or ("", "", "", "{}")
     labels = _labels(document)
-    return FirstPage(
-        owner[0], bool(owner[1]), name, labels.get(current, current), labels.get(target, target), _rows(db, limit), _counts(db)
-    )
+    return FirstPage(owner[0], bool(owner[1]), name, labels.get(current, current), labels.get(target, target), _rows(db, limit))
 
 
 def _rows(db: sqlite3.Connection, limit: int) -> tuple[FirstRow, ...]:
@@ -76,22 +68,9 @@ def _rows(db: sqlite3.Connection, limit: int) -> tuple[FirstRow, ...]:
     return tuple(FirstRow(id, title, first, last, bool(private)) for id, title, first, last, private in found)
 
 
-def _counts(db: sqlite3.Connection) -> Mapping[str, int]:
-    return {
-        "evidence": _one(db, "SELECT count(*) FROM evidence WHERE trashed_on IS NULL"),
-        "trash": _one(db, "SELECT count(*) FROM evidence WHERE trashed_on IS NOT NULL"),
-        "case": _one(db, 'SELECT count(*) FROM "case"'),
-        "mapping": _one(db, "SELECT count(*) FROM mapping"),
-    }
-
-
 def _labels(document: str) -> dict[str, str]:
     """Level id -> code and title."""
     levels = cast(list[dict[str, Any]], json.loads(document).get("levels", []))
     return {
         str(level["id"]): level_label(str(level["id"]), str(level.get("code") or ""), str(level.get("title") or "")) for level in levels
     }
-
-
-def _one(db: sqlite3.Connection, ask: str) -> int:
-    return db.execute(ask).fetchone()[0]

@@ -5,7 +5,9 @@ row are one-to-one. (Bytes of attachments and the word index are written by `att
 from what is here, or named by their hash, and so need no images.)
 """
 
-from sqlalchemy import Connection, bindparam
+from functools import cache
+
+from sqlalchemy import Connection, Delete, Update, bindparam
 
 from promocase.domain.changes import RowChange
 from promocase.domain.library import KINDS
@@ -27,18 +29,29 @@ def write(connection: Connection, changes: tuple[RowChange, ...], between: porti
 
 
 def _write_kind(connection: Connection, kind: str, changes: list[RowChange], between: portions.Between, written: Rows) -> None:
-    table = TABLES[kind]
-    this = table.c.id == bindparam("this")
     gone = [{"this": c.id} for c in changes if c.after is None]
     made = [c for c in changes if c.before is None]
     changed = [{**_row(c, written), "this": c.id} for c in changes if c.before is not None and c.after is not None]
     if gone:
-        _all(len(gone), connection.execute(table.delete().where(this), gone).rowcount)
+        _all(len(gone), connection.execute(_delete(kind), gone).rowcount)
     if changed:
-        values = {name: bindparam(name) for name in table.c.keys() if name != "id"}  # noqa: SIM118 - a column collection is no dict
-        _all(len(changed), connection.execute(table.update().where(this).values(values), changed).rowcount)
+        _all(len(changed), connection.execute(_update(kind), changed).rowcount)
     for portion in portions.of(made, between):
-        connection.execute(table.insert(), [_row(c, written) for c in portion if c.after is not None])
+        connection.execute(TABLES[kind].insert(), [_row(c, written) for c in portion if c.after is not None])
+
+
+@cache
+def _delete(kind: str) -> Delete:
+    table = TABLES[kind]
+    return table.delete().where(table.c.id == bindparam("this"))
+
+
+@cache
+def _update(kind: str) -> Update:
+    """Made once: to put this statement together takes longer than SQLite takes to run it."""
+    table = TABLES[kind]
+    values = {name: bindparam(name) for name in table.c.keys() if name != "id"}  # noqa: SIM118 - a column collection is no dict
+    return table.update().where(table.c.id == bindparam("this")).values(values)
 
 
 def _row(change: RowChange, written: Rows) -> rows.Row:

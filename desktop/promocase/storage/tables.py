@@ -9,11 +9,24 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from sqlalchemy import BLOB, INTEGER, TEXT, Column, ForeignKeyConstraint, Index, MetaData, PrimaryKeyConstraint, Table, UniqueConstraint
+from sqlalchemy import (
+    BLOB,
+    INTEGER,
+    TEXT,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.types import TypeEngine
 
 from promocase.domain.library import KINDS, REFERENCES
 from promocase.kit import plain
+from promocase.storage.order import INDEXED
 
 CHUNK = 1_048_576
 """Bytes in one row of an attachment's content; only the last may hold fewer."""
@@ -64,6 +77,8 @@ def _table(kind: str) -> Table:
         keys.append(ForeignKeyConstraint(["sha256"], ["content.sha256"]))
     # without an index each piece that goes would have all rows looked through for what belongs to it
     found = [Index(f"ix_{kind}_{name}", name) for name, other in references.items() if other == "evidence"]
+    if kind == "evidence":  # the first page is read without looking at every piece
+        found.append(Index("ix_evidence_newest", text(INDEXED), sqlite_where=text("trashed_on IS NULL")))
     return Table(kind, metadata, *(_column(f) for f in fields_of(kind)), PrimaryKeyConstraint("id"), *keys, *found, sqlite_strict=True)
 
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -29,8 +30,7 @@ class System(StrEnum):
         return {"win32": cls.WINDOWS, "darwin": cls.MAC}.get(sys.platform, cls.LINUX)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One act. `text` carries the mnemonic (&) and ends in "..." when it asks something first."""
 
     id: str
@@ -53,8 +53,7 @@ class Command:
         return QKeySequence(self.fallback) if key.isEmpty() and self.fallback else key
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A menu of things that come and go (cases, libraries): it is filled when it opens."""
 
     id: str
@@ -62,8 +61,7 @@ class Listing:
     needs_library: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One entry of a listing."""
 
     text: str
@@ -72,8 +70,7 @@ class Line:
     """Whether it is the one in force; None where none of them is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Menu:
+class Menu(NamedTuple):
     title: str
     entries: tuple[Entry, ...]
     """In the order people look for them; None makes a line between."""

@@ -1,9 +1,10 @@
 """Icons: bundled line drawings (SVG), drawn in the colours in force at any scale."""
 
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
@@ -17,11 +18,22 @@ def _drawing(name: str, colour: str) -> QSvgRenderer:
     return QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
 
 
+@lru_cache(maxsize=256)
+def _shape(name: str, side: int) -> QImage:
+    """The drawing in one colour, `side` dots wide: it is read and drawn once, and filled with each colour it is wanted in."""
+    shape = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    shape.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(shape)
+    _drawing(name, "#000000").render(painter)
+    painter.end()
+    return shape
+
+
 def _picture(name: str, colour: str, side: int, ratio: float) -> QPixmap:
-    picture = QPixmap(round(side * ratio), round(side * ratio))
-    picture.fill(Qt.GlobalColor.transparent)
+    picture = QPixmap.fromImage(_shape(name, round(side * ratio)))
     painter = QPainter(picture)
-    _drawing(name, colour).render(painter)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(picture.rect(), QColor(colour))
     painter.end()
     picture.setDevicePixelRatio(ratio)
     return picture
@@ -30,11 +42,11 @@ def _picture(name: str, colour: str, side: int, ratio: float) -> QPixmap:
 def icon(name: str, token: str | None = None, side: int = 20) -> QIcon:
     """The drawing `resources/icons/NAME.svg`, `side` pixels wide; `token` names a colour of the theme, else it follows the button's state.
 
-    Made of pictures (a drawing engine written in Python does not survive Qt's copies of it), sharp up to 300 %.
+    Made of pictures (a drawing engine written in Python does not survive Qt's copies of it), sharp on the screens there are.
     """
     t = theme.tokens()
     made = QIcon()
-    for ratio in (1.0, 2.0, 3.0):
+    for ratio in {ceil(screen.devicePixelRatio()) for screen in QGuiApplication.screens()}:
         made.addPixmap(_picture(name, getattr(t, token) if token else t.text_quiet, side, ratio), QIcon.Mode.Normal, QIcon.State.Off)
         made.addPixmap(_picture(name, getattr(t, token) if token else t.accent, side, ratio), QIcon.Mode.Normal, QIcon.State.On)
         made.addPixmap(_picture(name, t.line_strong, side, ratio), QIcon.Mode.Disabled, QIcon.State.Off)

@@ -1,13 +1,18 @@
 """What the window does with ladders from outside: import one into the library, save it, or begin a case with it."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from promocase.domain.framework import Framework
 from promocase.kit.i18n import _
-from promocase.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from promocase.domain.framework import Framework
+    from promocase.ui.main_window import MainWindow
 
 
 class Importing(QObject):

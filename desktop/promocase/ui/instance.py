@@ -5,7 +5,6 @@ would have to carry along. The first one holds a lock on its sign, which the sys
 behind is taken down, and a window that is only busy is left to do what is wanted when it can.
 """
 
-import hashlib
 import os
 import time
 from collections.abc import Callable
@@ -40,8 +39,7 @@ class Wanted(StrEnum):
 def tell(library: Path, wanted: Wanted, patience: float = PATIENCE) -> Answer:
     """Tell the window that has this library open what is wanted."""
     try:
-        sign = _sign(library)
-        if not sign.exists():
+        if not any(_folder().iterdir()) or not (sign := _sign(library)).exists():
             return Answer.NOBODY
         if not _is_held(sign):
             for left in (*(_asked(sign, each) for each in Wanted), sign):
@@ -84,12 +82,18 @@ class Listening(QObject):
             self._act(wanted)
 
 
-def _sign(library: Path) -> Path:
-    """The file that says that a window has this library open."""
+def _folder() -> Path:
     folder = places.state() / FOLDER
     folder.mkdir(exist_ok=True)
+    return folder
+
+
+def _sign(library: Path) -> Path:
+    """The file that says that a window has this library open."""
+    import hashlib  # most starts meet nobody and need no name
+
     name = hashlib.sha256(os.path.normcase(library.resolve()).encode("utf-8", "surrogatepass")).hexdigest()[:24]
-    return folder / f"{name}.{HERE}"
+    return _folder() / f"{name}.{HERE}"
 
 
 def _asked(sign: Path, wanted: Wanted) -> Path:

@@ -4,6 +4,7 @@ import logging
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from promocase.app import settings as app_settings
-from promocase.kit import logs
+from promocase.kit import collector, logs
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.ui import crash, instance, theme
@@ -64,9 +65,11 @@ def run(library: Path | None = None, capture: bool = False) -> int:
         return 0
     fault = logs.start()
     crash.install()
-    window, opening = make_window()
-    opening.begin(library)
-    window.show()
+    with collector.at_rest():
+        window, opening = make_window()
+        window.after_first_paint(lambda: _log.info("painted after %.0f ms of work", 1000 * time.process_time()))
+        opening.begin(library)
+        window.show()
     if fault or answer is instance.Answer.SILENT:
         window.after_first_paint(lambda: window.say(crash.afterwards()))
     if capture:

@@ -28,7 +28,14 @@ class Looks(QObject):
         for appearance in Appearance:
             commands.bind(f"appearance_{appearance}", partial(self._set_appearance, appearance))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.screenAdded.connect(self._sharpen)
         self._show()
+
+    def _sharpen(self, _screen: object) -> None:
+        """Draw the icons for a new screen, too: it may be a finer one."""
+        icons.refresh(self._window)
 
     def _set_text(self, steps: int) -> None:
         self._change(replace(self._settings(), text_steps=min(max(steps, theme.SMALLEST), theme.BIGGEST)))

@@ -9,16 +9,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction, QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from promocase.app import settings as app_settings
 from promocase.app.settings import Settings
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
-from promocase.ui import menus, tracing
+from promocase.ui import menus
 from promocase.ui.commands import Commands, redo_text, undo_text
-from promocase.ui.dialogs.palette import Palette
 from promocase.ui.looks import Looks
 from promocase.ui.pages.page import Pages
 from promocase.ui.sidebar import Sidebar
@@ -27,6 +26,7 @@ from promocase.ui.widgets.notice import Notice
 from promocase.ui.widgets.panes import panes
 from promocase.ui.widgets.parts import space
 from promocase.ui.widgets.toast import Toast
+from promocase.ui.widgets.voice import announce
 
 if TYPE_CHECKING:
     from promocase.app.changes import Changes
@@ -59,14 +59,14 @@ class MainWindow(QMainWindow):
         self.commands = Commands(menus.menus(), self)
         self.commands.recent = settings.window.get("palette", "").split()
         self.commands.fill(self.menuBar())
-        self.sidebar = Sidebar(self.commands, self.choose_case)
-        self.stack = QStackedWidget()
-        self._frame = panes(self.sidebar, self.stack, sizes=(SIDE, 131), stretch=1)
         middle = QWidget()
+        self.setCentralWidget(middle)  # first: each part is then dressed once, where it belongs
         box = QVBoxLayout(middle)
         box.setContentsMargins(0, 0, 0, 0)
+        self.sidebar = Sidebar(self.commands, self.choose_case, middle)
+        self.stack = QStackedWidget(middle)
+        self._frame = panes(self.sidebar, self.stack, sizes=(SIDE, 131), stretch=1)
         box.addWidget(self._frame)
-        self.setCentralWidget(middle)
         self.toast = Toast(middle)
         self.notice, self.ended = Notice(), Ended(self.commands)
         for at, each in enumerate((self.notice, self.ended)):
@@ -87,10 +87,15 @@ class MainWindow(QMainWindow):
         bind("quit", self.close)
         bind("close_window", self.close)
         bind("full_screen", lambda: self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen))
-        bind("palette", lambda: Palette(self.commands, self))
+        bind("palette", self._show_palette)
         bind("toggle_sidebar", self._toggle_sidebar)
         bind("next_pane", partial(self._walk, 1))
         bind("pane_before", partial(self._walk, -1))
+
+    def _show_palette(self) -> None:
+        from promocase.ui.dialogs.palette import Palette
+
+        Palette(self.commands, self)
 
     def change_settings(self, settings: Settings) -> None:
         """Keep these settings. A folder that can't be written is no reason to interrupt anyone: they then last until the window closes."""
@@ -140,7 +145,7 @@ class MainWindow(QMainWindow):
             return
         pane = panes[(here + step) % len(panes)]
         (pane if pane.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_focus(pane)).setFocus(Qt.FocusReason.TabFocusReason)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(pane, pane.accessibleName()))
+        announce(pane, pane.accessibleName())
 
     # ---- library and case
 
@@ -278,6 +283,8 @@ class MainWindow(QMainWindow):
         changes = session.attempt(step)
         if changes is None:
             return
+        from promocase.ui import tracing
+
         tracing.show(tracing.things(changes, session.library(), before), self.pages, self._place, self.open_place)
         done = said.format(what=what)
         self.toast.say(f"{done}. {session.news}" if session.news else done)

@@ -14,11 +14,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from promocase.app import firstpage
 from promocase.app.firstpage import FirstPage
-from promocase.domain.framework import Framework
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.ui import theme
-from promocase.ui.acts.library import LibraryActs
 from promocase.ui.acts.program import ProgramActs
 from promocase.ui.beginning import Beginning
 from promocase.ui.commands import Line
@@ -31,6 +29,7 @@ from promocase.ui.widgets.parts import Header
 
 if TYPE_CHECKING:
     from promocase.app.workspace import Workspace
+    from promocase.domain.framework import Framework
     from promocase.ui.outside import Outside
 
 _log = logging.getLogger(__name__)
@@ -165,6 +164,7 @@ class Opening(QObject):
         from promocase.ui.acts.capturing import Capturing
         from promocase.ui.acts.case import CaseActs
         from promocase.ui.acts.forms import FormActs
+        from promocase.ui.acts.library import LibraryActs
         from promocase.ui.acts.places import PlaceActs
         from promocase.ui.acts.reviews import ReviewActs
         from promocase.ui.acts.taking_in import TakingIn

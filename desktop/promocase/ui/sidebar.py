@@ -98,14 +98,12 @@ class Sidebar(QWidget):
             made.setToolTip(commands[f"go_{place}"].statusTip())
             self._group.addButton(made)
             self._places[place] = made
-            self._badges[place] = self._badge(made)
             if place == BESIDE[0][0]:
                 shown.addStretch(1)
             shown.addWidget(made)
         return shown
 
-    @staticmethod
-    def _badge(place: QPushButton) -> QLabel:
+    def _badge(self, place: QPushButton) -> QLabel:
         """How much waits in a place, at the end of its button."""
         badge = label("", "small")
         badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -113,11 +111,15 @@ class Sidebar(QWidget):
         row.setContentsMargins(0, 0, space(1), 0)
         row.addStretch(1)
         row.addWidget(badge)
+        badge.setVisible(not self.folded)
         return badge
 
     def show_badge(self, place: str, count: int, told: str) -> None:
         """`told`: the count in words, for screen readers; nothing is shown for none."""
-        self._badges[place].setText(str(count) if count else "")
+        if place not in self._badges and count:
+            self._badges[place] = self._badge(self._places[place])
+        if place in self._badges:
+            self._badges[place].setText(str(count) if count else "")
         self._places[place].setAccessibleName(f"{place_name(place)}, {told}" if count else place_name(place))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -133,7 +135,8 @@ class Sidebar(QWidget):
         self.capture.setText("" if folded else _("New evidence"))
         for place, made in self._places.items():
             made.setText("" if folded else escape(place_name(place)))
-            self._badges[place].setVisible(not folded)
+        for badge in self._badges.values():
+            badge.setVisible(not folded)
         self._fit()
 
     def _fit(self) -> None:

@@ -3,8 +3,10 @@
 Every size follows the font, so that text at 150 % takes its boxes along. Nothing else in the window names a colour.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import lru_cache
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -14,8 +16,7 @@ from promocase.app.settings import Appearance
 from promocase.kit import data
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colours of one appearance, by what they are for."""
 
     window: str
@@ -101,8 +102,13 @@ def load_more_fonts() -> None:
 
 def ui_font(size: float = BASE_POINTS, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """The window's font: Inter, then faces for scripts it does not have."""
+    return QFont(_font(points(size), weight))
+
+
+@lru_cache(maxsize=64)
+def _font(points: float, weight: QFont.Weight) -> QFont:
     font = QFont(_FAMILIES)
-    font.setPointSizeF(points(size))
+    font.setPointSizeF(points)
     font.setWeight(weight)
     return font
 
@@ -158,10 +164,9 @@ def _palette(t: Tokens) -> QPalette:
 def style_sheet(t: Tokens) -> str:
     """The one style sheet. Point sizes, never pixels, so that headings grow with the text."""
     sizes = {f"pt_{name}": f"{points(size)}pt" for name, size in (("small", 9), ("body", 10), ("h2", 11.5), ("h1", 16), ("title", 14))}
-    names = {f.name: getattr(t, f.name) for f in fields(t)}
     pad = round(4 * _now.scale * density())
     return _SHEET.substitute(
-        names,
+        t._asdict(),
         pad=f"{pad}px",
         pad2=f"{2 * pad}px",
         pad3=f"{3 * pad}px",

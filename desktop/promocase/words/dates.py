@@ -1,11 +1,16 @@
 """Days, months, quarters and spans in words."""
 
+from __future__ import annotations
+
 import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from promocase.domain.dates import PartialDate, Quarter
-from promocase.domain.evidence import Evidence
 from promocase.kit.i18n import _
+
+if TYPE_CHECKING:  # the first rows need dates alone
+    from promocase.domain.evidence import Evidence
 
 _YEAR = re.compile(r"(?<=Q\d )\d\d(\d\d)")
 

@@ -1,10 +1,10 @@
 """A sentence across the top of the window that stays until it is put away: what happened, what is safe, what to do."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from promocase.kit.i18n import _
 from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.voice import announce
 
 
 class Notice(QFrame):
@@ -23,7 +23,7 @@ class Notice(QFrame):
         self._text.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     @property
     def text(self) -> str:

@@ -22,6 +22,7 @@ def space(steps: float = 1.0) -> int:
 
 
 _TALL = 100_000
+_LINES = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft.value)
 
 
 class _Wrapped(QLabel):
@@ -44,8 +45,7 @@ class _Wrapped(QLabel):
         """QLabel's own answer never falls below a minimum height set before, so a label that was narrow once would stay tall."""
         margins = self.contentsMargins()
         room = width - margins.left() - margins.right() - 2 * self.margin()
-        flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft.value)
-        lines = self.fontMetrics().boundingRect(0, 0, max(room, 1), _TALL, flags, self.text()).height() if self.text() else 0
+        lines = self.fontMetrics().boundingRect(0, 0, max(room, 1), _TALL, _LINES, self.text()).height() if self.text() else 0
         return lines + margins.top() + margins.bottom() + 2 * self.margin()
 
     def _fit(self) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from promocase.ui.widgets.parts import button, label, space
+from promocase.ui.widgets.voice import announce
 
 STAYS = 8000
 """Milliseconds; it stays longer while the mouse or the focus is on it."""
@@ -73,7 +73,7 @@ class Toast(QFrame):
 
     def _announce(self) -> None:
         if self.text:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
+            announce(self, self.text)
 
     def _place(self) -> None:
         """As wide as its words want to be; where the window is narrower, they wrap."""
