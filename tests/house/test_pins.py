@@ -2,7 +2,9 @@
 
 import importlib.metadata
 import re
+import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,23 @@ def test_every_shipped_package_stands_in_the_notices() -> None:
     notices = plain((TOP / "resources" / "licences" / "NOTICES.md").read_text(encoding="utf-8"))
     named = {"pyside6-essentials": "pyside6", "shiboken6": "shiboken"}
     assert not [name for name in SHIPPED if named.get(name, name) not in notices]
+
+
+def test_each_package_that_ships_is_accounted_for() -> None:
+    """The table says of each why it is here and what would take its place, and is as true as what is pinned and installed."""
+    text = (TOP / "resources" / "build" / "dependencies.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if re.match(r"\| [\w.-]+ \| \d", line)]
+    pins = pinned(PINS)
+    assert sorted(plain(row[0]) for row in rows) == SHIPPED
+    for name, version, day, megabytes, licence, reason, instead in rows:
+        assert version == pins[plain(name)], name
+        assert date.fromisoformat(day), name
+        assert licence and reason and instead, name
+        assert not re.search(r"(?<!L)GPL", licence), name
+        files = [path.locate() for path in importlib.metadata.files(name) or [] if path.suffix != ".pyc"]
+        size = sum(Path(path).stat().st_size for path in files if Path(path).exists()) / 1e6
+        if sys.platform == "linux":  # as the table says
+            assert 0.7 < (float(megabytes) + 0.2) / (size + 0.2) < 1.5, f"{name}: {size:.2f} MB"
 
 
 def test_fonts_and_icons_have_their_licences_beside_them() -> None:
