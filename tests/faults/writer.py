@@ -1,7 +1,10 @@
-"""A process that works on a library until it is killed, and says each act when it is done: `act number`, flushed."""
+"""A process that works on a library until it is killed, and says each act when it is done: `act number`, at once."""
 
+import os
 import random
-import sys
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from itertools import count
@@ -12,8 +15,13 @@ from promocase.app import exports, json_import, snapshots
 from promocase.app.merging_libraries import acts
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment, Evidence
+from promocase.domain.library import Library
+from promocase.storage import header, migrate
 
 DAY = date(2026, 1, 1)
+ACTS = ("add", "attach", "undo", "redo", "snapshot", "export", "folder", "import", "merge", "restore", "migrate")
+ASIDE = ("snapshot", "export", "folder", "migrate")
+"""They put nothing into the library."""
 
 
 def add(tx: Any, n: int) -> None:
@@ -24,50 +32,79 @@ def add(tx: Any, n: int) -> None:
 
 def attach(tx: Any, n: int) -> None:
     add(tx, n)
-    sha256, size = tx.add_content([bytes([n % 256]) * 400_000])
+    sha256, size = tx.add_content([bytes([n % 256]) * 70_000])
     tx.put(Attachment(f"a{n}", f"e{n}", sha256, "a", "b", size, DAY))
 
 
-def work(path: Path, seed: int) -> None:
-    """Acts in random order, each whole before it is said."""
-    chance, beside = random.Random(seed), path.parent
+@contextmanager
+def next_version() -> Generator[None]:
+    """A later version of the program, whose one step more makes the table of evidence anew, row by row."""
+    before = migrate.STEPS, header.VERSION
+    migrate.STEPS = (*migrate.STEPS, _rebuild)
+    header.VERSION = len(migrate.STEPS)
+    try:
+        yield
+    finally:
+        migrate.STEPS, header.VERSION = before
+
+
+def _rebuild(db: sqlite3.Connection) -> None:
+    db.execute("CREATE TABLE before AS SELECT * FROM evidence ORDER BY id")
+    db.execute("DELETE FROM evidence")
+    for row in db.execute("SELECT * FROM before").fetchall():
+        db.execute(f"INSERT INTO evidence VALUES ({', '.join('?' * len(row))})", row)
+    db.execute("DROP TABLE before")
+
+
+def work(path: Path, seed: int, said: int) -> None:
+    """Acts in random order, each whole before it is said to the descriptor `said`."""
+    chance = random.Random(seed)
     with Workspace.open(path) as workspace:
         n = 1 + max((int(id[1:]) for id in workspace.library().evidence), default=0)
         for turn in count():
-            act = chance.choice(("add", "add", "attach", "undo", "snapshot", "export", "folder", "import", "merge", "restore"))
-            if act == "add":
-                workspace.do("Add", add, n)
-            elif act == "attach":
-                workspace.do("Attach", attach, n)
-            elif act == "undo":
-                workspace.do("Add", add, n)
-                workspace.undo()
-                workspace.redo()
-            elif act == "snapshot":
-                workspace.keep(reasons().ASKED)
-            elif act == "export":
-                exports.library(workspace, beside / "out.json")
-            elif act == "folder":
-                exports.library(workspace, beside / f"out {seed} {turn}")
-            elif act == "import":
-                workspace.do("Import", json_import.take_in, json_import.Read("x", _with(workspace, n), lambda _sha: ()))
-            elif act == "merge":
-                other = acts.Other(beside / "other", _with(workspace, n), {}, lambda _sha: ())
-                acts.merge(workspace, other, DAY)
-            else:
-                workspace.do("Add", add, n)
-                kept = workspace.keep(reasons().ASKED)
-                workspace.do("Edit", lambda tx, n=n: tx.put(replace(tx.library.evidence[f"e{n}"], title="Edited")))
-                snapshots.restore(workspace, kept)
-            made = act not in ("snapshot", "export", "folder")
-            print(act, n if made else 0, flush=True)
+            act = chance.choice(ACTS)
+            do(act, workspace, n, f"{seed} {turn}")
+            made = act not in ASIDE
+            os.write(said, f"{act} {n if made else 0}\n".encode())
             n += made
 
 
-def _with(workspace: Workspace, n: int) -> Any:
-    twins = [Evidence(f"{kind}{n}", f"Piece {n}", DAY) for kind in "ef"]
-    return type(workspace.library()).of(*twins)
+def do(act: str, workspace: Workspace, n: int, mark: str) -> None:
+    """One act, about piece `n`; `mark` names what it writes beside the library."""
+    beside = workspace.path.parent
+    match act:
+        case "add":
+            workspace.do("Add", add, n)
+        case "attach":
+            workspace.do("Attach", attach, n)
+        case "undo":
+            workspace.do("Add", add, n)
+            workspace.undo()
+        case "redo":
+            workspace.do("Add", add, n)
+            workspace.undo()
+            workspace.redo()
+        case "snapshot":
+            workspace.keep(reasons().ASKED)
+        case "export":
+            exports.library(workspace, beside / "out.json")
+        case "folder":
+            exports.library(workspace, beside / f"out {mark}")
+        case "import":
+            workspace.do("Import", json_import.take_in, json_import.Read("x", _with(n), lambda _sha: ()))
+        case "merge":
+            acts.merge(workspace, acts.Other(beside / "other", _with(n), {}, lambda _sha: ()), DAY)
+        case "restore":
+            workspace.do("Add", add, n)
+            kept = workspace.keep(reasons().ASKED)
+            workspace.do("Edit", lambda tx: tx.put(replace(tx.library.evidence[f"e{n}"], title="Edited")))
+            snapshots.restore(workspace, kept)
+        case "migrate":
+            older = beside / f"older {n} {mark}.promocase"
+            workspace.copy(older)
+            with next_version():
+                Workspace.open(older).close()
 
 
-if __name__ == "__main__":
-    work(Path(sys.argv[1]), int(sys.argv[2]))
+def _with(n: int) -> Library:
+    return Library.of(*(Evidence(f"{kind}{n}", f"Piece {n}", DAY) for kind in "ef"))

@@ -35,11 +35,23 @@ def written(path: Path, source: Path | None = None) -> Generator[BinaryIO, None,
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(path)
+            sync_names(path.parent)
         finally:
             with suppress(OSError):
                 part.unlink()
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def sync_names(folder: Path) -> None:
+    """Have the drive keep the names in a folder: until then a power cut may bring back what a file was called before. Raises OSError."""
+    if os.name == "posix":  # elsewhere a folder can't be opened, and the system sees to it
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            with suppress(OSError):  # a network drive that can't
+                os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def refuse_library(path: Path, source: Path | None) -> None:

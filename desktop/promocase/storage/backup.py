@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from promocase.kit import wholefile
 from promocase.storage import connect, header, identify, sentences
 
 
@@ -18,6 +19,7 @@ def copy(db: sqlite3.Connection, target: Path) -> None:
         verify(partial)
         sync(partial)
         partial.replace(target)
+        wholefile.sync_names(target.parent)
     except sqlite3.Error as problem:
         raise sentences.of_making(target, problem) or problem from problem
     except OSError as problem:

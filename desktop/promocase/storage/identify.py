@@ -12,6 +12,9 @@ from promocase.storage import header, sentences
 _SMALLEST = 512
 """Bytes of SQLite's smallest page: SQLite takes any shorter file for an empty database."""
 
+_JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
+"""What SQLite's journals begin with; see "Rollback Journal Format" in its description of the file format."""
+
 
 def require(path: Path) -> int:
     """The schema version of the library at `path`. Raises Known when there is none, or none that can be opened.
@@ -58,7 +61,11 @@ def _require_file(path: Path) -> None:
 def _marks_of_broken(path: Path, problem: sqlite3.Error) -> tuple[int, int]:
     code = problem.sqlite_errorcode & 0xFF
     if code == sqlite3.SQLITE_NOTADB:
+        if marks := _marks_in_journal(path):  # a power cut tore the first page: its journal holds it as it was
+            return marks
         raise sentences.not_a_library(path) from problem
+    if sentences.is_of_the_drive(problem.sqlite_errorcode):
+        raise sentences.drive_failed_to_read(path) from problem
     if code == sqlite3.SQLITE_CANTOPEN:
         raise sentences.no_permission(path) from problem
     try:
@@ -68,3 +75,19 @@ def _marks_of_broken(path: Path, problem: sqlite3.Error) -> tuple[int, int]:
     if application == header.APPLICATION_ID and not journal_of(path).exists():
         raise sentences.cut_short(path) from problem
     return application, version
+
+
+def _marks_in_journal(path: Path) -> tuple[int, int] | None:
+    """Marks of the library that a journal beside it will bring back; None where there is no journal with a first page in it."""
+    try:
+        data = journal_of(path).read_bytes()
+    except OSError:
+        return None
+    if not data.startswith(_JOURNAL):
+        return None
+    sector, page = (int.from_bytes(data[at : at + 4], "big") for at in (20, 24))
+    for at in range(sector, len(data), page + 8) if sector and page else ():
+        if int.from_bytes(data[at : at + 4], "big") == 1:
+            first = data[at + 4 : at + 4 + page]
+            return int.from_bytes(first[68:72], "big"), int.from_bytes(first[60:64], "big")
+    return None

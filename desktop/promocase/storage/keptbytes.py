@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from promocase.kit import wholefile
 from promocase.storage import sentences
 from promocase.storage.tables import CHUNK
 
@@ -73,5 +74,6 @@ def _write(place: Path, sha256: str, pieces: Iterator[bytes]) -> None:
             os.fsync(file.fileno())
         if digest.hexdigest() == sha256:  # what is damaged in the library is no better here; `check` tells of it
             partial.replace(place)
+            wholefile.sync_names(place.parent)
     finally:
         partial.unlink(missing_ok=True)

@@ -51,6 +51,8 @@ class LibraryFile:
         self._library: Library | None = None
         self._seen = -1
         self._busy = False
+        self._unsure: tuple[Library, tuple[RowChange, ...]] | None = None
+        """What the file holds, and what was changed in it, where the drive failed so late that a step may have been written."""
 
     @classmethod
     def create(cls, path: Path) -> Self:
@@ -96,9 +98,11 @@ class LibraryFile:
 
     def library(self) -> Library:
         """The whole library as one value: the same object until something changes it. A reader sees what a writer elsewhere has done."""
+        if self._library is not None and not self.read_only:
+            return self._library  # without a look at the drive: what is shown stays when that is gone
         with self._reading() as db:
             seen = connect.data_version(db)
-            if self._library is None or (self.read_only and seen != self._seen):
+            if self._library is None or seen != self._seen:
                 self._library, self._seen = loading.load(db, self._path), seen
             return self._library
 
@@ -110,6 +114,8 @@ class LibraryFile:
             changes, after = transaction.changes(), transaction.library
             self._write(db, before, after, changes, transaction.between)
             stamps.write(db, changes, stamps.now(), transaction.stamps)
+            self._unsure = after, changes
+        self._unsure = None
         if changes:
             self._library = after
         return result, changes
@@ -267,16 +273,33 @@ class LibraryFile:
                 self._require_unchanged(db, before)
                 db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
                 yield db, before
+        except BaseException:
+            self._settle()
+            raise
         finally:
             self._busy = False
 
+    def _settle(self) -> None:
+        """Where a failing drive kept a step from being rolled back, do it now if it can be done: readers of the file wait for it."""
+        with suppress(DBAPIError, sqlite3.Error), self._engine.connect() as db:
+            connect.bare(db).execute("SELECT count(*) FROM sqlite_schema").fetchone()
+
     def _require_unchanged(self, db: Connection, before: Library) -> None:
-        """Another program may have written to the file. After a full disk SQLite only thinks so, and the records show that nobody did."""
+        """Another program may have written to the file. After a full disk SQLite only thinks so, and the records show that nobody did.
+
+        A step that was refused and is in the file all the same, because the drive failed after it was written, is taken out of it.
+        """
         seen = connect.data_version(db)
-        if seen != self._seen:
-            if loading.load(db, self._path) != before:
-                raise sentences.replaced(self._path)
-            self._seen = seen
+        if seen == self._seen and self._unsure is None:
+            return
+        found = loading.load(db, self._path)
+        if self._unsure is not None and found == self._unsure[0] != before:
+            back = tuple(change.backwards() for change in self._unsure[1])
+            self._write(db, found, before, back, portions.unheard)
+            stamps.write(db, back, stamps.now(), {})
+        elif found != before:
+            raise sentences.replaced(self._path)
+        self._seen = seen
 
     @contextmanager
     def _told(self, *, reading: bool = False) -> Generator[None]:

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from promocase.kit import wholefile
 from promocase.storage import backup, connect, header, identify, migrate, sentences, snapshots
 from promocase.storage.lock import WriteLock
 
@@ -93,12 +94,7 @@ def _put_in_place(partial: Path, path: Path) -> None:
         raise sentences.already_there(path) from problem
     except OSError:
         partial.rename(path)  # a file system without links
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    wholefile.sync_names(path.parent)
 
 
 def _require_settled(path: Path) -> None:

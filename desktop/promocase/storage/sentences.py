@@ -130,6 +130,11 @@ def drive_failed(path: Path) -> Known:
     return _known(said, path)
 
 
+def is_of_the_drive(code: int) -> bool:
+    """Whether SQLite's extended code tells of a drive that does not answer, and not of a file that is shorter than it should be."""
+    return code & 0xFF == sqlite3.SQLITE_IOERR and code != sqlite3.SQLITE_IOERR_SHORT_READ
+
+
 def busy_to_read(path: Path) -> Known:
     return _known(_("{file} is in use by another program just now, so it could not be read. Nothing was changed; try again."), path)
 

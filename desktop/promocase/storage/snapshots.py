@@ -19,7 +19,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from promocase.domain.library import Library
-from promocase.kit import places
+from promocase.kit import places, wholefile
 from promocase.storage import backup, connect, header, identify, keptbytes, loading, migrate, sentences
 
 _NAME = re.compile(r"(?P<made>\d{8}T\d{6}Z)(-(?P<place>\d+))? (?P<reason>[a-z]+)\.snapshot")
@@ -100,6 +100,7 @@ def make(library: Path, reason: Reason, now: datetime | None = None) -> Snapshot
         backup.sync(partial)
         target = _free_name(folder, made, reason)
         partial.replace(target)
+        wholefile.sync_names(folder)
         return Snapshot(target, made, reason)
     except sqlite3.Error as problem:
         raise sentences.of_making(partial, problem) or problem from problem

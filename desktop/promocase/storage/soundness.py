@@ -1,5 +1,6 @@
 """Whether a library file is sound: its pages, its references, the bytes of its attachments, its word index."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -8,13 +9,19 @@ from sqlalchemy import Connection, select
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.storage import attachments, connect, loading, seals, search
+from promocase.storage import attachments, connect, loading, seals, search, sentences
 from promocase.storage.tables import content
+
+_CODE = re.compile(r"error code=(\d+)")
 
 
 def damage(db: sqlite3.Connection) -> str:
-    """What is wrong with the pages of the file, in SQLite's words; empty when nothing is."""
+    """What is wrong with the pages of the file, in SQLite's words; empty when nothing is. Raises sqlite3.Error where it can't be read."""
     said = str(db.execute("PRAGMA quick_check(1)").fetchone()[0])
+    if (code := _CODE.search(said)) and sentences.is_of_the_drive(int(code[1])):
+        failed = sqlite3.OperationalError(said)
+        failed.sqlite_errorcode = int(code[1])
+        raise failed  # a drive that does not answer is no damage
     return "" if said == "ok" else said.splitlines()[-1]
 
 
