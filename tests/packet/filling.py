@@ -28,7 +28,7 @@ PATIENCE = 60
 def by_pypdf(data: bytes, values: Values, path: Path) -> None:
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
     assert set(values) <= set(writer.get_fields() or {})
-    for page in writer.pages:
+    for page in _with_fields(writer):
         writer.update_page_form_field_values(page, dict(values), auto_regenerate=False)
     with path.open("wb") as out:
         writer.write(out)
@@ -38,12 +38,17 @@ def by_pypdf_incrementally(data: bytes, values: Values, path: Path) -> None:
     """Each value saved for itself, one after the other: what a file grows that is saved again and again."""
     for name, value in values.items():
         writer = pypdf.PdfWriter(io.BytesIO(data), incremental=True)
-        for page in writer.pages:
+        for page in _with_fields(writer):
             writer.update_page_form_field_values(page, {name: value}, auto_regenerate=False)
         out = io.BytesIO()
         writer.write(out)
         data = out.getvalue()
     path.write_bytes(data)
+
+
+def _with_fields(writer: pypdf.PdfWriter) -> list[pypdf.PageObject]:
+    """pypdf warns of a page that has neither a field nor a link."""
+    return [page for page in writer.pages if "/Annots" in page]
 
 
 def by_pdfium(data: bytes, values: Values, path: Path) -> None:

@@ -14,7 +14,6 @@ import pytest
 
 from promocase.domain.evidence import Attachment, Evidence
 from promocase.kit.errors import Known
-from promocase.storage import connect
 from promocase.storage.libraryfile import LibraryFile
 
 Piece = Callable[..., Evidence]
@@ -73,10 +72,8 @@ def test_killed_twenty_times(path: Path) -> None:
 
 def limit(file: LibraryFile, more_pages: int | None) -> None:
     """Let the file grow by so many pages and no further, as on a full disk; None: as far as it likes."""
-    with file._engine.connect() as connection:
-        db = connect.bare(connection)
-        pages = db.execute("PRAGMA page_count").fetchone()[0]
-        db.execute(f"PRAGMA max_page_count = {pages + more_pages if more_pages is not None else 1_000_000}")
+    pages = file._db.execute("PRAGMA page_count").fetchone()[0]
+    file._db.execute(f"PRAGMA max_page_count = {pages + more_pages if more_pages is not None else 1_000_000}")
 
 
 def test_full_disk_in_a_step(file: LibraryFile, piece: Piece) -> None:
@@ -109,8 +106,7 @@ def test_full_disk_in_undo_loses_neither_the_step_nor_its_way_back(file: Library
     full = file.library()
     _result, removed = file.transact(lambda tx: [tx.remove("evidence", f"e{n}") for n in range(30)])
     # what was freed is given to something else, so that taking back needs room
-    with file._engine.connect() as connection:
-        connect.bare(connection).executescript("PRAGMA incremental_vacuum")
+    file._db.executescript("PRAGMA incremental_vacuum")
     without = file.library()
     limit(file, 0)
     back = tuple(change.backwards() for change in removed)

@@ -249,8 +249,7 @@ def test_a_file_changed_by_another_program_is_not_written(file: LibraryFile, pie
 
 def test_a_library_in_use_by_another_program_can_go_on_after(file: LibraryFile, piece: Piece, monkeypatch: pytest.MonkeyPatch) -> None:
     before = file.library()
-    with file._engine.connect() as connection:
-        connect.bare(connection).execute("PRAGMA busy_timeout = 0")
+    file._db.execute("PRAGMA busy_timeout = 0")
     other = connect.open_db(file.path, "rw")
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(Known, match="in use by another program"):
@@ -269,11 +268,9 @@ def test_who_only_reads_is_not_told_of_a_change(code: int, path: Path) -> None:
 
 
 def test_settings_of_the_connection(file: LibraryFile) -> None:
-    with file._engine.connect() as connection:
-        db = connect.bare(connection)
-        names = ("journal_mode", "synchronous", "foreign_keys", "fullfsync", "trusted_schema")
-        found = {name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
-        assert db.isolation_level is None
+    names = ("journal_mode", "synchronous", "foreign_keys", "fullfsync", "trusted_schema")
+    found = {name: file._db.execute(f"PRAGMA {name}").fetchone()[0] for name in names}
+    assert file._db.isolation_level is None
     assert found == {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "fullfsync": 1, "trusted_schema": 0}
 
 

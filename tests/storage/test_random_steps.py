@@ -18,7 +18,6 @@ from tests.strategies_records import alone, fitting
 
 from promocase.domain.library import KINDS, REFERENCES, Library, Record
 from promocase.kit.errors import Known
-from promocase.storage import connect
 from promocase.storage.libraryfile import LibraryFile, RowChange, Transaction
 from promocase.storage.references import DanglingReference
 
@@ -64,8 +63,7 @@ class Steps(RuleBasedStateMachine):
         self._watch()
 
     def _db(self) -> sqlite3.Connection:
-        with self.file._engine.connect() as connection:
-            return connect.bare(connection)
+        return self.file._db
 
     def _watch(self) -> None:
         self._db().execute("PRAGMA synchronous = OFF")

@@ -114,8 +114,7 @@ def test_the_index_follows_every_change(filled: LibraryFile) -> None:
 
 
 def test_an_index_can_be_made_anew(filled: LibraryFile) -> None:
-    with filled._engine.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM search_text WHERE title = 'Third'")
+    filled._db.execute("DELETE FROM search_text WHERE title = 'Third'")
     [said] = filled.check()
     assert "word index" in said
     assert filled.mend() is True

@@ -1,4 +1,7 @@
-"""Frameworks in a library: taken in as immutable snapshots, and looked up by the words people use for tracks and levels."""
+"""Frameworks in a library: taken in as immutable snapshots, and looked up by the words people use for tracks and levels.
+
+What reads framework files is imported where one is read: most of what looks a level up reads none.
+"""
 
 import re
 from collections.abc import Sequence
@@ -9,8 +12,6 @@ from pathlib import Path
 from promocase.app.changes import Records, Transaction
 from promocase.domain.framework import Framework, Level, Track, parse_text
 from promocase.domain.library import FrameworkSnapshot, Library
-from promocase.exchange import framework_file, shipped
-from promocase.exchange.ladders.aligning import align
 from promocase.judge.catalogue import catalogue
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -53,6 +54,8 @@ def of_snapshot(snapshot: FrameworkSnapshot) -> Framework:
 @lru_cache(maxsize=8)
 def aligned(old: Framework, new: Framework, family: tuple[Framework, ...]) -> Framework:
     """`aligning.align`, kept: a version is looked at more than once before it is used."""
+    from promocase.exchange.ladders.aligning import align
+
     return align(old, new, family)
 
 
@@ -88,6 +91,8 @@ class Checked:
 
 def check_file(path: Path) -> Checked:
     """Everything that is wrong with a framework file or worth a look. `Known` when it is no readable JSON at all."""
+    from promocase.exchange import framework_file
+
     problems = framework_file.check_file(path)
     return Checked(tuple(FrameworkFinding(p.severity, p.code, p.path, p.line, p.message, _reason(p.code)) for p in problems))
 
@@ -99,11 +104,15 @@ def _reason(code: str) -> str:
 
 def shipped_frameworks() -> tuple[tuple[str, Framework], ...]:
     """The frameworks that travel with the program, by the id they are asked for, the default one first."""
+    from promocase.exchange import shipped
+
     return tuple((id, shipped.framework(id)) for id in shipped.ids())
 
 
 def named(text: str) -> Framework:
     """The framework in the file at this path, or the shipped one with this id. `Known` when it is neither."""
+    from promocase.exchange import framework_file, shipped
+
     path = Path(text)
     if path.is_file() or path.suffix or len(path.parts) > 1:
         return framework_file.read(path)

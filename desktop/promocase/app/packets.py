@@ -18,7 +18,7 @@ from promocase.app.workspace import Workspace
 from promocase.domain.case import Case, PacketRecord
 from promocase.domain.ids import named_id
 from promocase.domain.library import Library
-from promocase.kit import wholefile
+from promocase.kit import collector, wholefile
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
@@ -92,8 +92,8 @@ def preview(
     library: Library, case: Case, options: Options, library_path: Path, progress: Progress = silent, as_of: date | None = None
 ) -> Rendered:
     """The packet in memory. `Cancelled` comes through from `progress`."""
-    packet = packet_of(library, case, options, as_of)
-    with contents_of(library, library_path) as contents:
+    with collector.at_rest(), contents_of(library, library_path) as contents:
+        packet = packet_of(library, case, options, as_of)
         made = drawing.render(packet, progress, forbidden=None, contents=contents)
     return Rendered(made.content, made.pages, _characters(made.missing), made.places, length.note(made.places, made.pages))
 
@@ -108,10 +108,11 @@ def write(
     as_of: date | None = None,
 ) -> Exported:
     """Write the packet to `path`, whole or not at all; `Cancelled` leaves nothing behind. Afterwards do the step `record`."""
-    packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
-    with contents_of(library, library_path) as contents:
-        made = drawing.write(packet, path, progress, forbidden=forbidden, contents=contents, source=library_path)
-    kept = _record_of(packet, options, case.framework_snapshot, made)
+    with collector.at_rest():
+        packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
+        with contents_of(library, library_path) as contents:
+            made = drawing.write(packet, path, progress, forbidden=forbidden, contents=contents, source=library_path)
+        kept = _record_of(packet, options, case.framework_snapshot, made)
     return Exported(made.path, made.pages, made.sha256, _characters(made.missing), kept, length.note(made.places, made.pages))
 
 
@@ -171,7 +172,8 @@ def export(
         raise Known(_("Files can lie in a PDF only. Leave them out, or make the packet as a PDF. Nothing was written."))
     else:
         written = write_twin(library, case, options, workspace.path, path, as_of=as_of, kind=_twin(kind))
-    workspace.do(_("Export Packet"), record, written, kept=True)
+    if written.record.id not in library.packet:  # the same again writes nothing
+        workspace.do(_("Export Packet"), record, written, kept=True)
     return written
 
 

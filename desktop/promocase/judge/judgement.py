@@ -225,6 +225,8 @@ class Judgement:
     """In the framework's order."""
     rule: RuleResult | None
     """None for track changes and self-reviews."""
+    stops: tuple[Finding, ...]
+    """Those of the findings that keep a packet from being made."""
     find: Callable[[], tuple[Finding, ...]] = field(repr=False)
     """Looks for the findings; pure, so that it may be asked late or never."""
 
@@ -242,10 +244,6 @@ class Judgement:
 
     def _said(self) -> tuple[object, ...]:
         return self.as_of, self.window_first, self.target, self.expectations, self.rule, self.findings
-
-    @property
-    def stops(self) -> tuple[Finding, ...]:
-        return tuple(f for f in self.findings if f.severity is Severity.STOP)
 
     def expectation(self, competency_id: str) -> ExpectationJudgement:
         """KeyError when the competency is not in the target set."""

@@ -9,26 +9,14 @@ from promocase.domain.citations import cited_numbers
 from promocase.domain.library import Library
 from promocase.judge import catalogue, window
 from promocase.judge.coverage import Measure
-from promocase.judge.findings import case as case_findings
-from promocase.judge.findings import evidence, expectation, people, printed, privacy, text, time
 from promocase.judge.findings.ground import Ground, aim_of
 from promocase.judge.judgement import ExpectationJudgement, Finding, Judgement, RuleResult, Severity, TargetSet
 from promocase.judge.memory import Context, Entry, counted, coverage, memory_of, read
 from promocase.judge.policy import thresholds
 from promocase.judge.rule import rule_result
-from promocase.judge.target import asked, exclusions, framework_of, management_only, marks, sees, target_of, waiting
+from promocase.judge.target import asked, exclusions, framework_of, management_only, marks, sees, stops, target_of, waiting
 from promocase.kit import collector
 
-_FINDERS: tuple[Callable[[Ground], Iterable[Finding]], ...] = (
-    case_findings.find,
-    expectation.find,
-    evidence.find,
-    time.find,
-    people.find,
-    text.find,
-    printed.find,
-    privacy.find,
-)
 _BESIDE = ("owner", "person", "track_choice", "target_text", "evidence_number")
 """Kinds that findings read beside the entries. A judgement that may still be asked for its findings keeps these, and no library."""
 _WEIGHT = {Severity.STOP: 0, Severity.WARN: 1, Severity.INFO: 2}
@@ -63,6 +51,7 @@ def judge(library: Library, case: Case, as_of: date | None = None) -> Judgement:
         target=target,
         expectations=judged,
         rule=rule,
+        stops=stops(framework, case, target, library.choices_of(case.id)),
         find=lambda: _findings(_ground(beside, case, context, seen.entries, judged, rule, claims, away)),
     )
 
@@ -142,4 +131,11 @@ def _findings(ground: Ground) -> tuple[Finding, ...]:
         where = framework_order.get(found.about, len(ground.judged))
         return _WEIGHT[found.severity], places[found.code], where, found.about, str(found.numbers.get("field", ""))
 
-    return tuple(sorted((f for find in _FINDERS for f in find(ground)), key=key))
+    return tuple(sorted((f for find in _finders() for f in find(ground)), key=key))
+
+
+def _finders() -> tuple[Callable[[Ground], Iterable[Finding]], ...]:
+    """Those who look, imported when somebody asks: a packet is made without them."""
+    from promocase.judge.findings import case, evidence, expectation, people, printed, privacy, text, time
+
+    return (case.find, expectation.find, evidence.find, time.find, people.find, text.find, printed.find, privacy.find)

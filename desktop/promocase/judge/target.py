@@ -1,14 +1,14 @@
 """The target set: what the case's level asks for, and nothing else (T1). Made from framework, track and level, less what was
 agreed not to be judged (T13)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from promocase.domain.case import Case, CaseKind, ChangedStatement, Exclusion
+from promocase.domain.case import Case, CaseKind, ChangedStatement, Exclusion, TrackChoice
 from promocase.domain.evidence import Mapping
 from promocase.domain.framework import Cell, Competency, Framework, Level, Policy, Statement, TrackKind, parse_text
 from promocase.domain.library import FrameworkSnapshot, Library
-from promocase.judge.judgement import Excluded, Expectation, Finding, Severity, Shows, TargetSet
+from promocase.judge.judgement import Excluded, Expectation, Finding, Number, Severity, Shows, TargetSet
 from promocase.judge.policy import named
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -133,6 +133,13 @@ def impossible(framework: Framework, current_level: str, target_level: str, trac
     return None
 
 
+def stops(framework: Framework, case: Case, target: TargetSet, choices: Sequence[TrackChoice]) -> tuple[Finding, ...]:
+    """All that keep a packet of the case from being made: what `impossible` says, and C08. They read no evidence."""
+    why = impossible(framework, case.current_level, case.target_level, choices[-1].track if choices else None)
+    nothing = () if target.expectations else (_stop("C08", open=tuple(c.id for c in target.to_be_defined)),)
+    return nothing if why is None else (why, *nothing)
+
+
 def case_kind(framework: Framework, current: Level, target: Level) -> CaseKind | None:
     """Promotion, track change or self-review (T6); None for a target below, or beside the current level on one track."""
     if current.id == target.id:
@@ -196,5 +203,5 @@ def _level(framework: Framework, level_id: str) -> Level:
     return level
 
 
-def _stop(code: str, **numbers: str) -> Finding:
+def _stop(code: str, **numbers: Number) -> Finding:
     return Finding(code, Severity.STOP, "case", numbers)

@@ -5,30 +5,31 @@ attachment's record back, and its bytes are still there. What nothing refers to 
 """
 
 import hashlib
+import sqlite3
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, Select, select
-
 from promocase.domain.ids import new_id
-from promocase.storage.tables import CHUNK, TABLES, chunk, content, file_text
+
+CHUNK = 1_048_576
+"""Bytes in one row of an attachment's content; only the last may hold fewer."""
+
+_UNUSED = "SELECT id FROM content WHERE sha256 NOT IN (SELECT sha256 FROM attachment)"
 
 
-def add(connection: Connection, pieces: Iterable[bytes]) -> tuple[str, int]:
+def add(db: sqlite3.Connection, pieces: Iterable[bytes]) -> tuple[str, int]:
     """Keep these bytes in the open transaction; returns their SHA-256 (hex) and their number. Kept once, however often added."""
-    made = connection.execute(content.insert().values(sha256=f"writing {new_id()}", size=0))
-    [content_id] = made.inserted_primary_key or [None]
+    content_id = db.execute("INSERT INTO content (sha256, size) VALUES (?, 0)", (f"writing {new_id()}",)).lastrowid
     digest, size = hashlib.sha256(), 0
     for n, block in enumerate(cut(pieces)):
         digest.update(block)
         size += len(block)
-        connection.execute(chunk.insert().values(content_id=content_id, n=n, bytes=block))
+        db.execute("INSERT INTO chunk (content_id, n, bytes) VALUES (?, ?, ?)", (content_id, n, block))
     sha256 = digest.hexdigest()
-    here = content.c.id == content_id
-    if connection.scalar(select(content.c.id).where(content.c.sha256 == sha256)) is not None:
-        connection.execute(chunk.delete().where(chunk.c.content_id == content_id))
-        connection.execute(content.delete().where(here))
+    if find(db, sha256) is not None:
+        db.execute("DELETE FROM chunk WHERE content_id = ?", (content_id,))
+        db.execute("DELETE FROM content WHERE id = ?", (content_id,))
     else:
-        connection.execute(content.update().where(here).values(sha256=sha256, size=size))
+        db.execute("UPDATE content SET sha256 = ?, size = ? WHERE id = ?", (sha256, size, content_id))
     return sha256, size
 
 
@@ -44,27 +45,25 @@ def cut(pieces: Iterable[bytes], size: int = CHUNK) -> Iterator[bytes]:
         yield bytes(held)
 
 
-def find(connection: Connection, sha256: str) -> tuple[int, int] | None:
+def find(db: sqlite3.Connection, sha256: str) -> tuple[int, int] | None:
     """Number of the content with this SHA-256, and its size in bytes; None when the file does not hold it."""
-    found = connection.execute(select(content.c.id, content.c.size).where(content.c.sha256 == sha256)).first()
-    return (found.id, found.size) if found else None
+    return db.execute("SELECT id, size FROM content WHERE sha256 = ?", (sha256,)).fetchone()
 
 
-def block(connection: Connection, content_id: int, n: int) -> bytes | None:
+def block(db: sqlite3.Connection, content_id: int, n: int) -> bytes | None:
     """Block `n`, from 0; None after the last."""
-    return connection.scalar(select(chunk.c.bytes).where(chunk.c.content_id == content_id, chunk.c.n == n))
+    found = db.execute("SELECT bytes FROM chunk WHERE content_id = ? AND n = ?", (content_id, n)).fetchone()
+    return None if found is None else found[0]
 
 
-def has_unused(connection: Connection) -> bool:
-    return connection.scalar(_unused().limit(1)) is not None
+def has_unused(db: sqlite3.Connection) -> bool:
+    return db.execute(f"{_UNUSED} LIMIT 1").fetchone() is not None
 
 
-def sweep(connection: Connection) -> None:
+def sweep(db: sqlite3.Connection) -> None:
     """Let go of what no attachment refers to, in the open transaction. Undo can't bring it back after this."""
-    unused = _unused()
-    for of_it in (file_text, chunk):
-        connection.execute(of_it.delete().where(of_it.c.content_id.in_(unused)))
-    connection.execute(content.delete().where(content.c.id.in_(unused)))
+    for table, column in (("file_text", "content_id"), ("chunk", "content_id"), ("content", "id")):
+        db.execute(f"DELETE FROM {table} WHERE {column} IN ({_UNUSED})")  # noqa: S608 - names of ours
 
 
 class Checked:
@@ -82,8 +81,3 @@ class Checked:
     def right(self) -> bool:
         """Whether the blocks so far are what the hash says."""
         return self._digest.hexdigest() == self._expected
-
-
-def _unused() -> Select[tuple[int]]:
-    used = select(TABLES["attachment"].c.sha256)
-    return select(content.c.id).where(content.c.sha256.not_in(used))

@@ -1,25 +1,28 @@
 """One connection to one file, set so that what was written stays written.
 
 journal_mode=DELETE with synchronous=EXTRA lost nothing in 600 simulated power cuts and leaves nothing beside the file
-when idle; a file copied by itself is whole. One connection (StaticPool): a pool would lock itself out.
+when idle; a file copied by itself is whole. One connection for all: a pool of them would lock itself out. What is read is read on it
+as it is; what is written goes through SQLAlchemy, on the same one.
 """
 
-import sqlite3
-from pathlib import Path
-from typing import Any
+from __future__ import annotations
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.pool import StaticPool
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.storage.header import uri
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
 OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables came with it."""
-
-READING = "promocase_reading"
-"""Execution option of a connection whose transaction will only read, and so shuts nobody out."""
 
 WAIT = 5.0
 """Seconds that a locked file is waited for."""
@@ -66,25 +69,48 @@ def _corrupt() -> sqlite3.DatabaseError:
     return made
 
 
-def engine(path: Path, *, read_only: bool, wait: float = WAIT) -> Engine:
-    """SQLAlchemy's way to the file. Writers take the write lock when a transaction begins, not in the middle of it."""
-    made = create_engine("sqlite://", creator=lambda: open_db(path, "ro" if read_only else "rw", wait), poolclass=StaticPool)
-
-    @event.listens_for(made, "begin")
-    def begin(connection: Connection) -> None:
-        reading = read_only or connection.get_execution_options().get(READING)
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
-
-    return made
-
-
-def bare(connection: Connection) -> sqlite3.Connection:
-    """The driver's own connection below SQLAlchemy's."""
-    found: Any = connection.connection.dbapi_connection
-    assert isinstance(found, sqlite3.Connection)
-    return found
+@contextmanager
+def reading(db: sqlite3.Connection) -> Generator[None]:
+    """All that is read inside is as it was at one moment, though a writer elsewhere may go on. Shuts nobody out."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if db.in_transaction:  # an error may have ended it
+            db.execute("ROLLBACK")
 
 
-def data_version(connection: Connection) -> int:
+class Writing:
+    """SQLAlchemy's way to an open connection, for what is written. It comes with the first step: who only reads waits for none of it."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    @contextmanager
+    def transaction(self) -> Generator[Connection]:
+        """One transaction, which takes the write lock when it begins, not in the middle. What SQLite reports comes out as it said it."""
+        from sqlalchemy.exc import DBAPIError
+
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DBAPIError as problem:
+            raise problem.orig or problem from problem
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from sqlalchemy import create_engine, event
+        from sqlalchemy.pool import StaticPool
+
+        made = create_engine("sqlite://", creator=lambda: self._db, poolclass=StaticPool)
+
+        @event.listens_for(made, "begin")
+        def begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+        return made
+
+
+def data_version(db: sqlite3.Connection) -> int:
     """A number that changes when another connection has written to the file."""
-    return bare(connection).execute("PRAGMA data_version").fetchone()[0]
+    return db.execute("PRAGMA data_version").fetchone()[0]

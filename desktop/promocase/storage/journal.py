@@ -12,14 +12,12 @@ from sqlalchemy import Connection, Delete, Update, bindparam
 from promocase.domain.changes import RowChange
 from promocase.domain.library import KINDS
 from promocase.storage import portions, rows
+from promocase.storage.rows import Rows
 from promocase.storage.tables import TABLES
-
-Rows = dict[tuple[str, str], rows.Row]
-"""(kind, id) -> the row that was written."""
 
 
 def write(connection: Connection, changes: tuple[RowChange, ...], between: portions.Between = portions.unheard) -> Rows:
-    """Write net changes in the open transaction. References are checked at its end, so their order does not matter."""
+    """Write net changes in the open transaction; gives the rows. References are checked at its end, so their order does not matter."""
     written: Rows = {}
     for kind in KINDS:
         of_kind = [c for c in changes if c.kind == kind]

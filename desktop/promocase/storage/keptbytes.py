@@ -9,7 +9,7 @@ from pathlib import Path
 
 from promocase.kit import wholefile
 from promocase.storage import sentences
-from promocase.storage.tables import CHUNK
+from promocase.storage.attachments import CHUNK
 
 
 def keep(db: sqlite3.Connection, schema: str, folder: Path) -> None:

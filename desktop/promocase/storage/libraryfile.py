@@ -5,10 +5,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
-
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from promocase.domain.changes import RowChange
 from promocase.domain.library import Library
@@ -18,7 +15,6 @@ from promocase.storage import (
     backup,
     connect,
     filetexts,
-    journal,
     loading,
     opening,
     portions,
@@ -33,6 +29,9 @@ from promocase.storage.lock import WriteLock
 from promocase.storage.portions import Between
 from promocase.storage.transaction import Transaction
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
 T = TypeVar("T")
 
 __all__ = ["LibraryFile", "RowChange", "Transaction"]
@@ -45,8 +44,9 @@ class LibraryFile:
     person can do something about are Known; after one the file and its value are as before the call, and it can go on.
     """
 
-    def __init__(self, path: Path, engine: Engine, lock: WriteLock | None) -> None:
-        self._path, self._engine, self._lock = path, engine, lock
+    def __init__(self, path: Path, db: sqlite3.Connection, lock: WriteLock | None) -> None:
+        self._path, self._db, self._lock = path, db, lock
+        self._way_in = connect.Writing(db)
         self._identity = opening.identity(path)
         self._library: Library | None = None
         self._seen = -1
@@ -72,16 +72,16 @@ class LibraryFile:
     @classmethod
     def _opened(cls, path: Path, lock: WriteLock | None, *, verify: bool) -> Self:
         try:
-            engine = connect.engine(path, read_only=lock is None)
+            db = _open(path, "ro" if lock is None else "rw")
             try:
-                made = cls(path, engine, lock)
-                with made._reading() as db:
-                    found = soundness.stranger(connect.bare(db)) or (verify and soundness.damage(connect.bare(db)))
+                made = cls(path, db, lock)
+                with made._reading():
+                    found = soundness.stranger(db) or (verify and soundness.damage(db))
                 if found:
                     raise sentences.damaged(path, found)
                 return made
             except BaseException:
-                engine.dispose()
+                db.close()
                 raise
         except BaseException:
             if lock:
@@ -108,12 +108,12 @@ class LibraryFile:
 
     def transact(self, step: Callable[[Transaction], T]) -> tuple[T, tuple[RowChange, ...]]:
         """Run `step` in one transaction; returns its result and what it changed. If it raises anything, nothing has happened."""
-        with self._writing() as (db, before):
-            transaction = Transaction(db, before)
+        with self._writing() as (connection, before):
+            transaction = Transaction(self._db, before)
             result = step(transaction)
             changes, after = transaction.changes(), transaction.library
-            self._write(db, before, after, changes, transaction.between)
-            stamps.write(db, changes, stamps.now(), transaction.stamps)
+            self._write(connection, before, after, changes, transaction.between)
+            stamps.write(self._db, changes, stamps.now(), transaction.stamps)
             self._unsure = after, changes
         self._unsure = None
         if changes:
@@ -170,8 +170,8 @@ class LibraryFile:
 
     def learn(self, texts: Mapping[str, str]) -> None:
         """Keep what attached files say, and find their pieces by it. No step: undo has no part in it."""
-        with self._writing() as (db, library):
-            search.learn(db, library, texts)
+        with self._writing() as (_connection, library):
+            search.learn(self._db, library, texts)
 
     def check(self) -> tuple[str, ...]:
         """Everything that is wrong with the file, a sentence each; empty when it is sound. Reads all of it."""
@@ -185,17 +185,18 @@ class LibraryFile:
         """
         library = self.library()
         with self._reading() as db:
-            if search.is_whole(db, library) and not seals.broken(connect.bare(db)):
+            if search.is_whole(db, library) and not seals.broken(db):
                 return False
-        with self._writing() as (db, library):
-            seals.renew(connect.bare(db))
-            search.rebuild(db, library)
+        with self._writing() as (_connection, library):
+            seals.renew(self._db)
+            search.rebuild(self._db, library)
         return True
 
     def copy(self, target: Path) -> None:
         """Write a whole, verified copy of the library to `target`, attachments included; what stood there is replaced."""
-        with self._reading() as db:
-            backup.copy(connect.bare(db), target)
+        self._require_free()
+        with _told(self._path, reading=True):
+            backup.copy(self._db, target)
 
     def close(self) -> None:
         """Close the file and let go of the lock. Attached bytes that nothing refers to are let go, too. May be called twice."""
@@ -205,7 +206,7 @@ class LibraryFile:
                     self._sweep()
         finally:
             try:
-                self._engine.dispose()
+                self._db.close()
             finally:
                 if self._lock is not None:
                     self._lock.release()
@@ -216,12 +217,14 @@ class LibraryFile:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def _write(self, db: Connection, before: Library, after: Library, changes: tuple[RowChange, ...], between: Between) -> None:
+    def _write(self, connection: "Connection", before: Library, after: Library, changes: tuple[RowChange, ...], between: Between) -> None:
+        from promocase.storage import journal  # with it comes SQLAlchemy
+
         references.require(after, changes)
-        written = journal.write(db, changes, between)
+        written = journal.write(connection, changes, between)
         for portion in portions.of(changes, between):
-            seals.write(db, portion, written)
-        search.refresh(db, before, after, changes, between)
+            seals.write(self._db, portion, written)
+        search.refresh(self._db, before, after, changes, between)
         between()
 
     def _blocks(self, sha256: str, content_id: int) -> Iterator[bytes]:
@@ -240,26 +243,29 @@ class LibraryFile:
         with self._reading() as db:
             if not attachments.has_unused(db):
                 return
-        with self._writing() as (db, _library):
-            attachments.sweep(db)
-        with self._reading() as db:
+        with self._writing():
+            attachments.sweep(self._db)
+        with _told(self._path):
             # as a script, because a single statement would be stopped after the first page it gives back
-            connect.bare(db).executescript("PRAGMA incremental_vacuum")
+            self._db.executescript("PRAGMA incremental_vacuum")
 
     @property
     def busy(self) -> bool:
         """Whether a step is under way: nothing else reads or writes until it is done."""
         return self._busy
 
-    @contextmanager
-    def _reading(self) -> Generator[Connection]:
+    def _require_free(self) -> None:
         if self._busy:
-            raise RuntimeError("a step reads through its transaction")  # the one connection is in use, and giving it back would roll back
-        with self._told(reading=True), self._engine.connect().execution_options(**{connect.READING: True}) as db:
-            yield db
+            raise RuntimeError("a step reads through its transaction")  # the one connection is in use
 
     @contextmanager
-    def _writing(self) -> Generator[tuple[Connection, Library]]:
+    def _reading(self) -> Generator[sqlite3.Connection]:
+        self._require_free()
+        with _told(self._path, reading=True), connect.reading(self._db):
+            yield self._db
+
+    @contextmanager
+    def _writing(self) -> "Generator[tuple[Connection, Library]]":
         if self.read_only:
             raise sentences.reading_only(self._path)
         if self._busy:
@@ -269,10 +275,10 @@ class LibraryFile:
             raise sentences.replaced(self._path)
         self._busy = True
         try:
-            with self._told(), self._engine.begin() as db:
-                self._require_unchanged(db, before)
-                db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-                yield db, before
+            with _told(self._path), self._way_in.transaction() as connection:
+                self._require_unchanged(connection, before)
+                self._db.execute("PRAGMA defer_foreign_keys = ON")
+                yield connection, before
         except BaseException:
             self._settle()
             raise
@@ -281,32 +287,39 @@ class LibraryFile:
 
     def _settle(self) -> None:
         """Where a failing drive kept a step from being rolled back, do it now if it can be done: readers of the file wait for it."""
-        with suppress(DBAPIError, sqlite3.Error), self._engine.connect() as db:
-            connect.bare(db).execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        with suppress(sqlite3.Error):
+            self._db.rollback()
+            self._db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
-    def _require_unchanged(self, db: Connection, before: Library) -> None:
+    def _require_unchanged(self, connection: "Connection", before: Library) -> None:
         """Another program may have written to the file. After a full disk SQLite only thinks so, and the records show that nobody did.
 
         A step that was refused and is in the file all the same, because the drive failed after it was written, is taken out of it.
         """
-        seen = connect.data_version(db)
+        seen = connect.data_version(self._db)
         if seen == self._seen and self._unsure is None:
             return
-        found = loading.load(db, self._path)
+        found = loading.load(self._db, self._path)
         if self._unsure is not None and found == self._unsure[0] != before:
             back = tuple(change.backwards() for change in self._unsure[1])
-            self._write(db, found, before, back, portions.unheard)
-            stamps.write(db, back, stamps.now(), {})
+            self._write(connection, found, before, back, portions.unheard)
+            stamps.write(self._db, back, stamps.now(), {})
         elif found != before:
             raise sentences.replaced(self._path)
         self._seen = seen
 
-    @contextmanager
-    def _told(self, *, reading: bool = False) -> Generator[None]:
-        try:
-            yield
-        except (DBAPIError, sqlite3.Error, UnicodeEncodeError) as problem:
-            told = sentences.of(self._path, problem, reading=reading)
-            if told is None:
-                raise
-            raise told from problem
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    with _told(path, reading=True):
+        return connect.open_db(path, mode)
+
+
+@contextmanager
+def _told(path: Path, *, reading: bool = False) -> Generator[None]:
+    try:
+        yield
+    except (sqlite3.Error, UnicodeEncodeError) as problem:
+        told = sentences.of(path, problem, reading=reading)
+        if told is None:
+            raise
+        raise told from problem

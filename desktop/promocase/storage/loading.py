@@ -5,18 +5,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection
-
 from promocase.domain.library import KINDS, Library
-from promocase.storage import connect, rows, sentences
-from promocase.storage.tables import fields_of
+from promocase.storage import rows, sentences
+from promocase.storage.fields import fields_of
 
 
-def load(connection: Connection, path: Path) -> Library:
-    """Read every record, by id. Raises Known when one can't be read."""
-    db = connect.bare(connection)
-    if not db.in_transaction:
-        connection.begin()  # all tables as they are at one moment, though a writer elsewhere may go on
+def load(db: sqlite3.Connection, path: Path) -> Library:
+    """Read every record, by id, in the open transaction. Raises Known when one can't be read."""
     kinds: dict[str, Any] = {}
     for kind in KINDS:
         columns = ", ".join(f.name for f in fields_of(kind))

@@ -9,9 +9,11 @@ from typing import Any, cast
 
 from promocase.domain.library import KINDS, Record
 from promocase.kit import plain
-from promocase.storage.tables import Field, fields_of
+from promocase.storage.fields import Field, fields_of
 
 Row = dict[str, Any]
+Rows = dict[tuple[str, str], Row]
+"""(kind, id) -> its row."""
 
 
 def to_row(kind: str, record: Record) -> Row:

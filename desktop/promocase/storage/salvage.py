@@ -14,7 +14,7 @@ from typing import Any
 
 from promocase.domain.library import KINDS, REFERENCES, FrameworkSnapshot, Library, Record
 from promocase.storage import attachments, backup, header, identify, migrate, rows, seals, sentences
-from promocase.storage.tables import fields_of
+from promocase.storage.fields import fields_of
 
 _MOST_ROWS = 2_000_000
 """Rows of one table that are asked for one by one; a damaged count must not make this endless."""

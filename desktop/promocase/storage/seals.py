@@ -9,24 +9,20 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection
-
 from promocase.domain.changes import RowChange
 from promocase.domain.library import KINDS
-from promocase.storage import journal
+from promocase.storage.rows import Rows
 
 _BYTES = 8
 _WRITE = "INSERT INTO seal (kind, id, digest) VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET digest = excluded.digest"
 
 
-def write(connection: Connection, changes: Iterable[RowChange], written: journal.Rows) -> None:
+def write(db: sqlite3.Connection, changes: Iterable[RowChange], written: Rows) -> None:
     """Seal the rows a step has written, in its transaction."""
     gone = [(c.kind, c.id) for c in changes if c.after is None]
     made = [(c.kind, c.id, _of(c.kind, tuple(written[c.kind, c.id].values()))) for c in changes if c.after is not None]
-    if gone:
-        connection.exec_driver_sql("DELETE FROM seal WHERE kind = ? AND id = ?", gone)
-    if made:
-        connection.exec_driver_sql(_WRITE, made)
+    db.executemany("DELETE FROM seal WHERE kind = ? AND id = ?", gone)
+    db.executemany(_WRITE, made)
 
 
 def renew(db: sqlite3.Connection) -> None:

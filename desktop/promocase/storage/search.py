@@ -5,10 +5,9 @@ lists, the value at hand has them all but what attached files say, and triggers 
 """
 
 import re
+import sqlite3
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-from sqlalchemy import Connection
 
 from promocase.domain.changes import RowChange
 from promocase.domain.library import Library
@@ -41,20 +40,20 @@ _COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_text WHERE search_text MATC
 Texts = tuple[str, ...]
 
 # Scripts written without spaces: each sign becomes a word, and a typed run of them a phrase.
-_UNSPACED = re.compile(
+_UNSPACED = (
     "([\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])"
 )
 
 
-def find(connection: Connection, words: str, limit: int, *, trashed: bool) -> tuple[str, ...]:
+def find(db: sqlite3.Connection, words: str, limit: int, *, trashed: bool) -> tuple[str, ...]:
     """Ids of the evidence that holds all words (the last may be a beginning), best first, then newest."""
     asked = query(words)
     if not asked:
         return ()
     most = max(_BEST, 2 * limit)
-    found = connection.exec_driver_sql(_FIND, (asked, most, int(trashed), limit)).all()
-    if len(found) < limit and connection.exec_driver_sql(_COUNT, (asked, most)).scalar() == most:
-        found = connection.exec_driver_sql(_FIND, (asked, -1, int(trashed), limit)).all()  # most of the best are in the Trash, or are not
+    found = db.execute(_FIND, (asked, most, int(trashed), limit)).fetchall()
+    if len(found) < limit and db.execute(_COUNT, (asked, most)).fetchone() == (most,):
+        found = db.execute(_FIND, (asked, -1, int(trashed), limit)).fetchall()  # most of the best are in the Trash, or are not
     return tuple(row[0] for row in found)
 
 
@@ -69,10 +68,10 @@ def query(words: str) -> str:
     return " ".join(f'"{text}"' for text, _whole in asked) + ("" if asked[-1][1] else " *") if asked else ""
 
 
-def near(connection: Connection, word: str) -> tuple[str, ...]:
+def near(db: sqlite3.Connection, word: str) -> tuple[str, ...]:
     """Words of the index, without accents, that begin as this one or are as long, give or take two: among them it may be misspelt."""
-    connection.exec_driver_sql("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_text, row)")
-    found = connection.exec_driver_sql(
+    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab(main, search_text, row)")
+    found = db.execute(
         "SELECT term FROM temp.search_vocabulary WHERE length(term) BETWEEN ? AND ? AND doc > 0 ORDER BY doc DESC, term LIMIT 50000",
         (max(3, len(word) - 2), len(word) + 2),
     )
@@ -80,38 +79,38 @@ def near(connection: Connection, word: str) -> tuple[str, ...]:
 
 
 def refresh(
-    connection: Connection, before: Library, after: Library, changes: Sequence[RowChange], between: portions.Between = portions.unheard
+    db: sqlite3.Connection, before: Library, after: Library, changes: Sequence[RowChange], between: portions.Between = portions.unheard
 ) -> None:
     """Bring the index to `after`, in the transaction that writes these changes."""
     for touched in portions.of(sorted(_touched(before, after, changes)), between):
-        said = filetexts.of(connection, (*_attached(before, touched), *_attached(after, touched)))
+        said = filetexts.of(db, (*_attached(before, touched), *_attached(after, touched)))
         old, new = dict(_texts(before, touched, said)), dict(_texts(after, touched, said))
-        _replace(connection, [id for id in old if old[id] != new.get(id)], {id: text for id, text in new.items() if old.get(id) != text})
+        _replace(db, [id for id in old if old[id] != new.get(id)], {id: text for id, text in new.items() if old.get(id) != text})
 
 
-def rebuild(connection: Connection, library: Library) -> None:
+def rebuild(db: sqlite3.Connection, library: Library) -> None:
     """Make the whole index anew."""
-    connection.exec_driver_sql("DELETE FROM search_text")
-    connection.exec_driver_sql("DELETE FROM search_row")
-    _replace(connection, [], dict(_texts(library, library.evidence, filetexts.of(connection))))
+    db.execute("DELETE FROM search_text")
+    db.execute("DELETE FROM search_row")
+    _replace(db, [], dict(_texts(library, library.evidence, filetexts.of(db))))
 
 
-def learn(connection: Connection, library: Library, texts: Mapping[str, str]) -> None:
+def learn(db: sqlite3.Connection, library: Library, texts: Mapping[str, str]) -> None:
     """Keep what attached files say, by SHA-256, and find their pieces by it from now on."""
     ids = sorted({a.evidence_id for a in library.attachment.values() if a.sha256 in texts})
-    filetexts.keep(connection, texts)
-    said = filetexts.of(connection, _attached(library, ids))
-    _replace(connection, ids, dict(_texts(library, ids, said)))
+    filetexts.keep(db, texts)
+    said = filetexts.of(db, _attached(library, ids))
+    _replace(db, ids, dict(_texts(library, ids, said)))
 
 
-def is_whole(connection: Connection, library: Library) -> bool:
+def is_whole(db: sqlite3.Connection, library: Library) -> bool:
     """Whether the index holds exactly what the library says."""
-    held = connection.exec_driver_sql(
+    held = db.execute(
         f"SELECT evidence_id, {_COLUMNS} FROM search_row JOIN search_text ON search_text.rowid = search_row.id"  # noqa: S608 - names of ours
     )
-    rows = connection.exec_driver_sql("SELECT count(*) FROM search_text").scalar()
+    rows = db.execute("SELECT count(*) FROM search_text").fetchone()[0]
     found = {row[0]: tuple(row[1:]) for row in held}
-    return rows == len(found) and found == dict(_texts(library, library.evidence, filetexts.of(connection)))
+    return rows == len(found) and found == dict(_texts(library, library.evidence, filetexts.of(db)))
 
 
 def _in_words(sign: str) -> bool:
@@ -119,7 +118,7 @@ def _in_words(sign: str) -> bool:
 
 
 def _spread(text: str) -> str:
-    return _UNSPACED.sub(r" \1 ", text).strip() if not text.isascii() else text
+    return re.sub(_UNSPACED, r" \1 ", text).strip() if not text.isascii() else text
 
 
 def _touched(before: Library, after: Library, changes: Sequence[RowChange]) -> set[str]:
@@ -156,18 +155,16 @@ def _texts(library: Library, ids: Iterable[str], said: Mapping[str, str]) -> Ite
             yield id, tuple(map(_spread, (*texts, project.name if project else "", "\n".join(people), inside)))
 
 
-def _replace(connection: Connection, gone: list[str], texts: dict[str, Texts]) -> None:
-    _many(connection, "DELETE FROM search_text WHERE rowid = (SELECT id FROM search_row WHERE evidence_id = ?)", ((id,) for id in gone))
-    _many(connection, "DELETE FROM search_row WHERE evidence_id = ?", ((id,) for id in gone))
-    _many(connection, "INSERT INTO search_row (evidence_id) VALUES (?)", ((id,) for id in texts))
+def _replace(db: sqlite3.Connection, gone: list[str], texts: dict[str, Texts]) -> None:
+    _many(db, "DELETE FROM search_text WHERE rowid = (SELECT id FROM search_row WHERE evidence_id = ?)", ((id,) for id in gone))
+    _many(db, "DELETE FROM search_row WHERE evidence_id = ?", ((id,) for id in gone))
+    _many(db, "INSERT INTO search_row (evidence_id) VALUES (?)", ((id,) for id in texts))
     _many(
-        connection,
+        db,
         _INSERT,
         ((id, *text) for id, text in texts.items()),
     )
 
 
-def _many(connection: Connection, statement: str, values: Iterable[tuple[str, ...]]) -> None:
-    rows = list(values)
-    if rows:
-        connection.exec_driver_sql(statement, rows)
+def _many(db: sqlite3.Connection, statement: str, values: Iterable[tuple[str, ...]]) -> None:
+    db.executemany(statement, list(values))

@@ -3,8 +3,6 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -178,9 +176,8 @@ def of_making(path: Path, problem: sqlite3.Error) -> Known | None:
     return no_room_to_make(path) if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL else of(path, problem)
 
 
-def of(path: Path, problem: BaseException, *, reading: bool = False) -> Known | None:
+def of(path: Path, cause: BaseException, *, reading: bool = False) -> Known | None:
     """The sentence for what SQLite reported; None where it is a fault of the program. `reading`: there was no change to be written."""
-    cause = problem.orig if isinstance(problem, DBAPIError) else problem
     if isinstance(cause, UnicodeEncodeError):
         return bad_text(path)
     if not isinstance(cause, sqlite3.Error):

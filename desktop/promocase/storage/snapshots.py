@@ -16,8 +16,6 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from promocase.domain.library import Library
 from promocase.kit import places, wholefile
 from promocase.storage import backup, connect, header, identify, keptbytes, loading, migrate, sentences
@@ -209,14 +207,11 @@ def _free_name(folder: Path, made: datetime, reason: Reason) -> Path:
 
 
 def _load(path: Path) -> Library:
-    engine = connect.engine(path, read_only=True)
     try:
-        with engine.connect().execution_options(**{connect.READING: True}) as connection:
-            return loading.load(connection, path)
-    except (DBAPIError, sqlite3.Error) as problem:
+        with closing(connect.open_db(path, "ro")) as db, connect.reading(db):
+            return loading.load(db, path)
+    except sqlite3.Error as problem:
         raise sentences.of(path, problem, reading=True) or problem from problem
-    finally:
-        engine.dispose()
 
 
 def _copy(library: Path, partial: Path, folder: Path) -> str:

@@ -4,13 +4,10 @@ import re
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection, select
-
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.storage import attachments, connect, loading, seals, search, sentences
-from promocase.storage.tables import content
+from promocase.storage import attachments, loading, seals, search, sentences
 
 _CODE = re.compile(r"error code=(\d+)")
 
@@ -31,9 +28,8 @@ def stranger(db: sqlite3.Connection) -> str:
     return str(found[0]) if found else ""
 
 
-def problems(connection: Connection, path: Path) -> tuple[str, ...]:
+def problems(db: sqlite3.Connection, path: Path) -> tuple[str, ...]:
     """A sentence for everything that is wrong; empty when the file is sound."""
-    db = connect.bare(connection)
     said = [str(row[0]) for row in db.execute("PRAGMA integrity_check")]
     if said != ["ok"]:
         return tuple(_("The file is damaged: {detail}").format(detail=line) for line in said)
@@ -42,16 +38,16 @@ def problems(connection: Connection, path: Path) -> tuple[str, ...]:
         for row in db.execute("PRAGMA foreign_key_check")
     ]
     found += [
-        _("The bytes of an attachment ({hash}…) are not what they were.").format(hash=sha[:12]) for sha in _changed_contents(connection)
+        _("The bytes of an attachment ({hash}…) are not what they were.").format(hash=sha[:12]) for sha in _changed_contents(db)
     ]
     try:
-        library = loading.load(connection, path)
+        library = loading.load(db, path)
         found += [_unsealed(library, kind, id) for kind, id in seals.broken(db)]
         found += [
             _("Two entries of {kind} have the same {fields}, so one of them is not seen.").format(kind=d.kind, fields=", ".join(d.fields))
             for d in library.doubles()
         ]
-        if not search.is_whole(connection, library):
+        if not search.is_whole(db, library):
             found.append(_("The word index does not match the entries, so a search may miss some. `promocase check --mend` makes it anew."))
     except Known as problem:
         found.append(str(problem))
@@ -68,12 +64,12 @@ def _unsealed(library: Library, kind: str, id: str) -> str:
     )
 
 
-def _changed_contents(connection: Connection) -> list[str]:
+def _changed_contents(db: sqlite3.Connection) -> list[str]:
     changed: list[str] = []
-    for content_id, sha256, size in connection.execute(select(content.c.id, content.c.sha256, content.c.size)).all():
+    for content_id, sha256, size in db.execute("SELECT id, sha256, size FROM content").fetchall():
         check = attachments.Checked(sha256)
         total = 0
-        while (block := attachments.block(connection, content_id, check.blocks)) is not None:
+        while (block := attachments.block(db, content_id, check.blocks)) is not None:
             total += len(check.add(block))
         if not check.right or total != size:
             changed.append(sha256)

@@ -4,10 +4,9 @@ No part of a record, of the JSON form or of undo: a step taken back is a change 
 field, says when it was made here; a field that was never changed since has that time.
 """
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-
-from sqlalchemy import Connection
 
 from promocase.domain.changes import RowChange
 from promocase.storage import rows
@@ -25,7 +24,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def write(connection: Connection, changes: Iterable[RowChange], at: str, given: Stamps) -> None:
+def write(db: sqlite3.Connection, changes: Iterable[RowChange], at: str, given: Stamps) -> None:
     """Note what a step has changed as of `at`, in its transaction; `given` are the times of what was changed elsewhere."""
     gone: list[tuple[str, str]] = []
     made: list[tuple[str, str, str, str]] = []
@@ -37,13 +36,11 @@ def write(connection: Connection, changes: Iterable[RowChange], at: str, given: 
             names = rows.differing(change.kind, change.before, change.after) if change.before is not None else ("",)
             made.extend((*key, name, given.get((*key, name), at)) for name in names)
     made.extend((*place, moment) for place, moment in given.items())
-    if gone:
-        connection.exec_driver_sql("DELETE FROM stamp WHERE kind = ? AND id = ?", gone)
-    if made:
-        connection.exec_driver_sql(_WRITE, made)
+    db.executemany("DELETE FROM stamp WHERE kind = ? AND id = ?", gone)
+    db.executemany(_WRITE, made)
 
 
-def read(connection: Connection) -> Stamps:
+def read(db: sqlite3.Connection) -> Stamps:
     """All of them."""
-    found = connection.exec_driver_sql("SELECT kind, id, field, at FROM stamp")
+    found = db.execute("SELECT kind, id, field, at FROM stamp")
     return {(kind, id, field): at for kind, id, field, at in found}

@@ -1,13 +1,9 @@
-"""The tables, made once from the dataclasses they hold: a table a kind, a column a field.
+"""The tables, made once from the dataclasses they hold: a table a kind, a column a field (`fields`).
 
-Scalars stand as their plain form; tuples and nested records as JSON text with sorted keys. The schema of a file comes
-from the hand-written steps in `steps/`; a test holds both together.
+The schema of a file comes from the hand-written steps in `steps/`; a test holds both together.
 """
 
-from dataclasses import dataclass, fields, is_dataclass
-from functools import cache
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
 from sqlalchemy import (
     BLOB,
@@ -25,11 +21,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from promocase.domain.library import KINDS, REFERENCES
-from promocase.kit import plain
+from promocase.storage.fields import Field, fields_of
 from promocase.storage.order import INDEXED
-
-CHUNK = 1_048_576
-"""Bytes in one row of an attachment's content; only the last may hold fewer."""
 
 metadata = MetaData(
     naming_convention={
@@ -38,30 +31,6 @@ metadata = MetaData(
         "uq": "uq_%(table_name)s_%(column_0_name)s",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """How one field is kept: its type without None, whether None may stand, and whether it is kept as JSON."""
-
-    name: str
-    type: Any
-    optional: bool
-    json: bool
-
-
-@cache
-def fields_of(kind: str) -> tuple[Field, ...]:
-    """The fields of a kind, in the order of its dataclass and of its table's columns."""
-    hints = get_type_hints(KINDS[kind])
-    return tuple(_field(f.name, hints[f.name]) for f in fields(KINDS[kind]))
-
-
-def _field(name: str, hint: Any) -> Field:
-    alternatives = get_args(hint) if isinstance(hint, UnionType) else (hint,)
-    kept = next(a for a in alternatives if a is not NoneType)
-    nested = get_origin(kept) is tuple or (is_dataclass(kept) and not plain.has_text_form(kept))
-    return Field(name, kept, NoneType in alternatives, nested)
 
 
 def _column(field: Field) -> Column[Any]:

@@ -1,8 +1,7 @@
 """What a step may do while its transaction is open."""
 
+import sqlite3
 from collections.abc import Iterable
-
-from sqlalchemy import Connection
 
 from promocase.domain.changes import RowChange, net
 from promocase.domain.library import KIND_OF, Library, Record
@@ -16,8 +15,8 @@ class Transaction:
     record therefore removes what refers to it, too.
     """
 
-    def __init__(self, connection: Connection, library: Library) -> None:
-        self._connection = connection
+    def __init__(self, db: sqlite3.Connection, library: Library) -> None:
+        self._db = db
         self._library = library
         self._changes: list[RowChange] = []
         self._unseen: list[RowChange] = []
@@ -47,7 +46,7 @@ class Transaction:
 
     def add_content(self, chunks: Iterable[bytes]) -> tuple[str, int]:
         """Keep the bytes of an attachment; returns their SHA-256 (hex) and their number. The same bytes are kept once."""
-        return attachments.add(self._connection, chunks)
+        return attachments.add(self._db, chunks)
 
     def changes(self) -> tuple[RowChange, ...]:
         """One change a record; those that came back to what they were are left out."""

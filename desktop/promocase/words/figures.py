@@ -16,8 +16,12 @@ def amount(number: str, unit: str) -> str:
 
 
 def figure(metric: Metric) -> str:
+    """As `change`, of a metric."""
+    return change(amount(metric.baseline, metric.unit), amount(metric.value, metric.unit))
+
+
+def change(baseline: str, value: str) -> str:
     """ "31.2 % to 19.3 %"; where there is no baseline the figure says so."""
-    value, baseline = amount(metric.value, metric.unit), amount(metric.baseline, metric.unit)
     if value and baseline:
         return _("{baseline} to {value}").format(baseline=baseline, value=value)
     if value:

@@ -8,26 +8,17 @@ from promocase.judge.catalogue import default
 from promocase.judge.findings.ground import Ground, finding
 from promocase.judge.judgement import Finding
 from promocase.judge.policy import time_policies
-from promocase.judge.target import comparable, impossible
+from promocase.judge.target import comparable, stops
 
 
 def find(ground: Ground) -> Iterator[Finding]:
-    yield from _stops(ground)
+    yield from stops(ground.framework, ground.case, ground.target, ground.choices)
     yield from _step(ground)
     yield from _opt_in(ground)
     yield from _time_at_level(ground)
     if ground.above_fork >= default("C07", "levels_above_fork") and not ground.business_need.strip():
         yield finding("C07")
     yield from _rule(ground)
-
-
-def _stops(ground: Ground) -> Iterator[Finding]:
-    track = ground.choices[-1].track if ground.choices else None
-    stop = impossible(ground.framework, ground.case.current_level, ground.case.target_level, track)
-    if stop is not None:
-        yield stop
-    if not ground.target.expectations:
-        yield finding("C08", open=tuple(c.id for c in ground.target.to_be_defined))
 
 
 def _step(ground: Ground) -> Iterator[Finding]:

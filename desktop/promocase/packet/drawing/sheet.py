@@ -1,6 +1,5 @@
 """What blocks are measured and drawn with, and the drawing of broken lines."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +13,7 @@ from promocase.packet.drawing.lines import lines_of
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import INK, WHITE, Span, Style, Text
 
-_IDEOGRAPH = re.compile("[\u2e80-\U0003ffff]")
+_IDEOGRAPHS = "\u2e80"
 _FEW = 2_000
 """Texts that are remembered within one document: labels and names come again and again."""
 
@@ -46,7 +45,7 @@ class Broken:
 def _plain(line: Line) -> bool:
     if line.places is not None or not all(isinstance(look.face.font, Font) for look, _text, _wide in line.parts):
         return False
-    return all(text.isascii() or not _IDEOGRAPH.search(text) for _look, text, _wide in line.parts)
+    return all(text.isascii() or max(text) < _IDEOGRAPHS for _look, text, _wide in line.parts)
 
 
 @dataclass(slots=True)

@@ -12,8 +12,20 @@ from promocase.packet.drawing.stack import Stack, listing
 from promocase.packet.drawing.table import Column, Table
 from promocase.packet.drawing.tags import Elem
 from promocase.packet.drawing.text import BLUE, BODY, H1, H2, Span, Style, link, muted, page_of, web
-from promocase.packet.model_appendix import AgreedRow, Also, Appendix, IndexRow, Sheet, SheetFile, SheetLine, SheetLink, Statement
+from promocase.packet.model_appendix import (
+    AgreedRow,
+    Also,
+    Appendix,
+    IndexRow,
+    MetricRow,
+    Sheet,
+    SheetFile,
+    SheetLine,
+    SheetLink,
+    Statement,
+)
 from promocase.packet.pages.looks import NO_MARKS, NOTE, STRONG_CELL, TIGHT, Entry, Words, aside, cites, hair, labelled, small, spans
+from promocase.words import figures
 
 DEST = "appendix"
 Contents = Callable[[str], Iterable[bytes]]
@@ -66,22 +78,31 @@ def _about(sheet: Sheet) -> Iterator[Block]:
 def _body(sheet: Sheet) -> Iterator[Block]:
     for line in sheet.texts:
         yield _text(line)
-    if sheet.metrics:
-        columns = [
-            Column(_("Measure"), 0, style=_FIT),
-            Column(_("Before"), 62, style=_FIT),
-            Column(_("After"), 62, style=_FIT),
-            Column(_("Period and source"), 116, style=_FIT),
-        ]
-        rows = [
-            [m.name or "–", m.baseline or "–", m.value or "–", ", ".join(x for x in (m.period, m.source) if x) or "–"]
-            for m in sheet.metrics
-        ]
-        yield Table(columns, rows, pad=1.8, gap=8, after=6)
+    if len(sheet.metrics) == 1:
+        yield labelled(_("Measured"), _measured(sheet.metrics[0]), TIGHT)
+    elif sheet.metrics:
+        yield _measures(sheet.metrics)
     for one in sheet.links:
         yield Paragraph(_link(one), NOTE)
     if sheet.witnesses:
         yield Paragraph(_("Can confirm it: {people}").format(people="; ".join(sheet.witnesses)), NOTE)
+
+
+def _measured(metric: MetricRow) -> str:
+    """One number is a line like the others: a table would be nothing but its head."""
+    told = (metric.name, figures.change(metric.baseline, metric.value), metric.period, metric.source)
+    return ", ".join(x for x in told if x)
+
+
+def _measures(found: Sequence[MetricRow]) -> Table:
+    columns = [
+        Column(_("Measure"), 0, style=_FIT),
+        Column(_("Before"), 62, style=_FIT),
+        Column(_("After"), 62, style=_FIT),
+        Column(_("Period and source"), 116, style=_FIT),
+    ]
+    rows = [[m.name or "–", m.baseline or "–", m.value or "–", ", ".join(x for x in (m.period, m.source) if x) or "–"] for m in found]
+    return Table(columns, rows, pad=1.8, gap=8, after=6)
 
 
 def _text(line: SheetLine) -> Paragraph:
