@@ -1,28 +1,18 @@
-# pyright: basic, reportMissingTypeStubs=false, reportAttributeAccessIssue=false, reportMissingModuleSource=false
-"""A file in the making: its objects, pages and fonts. The one place that touches ReportLab, which reads the fonts.
+"""A file in the making: its objects, pages and fonts, written as plain PDF text by the files beside this one.
 
-ReportLab has no types, no tags and no archival output, and its pages cost more than the words on them: all that goes into the file is
-written as plain PDF text by the files beside this one.
+A library of its own for it (ReportLab) has no tags and no archival output, and its pages cost more than the words on them; it stands
+beside this in the tests, where it reads the same fonts, and in the measurements.
 """
 
-import sys
 import zlib
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 
 from promocase.packet.drawing import objects
+from promocase.packet.drawing.fontfile import Facts, facts_of, glyphs_of
 from promocase.packet.drawing.letters import ESCAPES, Letters
 from promocase.packet.drawing.truetype import Sign, TrueType, cut
-
-_shaper = sys.modules.get("uharfbuzz")
-sys.modules["uharfbuzz"] = None  # pyright: ignore[reportArgumentType] - ReportLab would load it for nothing: it costs every packet a tenth
-from reportlab.pdfbase import ttfonts  # noqa: E402 - after the line above
-
-del sys.modules["uharfbuzz"]
-if _shaper is not None:
-    sys.modules["uharfbuzz"] = _shaper
-
-_SYMBOLIC, _NONSYMBOLIC = 1 << 2, 1 << 5
 
 
 class Font:
@@ -30,35 +20,22 @@ class Font:
 
     def __init__(self, name: str, path: Path) -> None:
         self.name = name
-        self._face = face = ttfonts.TTFontFace(str(path))
-        default = face.defaultWidth
-        self.widths: dict[str, float] = {
-            chr(code): float(face.charWidths.get(code, default)) for code, glyph in face.charToGlyph.items() if glyph and code >= 32
-        }
+        self._outlines = TrueType(path.read_bytes())
+        self._glyphs = glyphs_of(self._outlines)
+        scale, advances = 1000 / self._outlines.units, self._outlines.advances()
+        self.widths: dict[str, float] = {chr(code): advances[glyph] * scale for code, glyph in self._glyphs.items() if code >= 32}
+        self.widths["\u00a0"] = self.widths[" "]  # it is drawn as one
 
-    def metrics(self) -> tuple[int, int, int, int, int, int]:
-        """Box (left, bottom, right, top), ascent and descent, in thousandths of the size."""
-        face = self._face
-        left, bottom, right, top = (round(value) for value in face.bbox)
-        return left, bottom, right, top, round(face.ascent), round(face.descent)
+    @cached_property
+    def facts(self) -> Facts:
+        """What a document says of it."""
+        return facts_of(self._outlines)
 
-    def facts(self) -> str:
-        """The entries of a font descriptor that say what the letters are like."""
-        left, bottom, right, top, ascent, descent = self.metrics()
-        face = self._face
-        flags = face.flags & ~_NONSYMBOLIC | _SYMBOLIC
-        return (
-            f"/Flags {flags} /FontBBox [{left} {bottom} {right} {top}] /ItalicAngle {face.italicAngle:g} /Ascent {ascent} "
-            f"/Descent {descent} /CapHeight {round(face.capHeight)} /StemV {round(face.stemV)}"
-        )
-
-    def cut(self, codes: Mapping[int, str]) -> tuple[str, bytes]:
-        """Name and bytes of a font that draws these characters under these codes."""
-        face = self._face
-        outlines = TrueType(face._ttf_data)
-        glyphs = [face.charToGlyph[ord(char)] for char in codes.values()]
-        signs = [Sign(char, ((glyph, 0, 0),), outlines.metrics(glyph)[0]) for char, glyph in zip(codes.values(), glyphs, strict=True)]
-        return face.name.decode("ascii"), cut(outlines, signs, outlines.units, tuple(codes))
+    def cut(self, codes: Mapping[int, str]) -> bytes:
+        """A font that draws these characters under these codes."""
+        outlines = self._outlines
+        signs = [Sign(char, (((glyph := self._glyphs[ord(char)]), 0, 0),), outlines.metrics(glyph)[0]) for char in codes.values()]
+        return cut(outlines, signs, outlines.units, tuple(codes))
 
 
 class SignFont:

@@ -69,6 +69,11 @@ class TrueType:
         start = 4 * self._metrics + 2 * (glyph - self._metrics)
         return advance, struct.unpack(">h", table[start : start + 2])[0]
 
+    def advances(self) -> list[int]:
+        """How far the pen moves after each glyph."""
+        found = list(struct.unpack(f">{2 * self._metrics}H", self.tables["hmtx"][: 4 * self._metrics])[::2])
+        return found + found[-1:] * (self.count - self._metrics)
+
     def empty(self, glyph: int) -> bool:
         """Whether there is nothing to draw."""
         return self._places[glyph] == self._places[glyph + 1]
