@@ -88,10 +88,11 @@ def _body(sheet: Sheet) -> Iterator[Block]:
         yield Paragraph(_("Can confirm it: {people}").format(people="; ".join(sheet.witnesses)), NOTE)
 
 
-def _measured(metric: MetricRow) -> str:
-    """One number is a line like the others: a table would be nothing but its head."""
-    told = (metric.name, figures.change(metric.baseline, metric.value), metric.period, metric.source)
-    return ", ".join(x for x in told if x)
+def _measured(metric: MetricRow) -> Words:
+    """One number is a line like the others: a table would be nothing but its head. The figure itself stands out."""
+    told, figure = "; ".join(x for x in (metric.period, metric.source) if x), figures.change(metric.baseline, metric.value)
+    named = f"{metric.name}: " if metric.name and figure else metric.name
+    return [named, Span(figure, bold=True), f" ({told})" if told else ""]
 
 
 def _measures(found: Sequence[MetricRow]) -> Table:
