@@ -12,7 +12,7 @@ from promocase.domain.evidence import Attachment
 from promocase.domain.library import KINDS, Library
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.storage import backup
+from promocase.storage import backup, keys
 from promocase.storage.salvage import Loss, Salvaged, salvage
 
 __all__ = ["Loss", "Recovered", "recover", "sentence"]
@@ -32,6 +32,8 @@ def recover(damaged: Path, target: Path) -> Recovered:
     """
     if target.exists() or target.is_symlink():
         raise Known(_("There is a file at {file} already. It was left as it is; choose another name.").format(file=target))
+    if key := keys.held(damaged):
+        keys.hold(target, key)  # what was encrypted stays so
     with _copy_beside(target) as copy:
         found = salvage(damaged, copy, [frameworks.snapshot_of(f) for _id, f in frameworks.shipped_frameworks()])
         with new_library(target) as workspace:
@@ -74,3 +76,4 @@ def _copy_beside(target: Path) -> Generator[Path]:
     finally:
         with suppress(OSError):
             backup.remove(copy)
+        keys.forget(copy)

@@ -68,6 +68,7 @@ def reason_words(reason: "Reason") -> str:
         "migration": _("before a newer file format"),
         "restore": _("before a snapshot was restored"),
         "merge": _("before another library was brought in"),
+        "passphrase": _("before a change of the passphrase"),
     }
     return words[reason.value]
 

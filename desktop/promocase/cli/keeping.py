@@ -2,12 +2,12 @@
 
 import argparse
 
-from promocase.app import recovering, snapshots
+from promocase.app import passphrases, recovering, snapshots
 from promocase.app.workspace import Workspace, reasons
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.domain.library import KINDS
-from promocase.kit.i18n import _
+from promocase.kit.i18n import _, n_
 
 
 def add_to(commands: Commands) -> None:
@@ -37,6 +37,9 @@ def _snapshots(args: argparse.Namespace) -> int:
     if args.json:
         output.json_value([{"name": snapshots.name_of(s), "made": s.made.isoformat(), "reason": s.reason.value} for s in here])
         return 0
+    if others := passphrases.left_behind(args.library):
+        said = n_("1 snapshot is", "{n} snapshots are", others)
+        output.error(_("{count} not encrypted as the library is; `promocase passphrase` sees to all of them.").format(count=said))
     if not here:
         output.line(_("There is no snapshot of this library yet."))
     output.table(

@@ -4,7 +4,7 @@ import argparse
 
 from promocase.app import cases, checking, exports, frameworks, making, search
 from promocase.app.workspace import Workspace
-from promocase.cli import arguments, output
+from promocase.cli import arguments, output, passphrase
 from promocase.cli.arguments import Commands
 from promocase.cli.clock import today
 from promocase.domain.evidence import Evidence
@@ -44,6 +44,7 @@ def _add_new(commands: Commands) -> None:
     new.add_argument("--as-of", metavar="DATE", type=arguments.day, help=_("read evidence up to this day (today)"))
     new.add_argument("--agreed-with", metavar="NAME", default="", help=_("who agreed to judge by this track"))
     new.add_argument("--self-review", action="store_true", help=_("look at the current level itself"))
+    new.add_argument("--encrypt", action="store_true", help=_("with a passphrase, which is asked for"))
     new.set_defaults(run=_new)
 
 
@@ -58,6 +59,8 @@ def _demo(args: argparse.Namespace) -> int:
 
 def _new(args: argparse.Namespace) -> int:
     framework = frameworks.named(args.framework)
+    if args.encrypt:
+        passphrase.choose(args.library)
     wanted = cases.NewCase(
         name="",
         current_level=args.current,

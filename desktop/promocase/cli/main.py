@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from promocase import __version__
-from promocase.cli import output
+from promocase.cli import output, passphrase
 from promocase.cli.arguments import Parser
 from promocase.cli.names import COMMANDS
 from promocase.kit.errors import Known
@@ -27,6 +27,7 @@ def main(arguments: Sequence[str], window_check: WindowCheck | None = None) -> i
     try:
         parsed = parser(arguments[0] if arguments else "").parse_args(arguments)
         parsed.window_check = window_check
+        passphrase.unlock(parsed)
         status = int(parsed.run(parsed))
         sys.stdout.flush()
     except SystemExit as stop:  # argparse, after its own words

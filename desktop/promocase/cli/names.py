@@ -15,6 +15,7 @@ COMMANDS = {
     "snapshots": "keeping",
     "restore": "keeping",
     "recover": "keeping",
+    "passphrase": "passphrase",
     "judge": "cases",
     "switch": "cases",
     "case": "case_acts",

@@ -16,6 +16,9 @@ from promocase.kit.i18n import _
 APPLICATION_ID = 0x50436173
 """Marks a file as a library of ours ("PCas" as the bytes 68 to 71 of its header)."""
 
+MARK = APPLICATION_ID.to_bytes(4, "big")
+"""The same, as an encrypted library begins."""
+
 _HEADER = 72
 
 
@@ -65,7 +68,7 @@ def refuse_library(path: Path, source: Path | None) -> None:
     if path.is_file():
         with path.open("rb") as file:
             header = file.read(_HEADER)
-        if header.startswith(b"SQLite format 3\x00") and header[68:72] == APPLICATION_ID.to_bytes(4, "big"):
+        if header.startswith(MARK) or (header.startswith(b"SQLite format 3\x00") and header[68:72] == MARK):
             raise Known(_("“{path}” is a Promocase library. It was left as it is; choose another name.").format(path=path))
 
 

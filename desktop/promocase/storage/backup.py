@@ -8,15 +8,17 @@ from pathlib import Path
 
 from promocase.kit import wholefile
 from promocase.storage import connect, header, identify, sentences
+from promocase.storage.keys import Key
 
 
-def copy(db: sqlite3.Connection, target: Path) -> None:
-    """Copy the open library to `target`. It is checked before it gets its name, so what has the name is whole. Raises Known."""
+def copy(db: sqlite3.Connection, target: Path, key: Key | None = None) -> None:
+    """Copy the open library to `target`, under its key. Checked before it gets its name, so what has the name is whole. Raises Known."""
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         remove(partial)
+        make_own(partial)
         db.execute("VACUUM INTO ?", (os.fspath(partial),))
-        verify(partial)
+        verify(partial, key)
         sync(partial)
         partial.replace(target)
         wholefile.sync_names(target.parent)
@@ -40,9 +42,9 @@ def make_own(partial: Path) -> None:
     os.close(os.open(partial, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600))
 
 
-def verify(copy: Path) -> None:
+def verify(copy: Path, key: Key | None = None) -> None:
     """Read the whole copy, which is open nowhere else. Raises Known where it is not what SQLite calls sound."""
-    made = connect.open_db(copy, "ro")
+    made = connect.open_db(copy, "ro", key=key)
     try:
         said = made.execute("PRAGMA integrity_check(1)").fetchone()[0]
         ours = made.execute("PRAGMA application_id").fetchone()[0] == header.APPLICATION_ID

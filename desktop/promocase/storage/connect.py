@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.storage.header import uri
+from promocase.storage import driver
+from promocase.storage.driver import WAIT
+from promocase.storage.keys import Key
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables came with it."""
 
-WAIT = 5.0
-"""Seconds that a locked file is waited for."""
 
 
 def check_sqlite() -> None:
@@ -49,9 +49,9 @@ def settle(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA temp_store = MEMORY")
 
 
-def open_db(path: Path, mode: str, wait: float = WAIT) -> sqlite3.Connection:
-    """A bare connection, transactions by hand."""
-    db = sqlite3.connect(uri(path, mode), uri=True, isolation_level=None, timeout=wait)
+def open_db(path: Path, mode: str, wait: float = WAIT, key: Key | None = None) -> sqlite3.Connection:
+    """A bare connection, transactions by hand; `key` as in `driver.connect`."""
+    db = driver.connect(path, mode, wait, key)
     try:
         settle(db)
     except UnicodeDecodeError as problem:  # a name in the list of tables is no text: Python's driver says so, not SQLite

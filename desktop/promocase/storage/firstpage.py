@@ -1,4 +1,4 @@
-"""What the window shows first, read before anything heavy is imported: `sqlite3` alone, no SQLAlchemy, no cattrs.
+"""What the window shows first, read before anything heavy is imported: the driver alone, no SQLAlchemy, no cattrs.
 
 It promises nothing: where the file is not as it should be there is no first page, and opening it properly says why.
 """
@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from promocase.domain.labels import level_label
-from promocase.storage.header import APPLICATION_ID, VERSION, marks, uri
+from promocase.storage import driver
+from promocase.storage.header import APPLICATION_ID, VERSION, marks
 from promocase.storage.order import NEWEST
 
 
@@ -41,7 +42,7 @@ def read(path: Path, limit: int = 60) -> FirstPage | None:
     try:
         if marks(path) != (APPLICATION_ID, VERSION):
             return None
-        with closing(sqlite3.connect(uri(path, "ro"), uri=True, isolation_level=None, timeout=0.2)) as db:
+        with closing(driver.connect(path, "ro", 0.2)) as db:
             db.execute("PRAGMA trusted_schema = OFF")
             db.execute("BEGIN")
             return _page(db, limit)

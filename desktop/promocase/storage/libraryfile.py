@@ -15,6 +15,7 @@ from promocase.storage import (
     backup,
     connect,
     filetexts,
+    keys,
     loading,
     opening,
     portions,
@@ -196,7 +197,7 @@ class LibraryFile:
         """Write a whole, verified copy of the library to `target`, attachments included; what stood there is replaced."""
         self._require_free()
         with _told(self._path, reading=True):
-            backup.copy(self._db, target)
+            backup.copy(self._db, target, keys.held(self._path))
 
     def close(self) -> None:
         """Close the file and let go of the lock. Attached bytes that nothing refers to are let go, too. May be called twice."""

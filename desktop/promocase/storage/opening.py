@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from promocase.kit import wholefile
-from promocase.storage import backup, connect, header, identify, migrate, sentences, snapshots
+from promocase.storage import backup, connect, header, identify, keys, migrate, sentences, snapshots
 from promocase.storage.lock import WriteLock
 
 
@@ -20,7 +20,7 @@ def identity(path: Path) -> tuple[int, int]:
 
 
 def create(path: Path) -> WriteLock:
-    """Make an empty library at `path`; returns the lock on it, taken. Raises Known; then nothing is left behind."""
+    """Make an empty library at `path`, encrypted where a key is held for it; the lock on it, taken. Raises Known, leaving nothing."""
     connect.check_sqlite()
     _require_free(path)
     lock = WriteLock.take(path.resolve())
@@ -28,7 +28,8 @@ def create(path: Path) -> WriteLock:
     try:
         _require_free(path)  # now nobody else makes it
         backup.remove(partial)
-        _fill(partial)
+        backup.make_own(partial)
+        _fill(partial, keys.held(path))
         _put_in_place(partial, path)
     except BaseException as problem:
         with suppress(OSError):
@@ -75,8 +76,8 @@ def _require_free(path: Path) -> None:
         raise sentences.no_folder(path)
 
 
-def _fill(partial: Path) -> None:
-    db = connect.open_db(partial, "rwc")
+def _fill(partial: Path, key: keys.Key | None) -> None:
+    db = connect.open_db(partial, "rw", key=key)
     try:
         db.execute("PRAGMA auto_vacuum = INCREMENTAL")  # so that the file can give back what a large attachment took
         db.execute(f"PRAGMA application_id = {header.APPLICATION_ID:d}")

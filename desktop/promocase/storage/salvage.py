@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from promocase.domain.library import KINDS, REFERENCES, FrameworkSnapshot, Library, Record
-from promocase.storage import attachments, backup, header, identify, migrate, rows, seals, sentences
+from promocase.storage import attachments, backup, driver, header, identify, keys, migrate, rows, seals, sentences
 from promocase.storage.fields import fields_of
 
 _MOST_ROWS = 2_000_000
@@ -53,6 +53,8 @@ def salvage(damaged: Path, copy: Path, at_hand: Iterable[FrameworkSnapshot] = ()
 
     `at_hand` are frameworks that stand in for lost ones of the same id, which is made of their content.
     """
+    if key := keys.held(damaged):
+        keys.hold(copy, key)
     try:
         _copy(damaged, copy)
     except OSError as problem:
@@ -90,10 +92,28 @@ def _copy(damaged: Path, copy: Path) -> None:
 
 
 def _open(copy: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(header.uri(copy, "rw"), uri=True, isolation_level=None)
+    db = driver.connect(copy, "rw")
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA writable_schema = ON")  # else SQLite refuses a file that has fewer pages than it says
     return db
+
+
+class _Reader:
+    """A connection that goes on after a damaged page, which SQLCipher's does not: it is opened anew."""
+
+    def __init__(self, copy: Path) -> None:
+        self._copy, self._db = copy, _open(copy)
+
+    def execute(self, ask: str, numbers: tuple[int, ...] = ()) -> sqlite3.Cursor:
+        return self._db.execute(ask, numbers)
+
+    def go_on(self) -> None:
+        if keys.held(self._copy):
+            self._db.close()
+            self._db = _open(self._copy)
+
+    def close(self) -> None:
+        self._db.close()
 
 
 def _readable(copy: Path) -> int | None:
@@ -110,7 +130,9 @@ def _readable(copy: Path) -> int | None:
 
 
 def _transplant(copy: Path) -> None:
-    """Put the first page and the list of tables of a new library into the copy."""
+    """Put the first page and the list of tables of a new library into the copy. Not into an encrypted one, of which each page is sealed."""
+    if keys.held(copy):
+        return
     fresh = copy.with_name(copy.name + ".new")
     try:
         backup.remove(fresh)
@@ -136,7 +158,7 @@ def _transplant(copy: Path) -> None:
 
 def _records(copy: Path, losses: list[Loss]) -> dict[str, dict[str, Record]]:
     found: dict[str, dict[str, Record]] = {kind: {} for kind in KINDS}
-    with closing(_open(copy)) as db:
+    with closing(_Reader(copy)) as db:
         sealed, unread = _rows(db, "seal", "kind, id, digest")
         seals_whole = _is_whole(db, "seal")
         seals_of = {(kind, id): digest for kind, id, digest in sealed.values() if isinstance(digest, bytes)}
@@ -185,7 +207,7 @@ def _name(record: Record) -> str:
     return ""
 
 
-def _rows(db: sqlite3.Connection, table: str, columns: str) -> tuple[dict[int, tuple[Any, ...]], int]:
+def _rows(db: _Reader, table: str, columns: str) -> tuple[dict[int, tuple[Any, ...]], int]:
     """Rows by their number, and how many could not be read."""
     found: dict[int, tuple[Any, ...]] = {}
     ask = f'SELECT rowid, {columns} FROM "{table}"'  # noqa: S608 - names of our own tables
@@ -201,28 +223,31 @@ def _rows(db: sqlite3.Connection, table: str, columns: str) -> tuple[dict[int, t
     return found | tail, missing
 
 
-def _run(db: sqlite3.Connection, ask: str, into: dict[int, tuple[Any, ...]], *numbers: int) -> bool:
+def _run(db: _Reader, ask: str, into: dict[int, tuple[Any, ...]], *numbers: int) -> bool:
     """Put what can be read into `into`; False when it ended in an error. The same question with another number costs little."""
     try:
         for number, *row in db.execute(ask, numbers):
             into[number] = tuple(row)
     except (sqlite3.Error, UnicodeDecodeError, OverflowError):
+        db.go_on()
         return False
     return True
 
 
-def _is_whole(db: sqlite3.Connection, table: str) -> bool:
+def _is_whole(db: _Reader, table: str) -> bool:
     """A page may be exchanged for another that reads without an error; rows then are missing in silence."""
     try:
         return db.execute(f"PRAGMA integrity_check({table})").fetchone()[0] == "ok"
     except sqlite3.Error:
+        db.go_on()
         return False
 
 
-def _highest(db: sqlite3.Connection, table: str, least: int) -> int:
+def _highest(db: _Reader, table: str, least: int) -> int:
     try:
         found = db.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()[0]  # noqa: S608 - names of ours
     except sqlite3.Error:
+        db.go_on()
         return least + 10_000
     return found if isinstance(found, int) else least
 
@@ -265,7 +290,7 @@ def _with_bytes(library: Library, copy: Path, losses: list[Loss]) -> Library:
 
 def _content(copy: Path, sha256: str) -> Iterator[bytes]:
     """As many blocks as can be read; the reader compares the hash."""
-    with closing(_open(copy)) as db:
+    with closing(_Reader(copy)) as db:
         contents, _missing = _rows(db, "content", "id, sha256")
         numbers = {id for id, sha in contents.values() if sha == sha256}
         places, _missing = _rows(db, "chunk", "content_id, n")

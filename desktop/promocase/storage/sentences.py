@@ -28,6 +28,24 @@ def not_a_library(path: Path) -> Known:
     return _known(_("{file} is not a Promocase library, but a file of another kind. It was left as it is."), path)
 
 
+class Encrypted(Known):
+    """The library is encrypted, and its passphrase has not been given."""
+
+
+def locked_by_passphrase(path: Path) -> Encrypted:
+    return Encrypted(_("{file} is encrypted and locked. Give its passphrase to open it; nothing was changed.").format(file=path))
+
+
+def wrong_passphrase(path: Path) -> Known:
+    said = _("This passphrase does not open {file}. Nothing was changed. Look at capitals and the keyboard's language, and try again.")
+    return _known(said, path)
+
+
+def other_key(path: Path) -> Known:
+    said = _("{file} is locked with an earlier passphrase, so it can't be read with today's. It was left as it is.")
+    return _known(said, path)
+
+
 def other_program(path: Path) -> Known:
     return _known(_("{file} is a database of another program, not a Promocase library. It was left as it is."), path)
 

@@ -18,7 +18,8 @@ from pathlib import Path
 
 from promocase.domain.library import Library
 from promocase.kit import places, wholefile
-from promocase.storage import backup, connect, header, identify, keptbytes, loading, migrate, sentences
+from promocase.kit.errors import Known
+from promocase.storage import backup, connect, driver, header, identify, keptbytes, keys, loading, migrate, sentences
 
 _NAME = re.compile(r"(?P<made>\d{8}T\d{6}Z)(-(?P<place>\d+))? (?P<reason>[a-z]+)\.snapshot")
 _MADE_BY_SQLITE = re.compile(r"sqlite_|search_text_")
@@ -48,6 +49,7 @@ class Reason(StrEnum):
     MIGRATION = "migration"
     RESTORE = "restore"
     MERGE = "merge"
+    PASSPHRASE = "passphrase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,12 @@ def make(library: Path, reason: Reason, now: datetime | None = None) -> Snapshot
     except OSError as problem:
         raise sentences.no_snapshot(library, problem.strerror or str(problem)) from problem
     try:
-        digest = _copy(library, partial, folder)
+        key = keys.held(library)
+        digest = _copy(library, partial, folder, key)
         newest = next(iter(kept(library)), None)
         if newest and _digest_of(newest.path) == digest:
             return newest
-        backup.verify(partial)
+        backup.verify(partial, key)
         backup.sync(partial)
         target = _free_name(folder, made, reason)
         partial.replace(target)
@@ -112,14 +115,15 @@ def make(library: Path, reason: Reason, now: datetime | None = None) -> Snapshot
 def read(snapshot: Snapshot) -> Library:
     """What the snapshot holds; one of an earlier schema is brought to today's in a copy, and is itself left as it is. Raises Known."""
     path = snapshot.path
-    if identify.require(path) == header.VERSION:
-        return _load(path)
+    key = key_of(path)
+    if identify.require(path, key) == header.VERSION:
+        return _load(path, key)
     partial = path.with_name(f".read.{os.getpid()}.part")
     try:
         shutil.copyfile(path, partial)
-        with closing(connect.open_db(partial, "rw")) as db:
+        with closing(connect.open_db(partial, "rw", key=key)) as db:
             migrate.run(db)
-        return _load(partial)
+        return _load(partial, key)
     except OSError as problem:
         raise sentences.no_snapshot(path, problem.strerror or str(problem)) from problem
     except sqlite3.Error as problem:
@@ -131,7 +135,7 @@ def read(snapshot: Snapshot) -> Library:
 
 def content(snapshot: Snapshot, sha256: str) -> Iterator[bytes]:
     """The bytes of an attachment of the snapshot, in blocks. Raises Known where they are gone or not what they were."""
-    return keptbytes.blocks(snapshot.path.parent, sha256, snapshot.path)
+    return keptbytes.blocks(snapshot.path.parent, sha256, snapshot.path, key_of(snapshot.path))
 
 
 def thin(library: Path, most_bytes: int = MOST_BYTES, now: datetime | None = None) -> tuple[Snapshot, ...]:
@@ -148,9 +152,14 @@ def thin(library: Path, most_bytes: int = MOST_BYTES, now: datetime | None = Non
     for each in gone:
         with suppress(OSError):
             each.path.unlink(missing_ok=True)
-    with suppress(OSError, sqlite3.Error):
-        keptbytes.sweep(folder_of(library), frozenset(sha for s in kept(library) for sha in _hashes(s.path)))
+    sweep(library)
     return gone
+
+
+def sweep(library: Path) -> None:
+    """Let go of bytes that no snapshot needs; of none where a snapshot can't be read."""
+    with suppress(OSError, sqlite3.Error, Known):
+        keptbytes.sweep(folder_of(library), frozenset(name for s in kept(library) for name in _bytes_of(s.path)))
 
 
 def _scheduled(here: tuple[Snapshot, ...], now: datetime) -> list[Snapshot]:
@@ -168,17 +177,35 @@ def _scheduled(here: tuple[Snapshot, ...], now: datetime) -> list[Snapshot]:
 
 def _bytes(snapshots: Iterable[Snapshot]) -> int:
     """Of the files and of the attachments they need, each counted once."""
-    total, needed = 0, set[tuple[Path, str]]()
+    total, needed = 0, dict[tuple[Path, str], int]()
     for each in snapshots:
-        with suppress(OSError, sqlite3.Error):
+        with suppress(OSError, sqlite3.Error, Known):
             total += each.path.stat().st_size
-            needed |= {(each.path.parent, sha) for sha in _hashes(each.path)}
-    return total + sum(keptbytes.size(folder, sha) for folder, sha in needed)
+            needed |= {(each.path.parent, name): size for name, size in _bytes_of(each.path).items()}
+    return total + sum(needed.values())
 
 
-def _hashes(path: Path) -> list[str]:
-    with closing(connect.open_db(path, "ro")) as db:
+def _bytes_of(path: Path) -> dict[str, int]:
+    """Names of the files that hold the bytes of its attachments, with their sizes."""
+    key = key_of(path)
+    return {keptbytes.name(sha, key): keptbytes.size(path.parent, sha, key) for sha in hashes(path, key)}
+
+
+def hashes(path: Path, key: keys.Key | None) -> list[str]:
+    """SHA-256 of the attachments of a snapshot. Raises sqlite3.Error."""
+    with closing(connect.open_db(path, "ro", key=key)) as db:
         return [row[0] for row in db.execute("SELECT sha256 FROM content")]
+
+
+def key_of(path: Path) -> keys.Key | None:
+    """What opens a snapshot; None where nothing is needed or the file is gone. Raises Known where it takes an earlier passphrase."""
+    try:
+        key, salt = keys.of_copy(path), keys.salt_of(path)
+    except OSError:
+        return None
+    if key is None and salt:
+        raise sentences.other_key(path)
+    return key
 
 
 def _known(path: Path) -> Snapshot | None:
@@ -206,19 +233,23 @@ def _free_name(folder: Path, made: datetime, reason: Reason) -> Path:
     return folder / (f"{stamp} {reason}.snapshot" if n == 1 else f"{stamp}-{n} {reason}.snapshot")
 
 
-def _load(path: Path) -> Library:
+def _load(path: Path, key: keys.Key | None) -> Library:
     try:
-        with closing(connect.open_db(path, "ro")) as db, connect.reading(db):
+        with closing(connect.open_db(path, "ro", key=key)) as db, connect.reading(db):
             return loading.load(db, path)
     except sqlite3.Error as problem:
         raise sentences.of(path, problem, reading=True) or problem from problem
 
 
-def _copy(library: Path, partial: Path, folder: Path) -> str:
+def _copy(library: Path, partial: Path, folder: Path, key: keys.Key | None) -> str:
     """Fill `partial` with all rows of the library as they are at one moment; returns the digest of them."""
-    with closing(connect.open_db(partial, "rwc")) as db:
+    with closing(connect.open_db(partial, "rwc", key=key)) as db:
         db.execute("PRAGMA foreign_keys = OFF")  # attachments refer to bytes that are not copied along
-        db.execute("ATTACH ? AS live", (header.uri(library, "ro"),))
+        address = driver.uri(library, "ro")
+        if key is None:
+            db.execute("ATTACH ? AS live", (address,))
+        else:
+            db.execute("ATTACH ? AS live KEY ?", (address, key.literal))
         for pragma in ("application_id", "user_version"):
             value = db.execute(f"PRAGMA live.{pragma}").fetchone()[0]
             db.execute(f"PRAGMA main.{pragma} = {value:d}")
@@ -229,22 +260,22 @@ def _copy(library: Path, partial: Path, folder: Path) -> str:
                 db.execute(sql)
             if _NOT_COPIED.match(name) is None:
                 db.execute(f'INSERT INTO main."{name}" SELECT * FROM live."{name}"')  # noqa: S608 - names of our own tables
-        keptbytes.keep(db, "live", folder)
-        digest = _digest(db)
+        keptbytes.keep(db, "live", folder, key)
+        digested = digest(db)
         db.execute("COMMIT")
-        return digest
+        return digested
 
 
 def _digest_of(path: Path) -> str:
     """Empty for a snapshot that can't be read: then another one is made."""
     try:
-        with closing(connect.open_db(path, "ro")) as db:
-            return _digest(db)
-    except sqlite3.Error:
+        with closing(connect.open_db(path, "ro", key=key_of(path))) as db:
+            return digest(db)
+    except (sqlite3.Error, OSError, Known):
         return ""
 
 
-def _digest(db: sqlite3.Connection) -> str:
+def digest(db: sqlite3.Connection) -> str:
     """SHA-256 (hex) over schema version and what the library holds, by table and first column."""
     digest = hashlib.sha256(str(db.execute("PRAGMA main.user_version").fetchone()[0]).encode())
     names = [row[0] for row in db.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY name")]
