@@ -23,6 +23,7 @@ VENV = TOP / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PINS = TOP / "resources" / "build" / "constraints.txt"
 RESULTS = TOP / "build" / "results"
+PACKING = TOP / "resources" / "build" / "packing.py"
 BUILT = TOP / "dist" / "promocase"
 DEMO = TOP / "demo"
 LINUX = sys.platform.startswith("linux")
@@ -297,42 +298,39 @@ def do_bench(arguments):
     return run(PYTHON, "-m", "tests.bench.run", *arguments)
 
 
-def build():
+def made_at():
+    """The second of the commit, as text; that of the changelog where there is no git."""
+    asked = ["git", "log", "-1", "--format=%ct"]
+    told = subprocess.run(asked, cwd=TOP, capture_output=True, text=True, check=False).stdout.strip() if shutil.which("git") else ""
+    return told or str(int((TOP / "resources" / "help" / "changelog.md").stat().st_mtime))
+
+
+def build(folder=BUILT, packed=False):
     began = time.monotonic()
     say("\nbuilding the program; this takes a minute")
     log = TOP / "build" / "pyinstaller.log"
     log.parent.mkdir(exist_ok=True)
-    where = ("--distpath", "dist", "--workpath", "build/work")
-    command = (PYTHON, "-m", "PyInstaller", "build.spec", "--noconfirm", "--log-level", "WARN", *where)
+    where = ("--distpath", folder.parent, "--workpath", "build/work")
+    command = (PYTHON, "-m", "PyInstaller", "build.spec", "--noconfirm", "--clean", "--log-level", "WARN", *where)
+    same = {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": made_at()}  # one commit gives one program
     with log.open("wb") as out:
-        done = subprocess.run([str(part) for part in command], cwd=TOP, stdout=out, stderr=subprocess.STDOUT, check=False)
+        done = subprocess.run(
+            [str(part) for part in command], cwd=TOP, stdout=out, stderr=subprocess.STDOUT, check=False, env={**os.environ, **same}
+        )
     if done.returncode:
         say(log.read_text(encoding="utf-8", errors="replace"))
         return done.returncode
-    describe(BUILT, time.monotonic() - began)
-    return 0
-
-
-def describe(folder, seconds):
-    """Say how large the built program is and what it consists of."""
-    sizes = {}
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.is_symlink():
-            parts = path.relative_to(folder).parts
-            inside = parts[1:] if parts[0] == "_internal" and len(parts) > 1 else parts
-            name = "/".join(inside[:2]) if inside[0] in ("PySide6", "promocase") else inside[0]
-            sizes[name] = sizes.get(name, 0) + path.stat().st_size
-    say(f"{folder.relative_to(TOP)}: {sum(sizes.values()) / 1e6:.0f} MB in {seconds:.0f} s")
-    shown = sorted(sizes.items(), key=lambda item: -item[1])[:14]
-    for name, size in shown:
-        say(f"  {size / 1e6:6.1f}  {name}")
-    say(f"  {(sum(sizes.values()) - sum(size for _name, size in shown)) / 1e6:6.1f}  everything else")
+    say(f"{folder.relative_to(TOP)} in {time.monotonic() - began:.0f} s")
+    return run(PYTHON, PACKING, folder, *(() if packed else ("--unpacked",)), env=same)
 
 
 def do_build(arguments):
     need_system({**WINDOW, **PACKING})
     need_packages(workshop=True)
-    return build()
+    if "--compare" in arguments:  # the same commit once more, at another place
+        other = TOP / "build" / "again" / "promocase"
+        return build() or build(other) or run(PYTHON, PACKING, "--compare", BUILT, other)
+    return build(packed=True)
 
 
 COMMANDS = {
@@ -341,7 +339,7 @@ COMMANDS = {
     "check": (do_check, "style, floors and types"),
     "run": (do_run, "the program itself, with the words that follow"),
     "bench": (do_bench, "the measurements"),
-    "build": (do_build, "the program as one folder in dist/"),
+    "build": (do_build, "the program people install, in dist/; --compare builds it twice and lists what differs"),
 }
 
 

@@ -40,3 +40,25 @@ def test_the_first_rows_need_nothing_heavy(sample_file: Path) -> None:
 
 def test_the_first_run_needs_nothing_heavy() -> None:
     assert look() == {"heavy": [], "open": False, "rows": 0}
+
+
+ASKED = """
+import sys
+from PySide6.QtGui import QFileOpenEvent
+from promocase.ui import launch
+app = launch.application()
+window, opening = launch.make_window()
+app.file_wanted.connect(lambda path: launch._open_wanted(window, opening, launch.Path(path)))
+opening.begin(None)
+window.show()
+app.sendEvent(app, QFileOpenEvent(sys.argv[1]))
+while window.session is None and not window.notice.text:
+    app.processEvents()
+print(window.session.workspace.path)
+"""
+
+
+def test_a_file_that_the_desktop_asks_for_is_opened(sample_file: Path) -> None:
+    """As macOS does it: by an event, which may come before the window was painted."""
+    done = subprocess.run([sys.executable, "-c", ASKED, str(sample_file)], capture_output=True, text=True, timeout=100, check=True)
+    assert done.stdout.split() == [str(sample_file)]

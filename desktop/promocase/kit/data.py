@@ -23,3 +23,8 @@ def resource(name: str) -> Path:
 def schema(name: str) -> Path:
     """A file under `schemas`: `schema("framework.schema.json")`."""
     return root() / "schemas" / name
+
+
+def is_own(path: object) -> bool:
+    """Whether this is the path of a file that travels with the program, be it there or not."""
+    return isinstance(path, str) and any(Path(path).is_relative_to(root() / part) for part in ("resources", "schemas"))

@@ -1,6 +1,7 @@
 """Where the program keeps what is not in a library: settings, state, logs."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -11,26 +12,29 @@ HOME = "PROMOCASE_HOME"
 _dirs = PlatformDirs("Promocase", appauthor=False, roaming=False)
 
 
-def _place(under_home: str, usual: Path) -> Path:
+def _place(under_home: str, usual: Callable[[], Path]) -> Path:
     home = os.environ.get(HOME)
-    folder = Path(home) / under_home if home else usual
+    try:
+        folder = Path(home) / under_home if home else usual()
+    except RuntimeError as error:  # an account without a home
+        raise FileNotFoundError(str(error)) from error
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def config() -> Path:
     """Folder of the settings; made when it is missing. Raises OSError if that can't be done."""
-    return _place("config", _dirs.user_config_path)
+    return _place("config", lambda: _dirs.user_config_path)
 
 
 def state() -> Path:
     """Folder of what the program remembers between starts: window places, recent libraries, snapshots."""
-    return _place("state", _dirs.user_state_path)
+    return _place("state", lambda: _dirs.user_state_path)
 
 
 def logs() -> Path:
     """Folder of the log file and of the report of the last crash."""
-    return _place("logs", _dirs.user_log_path)
+    return _place("logs", lambda: _dirs.user_log_path)
 
 
 def use(folder: Path) -> None:

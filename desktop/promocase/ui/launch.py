@@ -9,7 +9,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from promocase.app import settings as app_settings
@@ -24,14 +25,27 @@ from promocase.ui.opening import Opening
 _log = logging.getLogger(__name__)
 
 
+class Application(QApplication):
+    """On macOS a file that is double-clicked, or dropped on the program's sign, comes as an event and not as an argument."""
+
+    file_wanted = Signal(str)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.file_wanted.emit(event.file())
+            return True
+        return super().event(event)
+
+
 def application() -> QApplication:
     """The one QApplication, dressed. `Known` where there is no screen to show a window on."""
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in crash.SCREENS):
         raise Known(_("There is no screen to open a window on. The command line works without one: try “promocase --help”."))
-    app = QApplication([sys.argv[0]])
+    crash.listen()
+    app = Application([sys.argv[0]])
     app.setApplicationName("Promocase")
     app.setApplicationDisplayName("Promocase")
     app.setDesktopFileName("promocase")
@@ -70,6 +84,8 @@ def run(library: Path | None = None, capture: bool = False) -> int:
         window.after_first_paint(lambda: _log.info("painted after %.0f ms of work", 1000 * time.process_time()))
         opening.begin(library)
         window.show()
+    if isinstance(app, Application):
+        app.file_wanted.connect(lambda path: _open_wanted(window, opening, Path(path)))
     if fault or answer is instance.Answer.SILENT:
         window.after_first_paint(lambda: window.say(crash.afterwards()))
     if capture:
@@ -79,6 +95,12 @@ def run(library: Path | None = None, capture: bool = False) -> int:
         return app.exec()
     finally:
         logs.stop()
+
+
+def _open_wanted(window: MainWindow, opening: Opening, path: Path) -> None:
+    """After the first paint, and so after the library that was open last: this one is asked for."""
+    window.after_first_paint(lambda: opening.open_path(path))
+    window.update()
 
 
 def _let_signals_through(app: QApplication) -> None:
