@@ -112,7 +112,7 @@ def write(
         packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
         with contents_of(library, library_path) as contents:
             made = drawing.write(packet, path, progress, forbidden=forbidden, contents=contents, source=library_path)
-        kept = _record_of(packet, options, case.framework_snapshot, made)
+        kept = _known(library, packet) or _record_of(packet, options, case.framework_snapshot, made)
     return Exported(made.path, made.pages, made.sha256, _characters(made.missing), kept, length.note(made.places, made.pages))
 
 
@@ -137,7 +137,7 @@ def write_twin(
     if kind is None:
         raise Known(_("“{file}” should end with .pdf, .docx, .html, .md or .txt, which says the format.").format(file=path.name))
     packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
-    known = next((p for p in library.packets_of(case.id) if p.number == packet.imprint.number), None)
+    known = _known(library, packet)
     if known is None:
         with contents_of(library, library_path) as contents:
             made = drawing.render(packet, progress, forbidden=forbidden, contents=contents)
@@ -199,6 +199,11 @@ def contents_of(library: Library, path: Path) -> Generator[Callable[[str], Itera
 
 def _characters(missing: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
     return tuple(character for character, _count in missing)
+
+
+def _known(library: Library, packet: Packet) -> PacketRecord | None:
+    """What was handed out of this content before: a number rises with the content, so it is the one of its number."""
+    return next((p for p in library.packets_of(packet.head.case_id) if p.number == packet.imprint.number), None)
 
 
 def _record_of(packet: Packet, options: Options, framework: str, made: drawing.PacketFile | drawing.Rendered) -> PacketRecord:

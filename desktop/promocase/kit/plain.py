@@ -7,11 +7,12 @@ with a text form (`from_text` and `str`) that text. Reading is strict: nothing i
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum, IntEnum, StrEnum
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_origin
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -31,7 +32,7 @@ class NotPlain(ValueError):  # noqa: N818 - says what the value is
 
 def to_plain(record: Any) -> dict[str, Any]:
     """The plain form of a frozen dataclass; every field is there, in the order it was declared."""
-    return _converters().fast.unstructure(record)
+    return _converter().unstructure(record)
 
 
 def from_plain(cls: type[T], plain: Mapping[str, Any]) -> T:
@@ -41,15 +42,14 @@ def from_plain(cls: type[T], plain: Mapping[str, Any]) -> T:
 
 def read(kind: type[T], plain: Any) -> T:
     """As `from_plain`, for any type a field may have: `read(tuple[Metric, ...], [...])`. Raises NotPlain."""
-    both = _converters()
     try:
-        return both.fast.structure(plain, kind)
+        return _reader(kind)(plain)
     except Exception:  # noqa: BLE001, S110 - the quick way does not know where it failed; the slow one walks there again and tells
         pass
     from cattrs import ClassValidationError, IterableValidationError, transform_error
 
     try:
-        return both.telling.structure(plain, kind)
+        return _converter().structure(plain, kind)
     except (ClassValidationError, IterableValidationError) as problem:
         raise NotPlain(tuple(transform_error(problem, format_exception=_said))) from None
     except Exception as problem:  # noqa: BLE001 - what reading a value raises is a fault of the value
@@ -58,7 +58,7 @@ def read(kind: type[T], plain: Any) -> T:
 
 def write(value: Any) -> Any:
     """As `to_plain`, for the value of any field: texts, numbers, lists and dicts."""
-    return _converters().fast.unstructure(value)
+    return _converter().unstructure(value)
 
 
 def has_text_form(kind: Any) -> bool:
@@ -66,21 +66,73 @@ def has_text_form(kind: Any) -> bool:
     return isinstance(kind, type) and callable(getattr(kind, "from_text", None))
 
 
-@dataclass(frozen=True, slots=True)
-class _Converters:
-    fast: "Converter"
-    telling: "Converter"
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """The quick way to read a value of this kind, made without cattrs, whose making takes longer than to read a library with it.
+
+    What it raises tells nothing; TypeError for a kind it has no way for.
+    """
+    if kind in _NAMES:
+        return _exactly(kind)
+    if kind is date:
+        return partial(_day, _=None)
+    if has_text_form(kind):
+        return partial(_from_text, kind=kind)
+    if _is_enum(kind):
+        return partial(_member, kind=kind)
+    if get_origin(kind) is tuple:
+        return _list_reader(*get_args(kind))
+    if isinstance(kind, UnionType):
+        return _maybe_reader(*[one for one in get_args(kind) if one is not NoneType])
+    if is_dataclass(kind):
+        return _fields_reader(kind)
+    raise TypeError(kind)
+
+
+def _exactly(kind: type) -> Callable[[Any], Any]:
+    def read_plain(value: Any) -> Any:
+        if type(value) is not kind:
+            raise TypeError
+        return value
+
+    return read_plain
+
+
+def _maybe_reader(kind: Any) -> Callable[[Any], Any]:
+    read_one = _reader(kind)
+    return lambda value: None if value is None else read_one(value)
+
+
+def _list_reader(*items: Any) -> Callable[[Any], tuple[Any, ...]]:
+    *first, last = items
+    readers = [_reader(item) for item in (first if last is Ellipsis else items)]
+
+    def read_list(value: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise TypeError
+        if last is Ellipsis:
+            return tuple(map(readers[0], cast(list[Any], value)))
+        return tuple([read_one(one) for read_one, one in zip(readers, cast(list[Any], value), strict=True)])
+
+    return read_list
+
+
+def _fields_reader(kind: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
+
+    def read_fields(value: Mapping[str, Any]) -> Any:
+        return kind(**{name: readers[name](part) for name, part in value.items()})
+
+    return read_fields
 
 
 @cache
-def _converters() -> _Converters:
-    return _Converters(_converter(telling=False), _converter(telling=True))
+def _converter() -> "Converter":
+    """The way that tells what is wrong and where, and the way back to plain values."""
+    from cattrs import Converter
 
-
-def _converter(*, telling: bool) -> "Converter":
-    from cattrs import Converter  # late: the first page is read and painted without it
-
-    made = Converter(forbid_extra_keys=True, detailed_validation=telling)
+    made = Converter(forbid_extra_keys=True)
     # Hooks by class come before those by predicate, and a StrEnum is a str, too: `_only` knows.
     made.register_structure_hook_factory(is_dataclass, partial(_record_reader, made))
     for plain_type in (str, int, bool, float):

@@ -22,8 +22,8 @@ _SAID = re.compile(
     rb"|(/ReversedChars)",  # the next one is drawn from the left and read from the right
     re.DOTALL,
 )
-Map = tuple[int, dict[int, str]]
-"""How many bytes a code of a font has, and what each stands for."""
+Map = tuple[int, dict[int, str], bool]
+"""How many bytes a code of a font has, what each stands for, and whether those of ASCII stand for themselves."""
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 
 
@@ -66,12 +66,12 @@ class Pages:
 def _map(packed: bytes) -> Map:
     found = _CODE.findall(zlib.decompress(packed).partition(b"endcodespacerange")[2])
     letters = {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in found}
-    return len(found[0][0]) // 2, letters
+    return len(found[0][0]) // 2, letters, all(char == chr(code) for code, char in letters.items() if code < 128)
 
 
 def _said(content: bytes, maps: dict[bytes, Map]) -> Iterator[str]:
     """Nearly all lines draw one string or choose a font: the others are looked through."""
-    font: Map = (1, {})
+    font: Map = (1, {}, True)
     for line in content.split(b"\n"):
         if line.startswith(b"(") and line.endswith(b") Tj"):
             yield _read(line[1:-4], font)
@@ -93,10 +93,11 @@ def _said(content: bytes, maps: dict[bytes, Map]) -> Iterator[str]:
 
 def _read(inside: bytes, font: Map, *, reverse: bool = False) -> str:
     """The characters that the inside of a string object stands for."""
-    width, letters = font
+    width, letters, as_ascii = font
     text = unescaped(inside).decode("latin-1")
     if width == 1:
-        text = text.translate(letters)
+        if not (as_ascii and text.isascii()):
+            text = text.translate(letters)
         return text[::-1] if reverse else text
     codes = [ord(high) << 8 | ord(low) for high, low in zip(text[::2], text[1::2], strict=True)]
     return "".join([letters[code] for code in (reversed(codes) if reverse else codes)])
@@ -106,4 +107,7 @@ def unescaped(literal: bytes) -> bytes:
     """The bytes that the inside of a string object stands for."""
     if b"\\" not in literal:
         return literal
+    plain = literal.replace(b"\\(", b"(").replace(b"\\)", b")")  # nearly always all there is
+    if b"\\" not in plain and b"\\\\" not in literal:
+        return plain
     return _ESCAPED.sub(lambda found: bytes((int(found[1], 8) & 0xFF,)) if found[1].isdigit() else found[1], literal)

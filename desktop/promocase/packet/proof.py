@@ -8,6 +8,7 @@ The author's own prose about the other track is exempt: only fields the app fill
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from promocase.domain.case import Case
@@ -95,6 +96,9 @@ def first_private(words: str, private: Iterable[str]) -> str:
 
 def check_names(packet: Any, names: Iterable[str]) -> None:
     """Known when a word of the model that is not the framework's says a name that this reader is not told."""
+    names = tuple(names)
+    if not names:
+        return
     said = _squeeze("\n".join(_own_strings(packet))).casefold()
     for name in names:
         if _long_enough(name) and _squeeze(name).casefold() in said:
@@ -157,14 +161,14 @@ def _in_portions(pieces: Iterable[str]) -> Iterator[str]:
     held: list[str] = []
     size = 0
     for piece in pieces:
-        held.append(_squeeze(piece))
-        size += len(held[-1])
+        held.append(piece)
+        size += len(piece)
         if size >= _PORTION:
-            text = "".join(held)
+            text = _squeeze("".join(held))
             yield text
             held = [text[-_HEAD:]]
             size = 0
-    yield "".join(held)
+    yield _squeeze("".join(held))
 
 
 def _long_enough(name: str) -> bool:
@@ -181,27 +185,33 @@ def _own_strings(value: Any) -> Iterator[str]:
     """Every string of the model that was not drawn from the framework."""
     if isinstance(value, str):
         yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.metadata.get("drawn_from") != "framework":
-                yield from _own_strings(getattr(value, field.name))
     elif isinstance(value, tuple):
         for item in value:
             yield from _own_strings(item)
+    else:
+        for name, drawn in _parts(type(value)):
+            if not drawn:
+                yield from _own_strings(getattr(value, name))
 
 
 def drawn_words(value: Any) -> Iterator[str]:
     """Every string of the model that the app drew from the framework."""
-    if is_dataclass(value):
-        for field in fields(value):
-            inner = getattr(value, field.name)
-            if field.metadata.get("drawn_from") == "framework":
+    if isinstance(value, tuple):
+        for item in value:
+            yield from drawn_words(item)
+    elif not isinstance(value, str):
+        for name, drawn in _parts(type(value)):
+            inner = getattr(value, name)
+            if drawn:
                 yield from (inner if isinstance(inner, tuple) else (inner,))
             else:
                 yield from drawn_words(inner)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from drawn_words(item)
+
+
+@cache
+def _parts(kind: type) -> tuple[tuple[str, bool], ...]:
+    """Of a dataclass its fields, and whether each is drawn from the framework; none of anything else."""
+    return tuple((f.name, f.metadata.get("drawn_from") == "framework") for f in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _private(text: str) -> Known:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from promocase.kit import wholefile
-from promocase.storage import backup, connect, header, identify, keys, migrate, sentences, snapshots
+from promocase.storage import backup, connect, header, identify, keys, migrate, sentences
 from promocase.storage.lock import WriteLock
 
 
@@ -131,6 +131,8 @@ def _touch(path: Path, mode: str) -> None:
 
 
 def _bring_up_to_date(path: Path) -> None:
+    from promocase.storage import snapshots
+
     try:
         snapshots.make(path, snapshots.Reason.MIGRATION)
         db = connect.open_db(path, "rw")

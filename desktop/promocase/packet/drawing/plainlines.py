@@ -7,11 +7,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import accumulate, pairwise
 from operator import add
 
 from promocase.packet.drawing import fonts
 from promocase.packet.drawing.atoms import Atom, Line, Look, Part
+from promocase.packet.drawing.canvas import Colour
 from promocase.packet.drawing.face import Face
 from promocase.packet.drawing.hyphens import Hyphenator, parted
 from promocase.packet.drawing.text import Span, Style
@@ -151,5 +153,13 @@ def _look(span: Span, style: Style) -> Look:
     name = span.face or style.face
     name = fonts.bold_of(name) if span.bold else name
     name = fonts.italic_of(name) if span.italic else name
-    source = span if span.dest or span.url else None
-    return Look(fonts.face(name), span.size or style.size, span.colour or style.colour, source)
+    size, colour = span.size or style.size, span.colour or style.colour
+    if span.dest or span.url:
+        return Look(fonts.face(name), size, colour, span)
+    return _plain_look(name, size, colour)
+
+
+@cache
+def _plain_look(name: str, size: float, colour: Colour) -> Look:
+    """There are as many as the pages have styles."""
+    return Look(fonts.face(name), size, colour)
