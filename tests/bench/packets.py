@@ -37,6 +37,7 @@ def measure(report: "Report", place: Path, pairs: int) -> None:
         kilobytes = out.stat().st_size / 10 / pages
         report.one(f"packet, {size:,} pieces, KB per 100 pages", kilobytes, SIZE_TARGET, f"{out.stat().st_size / 1000:.0f} KB")
         _typst(report, place, size, words, few)
+        _stages(report, place, size)
     growth = [log10(high / low) for low, high in zip(times[200].ours, times[2_000].ours, strict=False)]
     report.one("packet, growth", median(growth), EXPONENT_TARGET, "exponent from 200 to 2,000 pieces", ".2f")
     if hasattr(os, "wait4"):  # it tells what a process used; not on Windows
@@ -69,6 +70,17 @@ def _typst(report: "Report", place: Path, size: int, words: Path, pairs: int) ->
     found = in_turns(lambda: whole(_export(place, size), place / "home"), lambda: whole(peer, place / "home"), pairs)
     note = f"Typst {(place / f'{size}-typst.pdf').stat().st_size / 1000:.0f} KB"
     report.pairs(f"packet, {size:,} pieces, Typst", found, TYPST_TARGETS[size], note)
+
+
+def _stages(report: "Report", place: Path, size: int) -> None:
+    """Where the time goes: processor time by stage, the least of a few runs, as a busy machine only adds to it."""
+    command = python("-m", "tests.bench.packet_stages", place / f"{size}.promocase", place / f"{size}.pdf")
+    runs = [json.loads(told(command, place / "home")[1].splitlines()[-1]) for _ in range(3)]
+    least = {stage: min(run[stage] for run in runs) for stage in runs[0]}
+    for stage, seconds in least.items():
+        share = f"{100 * seconds / sum(least.values()):.0f} %"
+        report.add(f"  {size:,} pieces: {stage}", f"{1000 * seconds:.0f} ms", "", "", seconds, None, share)
+    report.figures[f"packet, {size:,} pieces, stages"] = {"seconds": least}
 
 
 def _peak(command: list[str | Path], home: Path) -> float:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -67,20 +67,22 @@ def as_text(packet: Any) -> str:
 
 def words(value: Any) -> str:
     """Every string of the model, one a line."""
-    return "\n".join(_strings(value))
+    found: list[str] = []
+    _gather(value, found.append)
+    return "\n".join(found)
 
 
-def _strings(value: Any) -> Iterator[str]:
+def _gather(value: Any, add: Callable[[str], None]) -> None:
     if isinstance(value, str):
-        yield value
+        add(value)
     elif isinstance(value, tuple):
         if _is_rich(value):
-            yield plain(value)
+            add(plain(value))
         for item in value:
-            yield from _strings(item)
+            _gather(item, add)
     else:
         for name in _names(type(value)):
-            yield from _strings(getattr(value, name))
+            _gather(getattr(value, name), add)
 
 
 def _is_rich(value: tuple[Any, ...]) -> bool:

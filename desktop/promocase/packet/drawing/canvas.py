@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from promocase.packet.digest import digest
 from promocase.packet.drawing.backend import Font, Pdf
@@ -49,8 +50,7 @@ class _Target:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
+class _Link(NamedTuple):
     number: int
     body: str
     dest: str

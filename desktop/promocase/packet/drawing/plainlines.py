@@ -28,18 +28,18 @@ SLACK = 0.01
 class _Words:
     """The words of a text, and the width of each and of the space before it."""
 
-    words: list[str] = field(default_factory=list[str])
-    widths: list[float] = field(default_factory=list[float])
-    gaps: list[float] = field(default_factory=list[float])
-    looks: list[Look] = field(default_factory=list[Look])
+    words: list[str] = field(default_factory=list)
+    widths: list[float] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
+    looks: list[Look] = field(default_factory=list)
     """Of each span."""
-    turns: list[int] = field(default_factory=list[int])
+    turns: list[int] = field(default_factory=list)
     """Where each span begins."""
     tight: set[int] = field(default_factory=set[int])
     """Words with no space before them: the rest of one that a line may end inside, or what follows another span at once."""
     joined: set[int] = field(default_factory=set[int])
     """Those of them before which no line ends."""
-    ends: list[float] = field(default_factory=list[float])
+    ends: list[float] = field(default_factory=list)
     """How far each word reaches, were all of them on one line."""
 
     def add(self, text: str, look: Look, tracking: float, *, space: bool) -> bool:

@@ -110,11 +110,11 @@ class _Writer:
     canvas: TagCanvas
     style: Style
     elem: Elem | None
-    ops: list[str] = field(default_factory=list[str])
+    ops: list[str] = field(default_factory=list)
     source: Span | None = None
-    boxes: list[tuple[float, float, float, float]] = field(default_factory=list[tuple[float, float, float, float]])
-    marks: list[tuple[str, float, float, float, Colour]] = field(default_factory=list[tuple[str, float, float, float, Colour]])
-    links: dict[int, Elem] = field(default_factory=dict[int, Elem])
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list)
+    marks: list[tuple[str, float, float, float, Colour]] = field(default_factory=list)
+    links: dict[int, Elem] = field(default_factory=dict)
 
     def line(self, line: Line, x: float, y: float, factor: float) -> None:
         """Most lines are of one look, and nothing is special about them."""

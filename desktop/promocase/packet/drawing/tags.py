@@ -1,21 +1,19 @@
 """The structure tree: what a screen reader walks, kept beside the pages and written once at the end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from promocase.packet.drawing.backend import Pdf
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A piece of a page that belongs to an element: page index and its number on that page."""
 
     page: int
     mcid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A link or form field that belongs to an element: page index and object number."""
 
     page: int
