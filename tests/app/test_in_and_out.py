@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,7 @@ def test_a_new_library_has_its_owner_and_its_case(tmp_path: Path, framework: Fra
     assert made.name == "Maya Ortiz: IC4 · Staff Product Manager"
     with Workspace.open(tmp_path / "new.promocase", read_only=True) as workspace:
         assert workspace.library().owned_by.name == "Maya Ortiz"
-    report = checking.check(tmp_path / "new.promocase")
+    report = checking.check(tmp_path / "new.promocase", date(2026, 11, 2))
     assert report.sound
     assert [c.name for c in report.cases] == [made.name]
 
@@ -213,7 +214,7 @@ def test_the_demo_does_not_pull_a_library_from_under_a_window(demo: Path) -> Non
 
 
 def test_the_sample_is_sound(demo: Path) -> None:
-    report = checking.check(demo / "sample.promocase")
+    report = checking.check(demo / "sample.promocase", date(2026, 11, 2))
     assert report.sound
     assert report.file == ()
 
@@ -224,7 +225,7 @@ def test_a_case_that_is_none_is_told_by_check(tmp_path: Path) -> None:
     with Workspace.open(path) as workspace:
         (case,) = workspace.library().cases()
         workspace.do("Break", lambda tx: tx.put(replace(case, target_level="L1")))
-    report = checking.check(path)
+    report = checking.check(path, date(2026, 11, 2))
     assert not report.sound
     assert report.cases[0].stops
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import attachments, frameworks, snapshots, switching, versions
+from promocase.app import attachments, copying, frameworks, snapshots, switching, versions
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.case import Case, EvidenceNumber, Handed, PacketRecord, Reply
 from promocase.domain.evidence import Evidence
@@ -105,3 +105,13 @@ def test_a_switch_and_another_version_keep_what_was_there_before(workspace: Work
     document = json.loads(workspace.library().framework[workspace.library().case[case_id].framework_snapshot].document)
     assert versions.carry_out(workspace, case_id, parse({**document, "version": "next"}), DAY)
     assert reasons().VERSION in {s.reason for s in workspace.snapshots()}
+
+
+def test_a_switch_in_a_copy_keeps_what_was_there_before(workspace: Workspace, case_id: str) -> None:
+    before = workspace.library()
+    copy = copying.carry_out_switch_in_copy(workspace, case_id, "M4", "management", DAY)
+    kept = workspace.snapshots()[0]
+    assert (kept.reason, workspace.at(kept)) == (reasons().SWITCH, before)
+    assert copy in workspace.library().case
+    workspace.undo()
+    assert workspace.library() == before

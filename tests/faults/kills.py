@@ -31,6 +31,9 @@ def share(folder: Path, chance: random.Random, acts: int) -> Fault:
     Workspace.create(path).close()
     while row.acts.total() < acts:
         for act, n in killed(path, chance):
+            if act == "begin":  # numbers of what was undone are given again, and may be in the file before that is said
+                acknowledged = {before: done for before, done in acknowledged.items() if before < n or done != "undo"}
+                continue
             row.acts[act] += 1
             if act not in writer.ASIDE:
                 acknowledged[n] = act

@@ -57,10 +57,11 @@ def _rebuild(db: sqlite3.Connection) -> None:
 
 
 def work(path: Path, seed: int, said: int) -> None:
-    """Acts in random order, each whole before it is said to the descriptor `said`."""
+    """Acts in random order, each whole before it is said to the descriptor `said`; first of all, the number that comes next."""
     chance = random.Random(seed)
     with Workspace.open(path) as workspace:
         n = 1 + max((int(id[1:]) for id in workspace.library().evidence), default=0)
+        os.write(said, f"begin {n}\n".encode())
         for turn in count():
             act = chance.choice(ACTS)
             do(act, workspace, n, f"{seed} {turn}")

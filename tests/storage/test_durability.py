@@ -108,6 +108,7 @@ def test_full_disk_in_undo_loses_neither_the_step_nor_its_way_back(file: Library
     # what was freed is given to something else, so that taking back needs room
     file._db.executescript("PRAGMA incremental_vacuum")
     without = file.library()
+    assert not file.changed_under_us()  # written past the steps, by nobody else
     limit(file, 0)
     back = tuple(change.backwards() for change in removed)
     with pytest.raises(Known, match="no room left"):

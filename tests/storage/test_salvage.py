@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from promocase.app.workspace import Workspace
 from promocase.domain.evidence import Evidence
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
-from promocase.storage import connect
+from promocase.storage import connect, snapshots
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +93,23 @@ def test_random_damage(sound: Path, whole: Library, tmp_path: Path) -> None:
     data, chance = sound.read_bytes(), random.Random(20260102)
     came = Counter(try_one(damage(data, chance), whole, tmp_path) for _n in range(24))
     assert came["saved whole"] + came["saved with losses"] >= 12, came
+
+
+def test_what_can_not_be_read_comes_from_the_newest_snapshot_and_is_named(sound: Path, whole: Library, tmp_path: Path) -> None:
+    """Also the bytes of attached files; and where nothing can be read, all of it."""
+    damaged = tmp_path / "damaged.promocase"
+    shutil.copyfile(sound, damaged)
+    kept = snapshots.make(damaged, snapshots.Reason.ASKED)
+    data = damaged.read_bytes()
+    for n, bad in enumerate((data[: len(data) // 5 // PAGE * PAGE], os.urandom(30_000))):
+        damaged.write_bytes(bad)
+        found = recovering.recover(damaged, tmp_path / f"new{n}.promocase")
+        told = {(x.kind, x.id) for x in found.losses if x.why == "snapshot"}
+        assert told
+        assert told <= {(x.kind, x.id) for x in found.losses}
+        assert "newest snapshot" in recovering.sentence(next(x for x in found.losses if x.why == "snapshot"))
+        with Workspace.open(tmp_path / f"new{n}.promocase", read_only=True) as workspace:
+            assert workspace.library() == whole
+            assert workspace.check() == ()
+        assert damaged.read_bytes() == bad
+    assert snapshots.read(kept) == whole

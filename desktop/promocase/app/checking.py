@@ -1,9 +1,10 @@
 """Is everything sound? The file itself, and each case in it."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from promocase.app import file_words
+from promocase.app import copies_beside, file_words
 from promocase.app.judging import judgement
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case
@@ -28,6 +29,8 @@ class Report:
     file: tuple[str, ...]
     """What is wrong with the file, a sentence each."""
     cases: tuple[CaseReport, ...]
+    beside: tuple[Path, ...] = ()
+    """Copies that a program made because two computers wrote at once, and that hold something new."""
 
     @property
     def sound(self) -> bool:
@@ -43,14 +46,15 @@ def mend(path: Path) -> bool:
         return mended
 
 
-def check(path: Path) -> Report:
+def check(path: Path, on: date) -> Report:
     """Look at the whole library, reading only. `Known` when it can't be opened at all."""
     with Workspace.open(path, read_only=True) as workspace:
         problems = workspace.check()
         if problems:
             return Report(problems, ())
         library = workspace.library()
-        return Report((), tuple(_case(library, case) for case in library.cases()))
+        beside = copies_beside.unmerged(path, library, workspace.stamps(), on)
+        return Report((), tuple(_case(library, case) for case in library.cases()), beside)
 
 
 def _case(library: Library, case: Case) -> CaseReport:

@@ -6,6 +6,7 @@ from datetime import date
 from promocase.app import cases
 from promocase.app.cases import case_of
 from promocase.app.changes import Transaction
+from promocase.app.workspace import Workspace, reasons
 from promocase.domain.ids import named_id, new_id
 from promocase.domain.library import ALONE, Library
 from promocase.kit.errors import Known
@@ -48,6 +49,14 @@ def switch_in_copy(tx: Transaction, case_id: str, target_level: str, track: str 
     copy = duplicate(tx, case_id)
     cases.switch(tx, copy, target_level, track, on, agreed_with)
     return copy
+
+
+def carry_out_switch_in_copy(
+    workspace: Workspace, case_id: str, target_level: str, track: str | None, on: date, agreed_with: str = ""
+) -> str:
+    """`switch_in_copy`, as one step, after a snapshot of what was there."""
+    workspace.keep(reasons().SWITCH)
+    return workspace.do(_("Switch in a Copy"), switch_in_copy, case_id, target_level, track, on, agreed_with)
 
 
 def rename(tx: Transaction, case_id: str, name: str) -> None:

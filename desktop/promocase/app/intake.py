@@ -176,7 +176,7 @@ def into(
     if not wanted:
         return TakenIn(0, 0, 0, 0)
     if workspace.library().evidence:
-        workspace.keep(reasons().IMPORT)
+        workspace.keep(reasons().IMPORT, lambda: progress(0, len(wanted)))
     label = n_("Import 1 piece of evidence", "Import {n} pieces of evidence", len(wanted))
     return workspace.do(label, take_in, wanted, contents, on, keep, progress, originals or {})
 

@@ -2,18 +2,21 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from promocase.app import frameworks
 from promocase.app.changes import Transaction
 from promocase.app.making import new_library
+from promocase.app.snapshots import kind_words
 from promocase.domain.evidence import Attachment
-from promocase.domain.library import KINDS, Library
+from promocase.domain.library import KINDS, REFERENCES, Library, Record
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.storage import backup, keys
-from promocase.storage.salvage import Loss, Salvaged, salvage
+from promocase.storage import backup, keys, snapshots
+from promocase.storage.salvage import Loss, Salvaged, name_of, salvage
+from promocase.storage.sentences import NothingToSave
+from promocase.storage.snapshots import Snapshot
 
 __all__ = ["Loss", "Recovered", "recover", "sentence"]
 
@@ -26,7 +29,7 @@ class Recovered:
 
 
 def recover(damaged: Path, target: Path) -> Recovered:
-    """Save everything that can be read of `damaged` as a new library at `target`, whole or not at all.
+    """Save everything that can be read of `damaged` as a new library at `target`, whole or not at all; its newest snapshot fills gaps.
 
     `Known` where nothing can be read, and where something stands at `target` already.
     """
@@ -35,7 +38,7 @@ def recover(damaged: Path, target: Path) -> Recovered:
     if key := keys.held(damaged):
         keys.hold(target, key)  # what was encrypted stays so
     with _copy_beside(target) as copy:
-        found = salvage(damaged, copy, [frameworks.snapshot_of(f) for _id, f in frameworks.shipped_frameworks()])
+        found = _read(damaged, copy)
         with new_library(target) as workspace:
             workspace.do(_("Recover"), _take_in, found)
             problems = workspace.check()
@@ -43,6 +46,54 @@ def recover(damaged: Path, target: Path) -> Recovered:
             target.unlink(missing_ok=True)
             raise RuntimeError(f"recovered library is not sound: {len(problems)} problems")
         return Recovered(found.library, found.losses)
+
+
+def _read(damaged: Path, copy: Path) -> Salvaged:
+    """What can be read, and from its newest snapshot what can't."""
+    kept = _newest_snapshot(damaged)
+    try:
+        found = salvage(damaged, copy, [frameworks.snapshot_of(f) for _id, f in frameworks.shipped_frameworks()])
+    except NothingToSave:
+        if kept is None:
+            raise
+        found = Salvaged(Library.of(), (Loss("", "", "", "uncounted"),), copy)
+    return found if kept is None else _filled(found, *kept)
+
+
+def _newest_snapshot(damaged: Path) -> tuple[Snapshot, Library] | None:
+    for kept in snapshots.kept(damaged):
+        with suppress(Known):
+            return kept, snapshots.read(kept)
+    return None
+
+
+def _filled(found: Salvaged, kept: Snapshot, then: Library) -> Salvaged:
+    """With those records of the snapshot that are known to be lost; where nobody can tell what is lost, with all it has more.
+
+    What might not be what was written, and stands in the snapshot alike, is beyond doubt.
+    """
+    lost = {(x.kind, x.id) for x in found.losses if x.why in ("unreadable", "alone", "bytes")}
+    uncounted = any(x.why == "uncounted" for x in found.losses)
+    library, back = found.library, set[tuple[str, str]]()
+    for kind in KINDS:  # what is referred to stands before what refers to it
+        for id, record in then.records(kind).items():
+            wanted = (kind, id) in lost or (uncounted and id not in library.records(kind))
+            if wanted and _stands(library, kind, record):
+                filled = library.with_changes([(kind, id, record)])
+                if not any(filled.doubles((kind,))):
+                    library = filled
+                    back.add((kind, id))
+    sure = {
+        (x.kind, x.id) for x in found.losses if x.kind and library.records(x.kind).get(x.id, x) == then.records(x.kind).get(x.id)
+    }
+    losses = [x for x in found.losses if (x.kind, x.id) not in sure]
+    losses += [Loss(kind, id, name_of(then.records(kind)[id]), "snapshot") for kind, id in sorted(back)]
+    return replace(found, library=library, losses=tuple(losses), snapshot=kept)
+
+
+def _stands(library: Library, kind: str, record: Record) -> bool:
+    to = ((getattr(record, field), other) for field, other in REFERENCES.get(kind, {}).items())
+    return all(id is None or id in library.records(other) for id, other in to)
 
 
 def sentence(loss: Loss) -> str:
@@ -53,9 +104,10 @@ def sentence(loss: Loss) -> str:
         "changed": _("{kind}: {name} was saved, but may not be what was written. Please look at it."),
         "alone": _("{kind}: {name} was left out, because what it belongs to could not be read."),
         "uncounted": _("The list of what was in it could not be read whole, so more may be missing than is named here."),
+        "snapshot": _("{kind}: {name} could not be read, and was taken from the newest snapshot, as it was then."),
         "bytes": _("{kind}: the file {name} was left out, because its bytes are not what they were."),
     }
-    return words[loss.why].format(kind=loss.kind, name=name)
+    return words[loss.why].format(kind=kind_words(loss.kind) if loss.kind else "", name=name)
 
 
 def _take_in(tx: Transaction, found: Salvaged) -> None:

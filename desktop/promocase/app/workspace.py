@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
     from promocase.storage.libraryfile import LibraryFile
     from promocase.storage.snapshots import Reason, Snapshot
+
+_ASKED_EACH = 0.05
+"""Seconds."""
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -43,14 +47,30 @@ def reasons() -> type[Reason]:
     return Reason
 
 
-def _held_elsewhere(known: Known) -> bool:
+def _told(known: Known) -> Known:
+    """The refusal by what can be done about it."""
+    from promocase.storage.sentences import Damaged as DamagedFile
     from promocase.storage.sentences import Locked
 
-    return isinstance(known, Locked)
+    if isinstance(known, Locked):
+        return InUse(known.message)
+    return Damaged(known.message) if isinstance(known, DamagedFile) else known
+
+
+def _kept(path: Path, reason: Reason) -> Snapshot:
+    from promocase.storage import snapshots
+
+    made = snapshots.make(path, reason)
+    snapshots.thin(path)
+    return made
 
 
 class InUse(Known):
     """Another window or command has the library open for writing; it can be opened for reading only."""
+
+
+class Damaged(Known):
+    """The file can't be opened as a library; `recovering.recover` saves what can be read of it."""
 
 
 class Workspace:
@@ -64,13 +84,11 @@ class Workspace:
 
     @classmethod
     def open(cls, path: Path, read_only: bool = False, clock: Callable[[], float] = time.monotonic) -> Workspace:
-        """Open a library file. Readers take no lock. `Known` for a file that is missing, damaged, foreign, newer or empty; `InUse`."""
+        """Open a library file. Readers take no lock. `Known` for a file that is missing, foreign, newer or empty; `InUse`; `Damaged`."""
         try:
             return cls(_storage().open(path, read_only=read_only), clock)
         except Known as known:
-            if _held_elsewhere(known):
-                raise InUse(known.message) from known
-            raise
+            raise _told(known) from known
 
     @classmethod
     def create(cls, path: Path, clock: Callable[[], float] = time.monotonic) -> Workspace:
@@ -78,6 +96,10 @@ class Workspace:
         return cls(_storage().create(path), clock)
 
     # Reading
+
+    def changed_under_us(self) -> bool:
+        """Whether another program moved, removed, replaced or changed the file while it is open here. Nothing is written over it."""
+        return not self.busy and self._file.changed_under_us()
 
     @property
     def path(self) -> Path:
@@ -191,13 +213,18 @@ class Workspace:
 
     # Snapshots
 
-    def keep(self, reason: Reason) -> Snapshot:
-        """Keep a verified copy in the program's own folder and thin out the older ones. Where nothing changed, the newest is given."""
-        from promocase.storage import snapshots
+    def keep(self, reason: Reason, meanwhile: Callable[[], object] | None = None) -> Snapshot:
+        """Keep a verified copy in the program's own folder and thin out the older ones. Where nothing changed, the newest is given.
 
-        made = snapshots.make(self.path, reason)
-        snapshots.thin(self.path)
-        return made
+        With `meanwhile` it is made beside the caller, who is asked that again and again until it is there: a window goes on answering.
+        """
+        if meanwhile is None:
+            return _kept(self.path, reason)
+        with ThreadPoolExecutor(1, "snapshot") as beside:
+            making = beside.submit(_kept, self.path, reason)
+            while not wait((making,), _ASKED_EACH).done:
+                meanwhile()
+            return making.result()
 
     def snapshots(self) -> tuple[Snapshot, ...]:
         """Those there are, newest first."""

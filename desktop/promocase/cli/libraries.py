@@ -2,7 +2,7 @@
 
 import argparse
 
-from promocase.app import cases, checking, exports, frameworks, making, search
+from promocase.app import cases, checking, copies_beside, exports, frameworks, making, search
 from promocase.app.workspace import Workspace
 from promocase.cli import arguments, output, passphrase
 from promocase.cli.arguments import Commands
@@ -113,12 +113,13 @@ def _happened(piece: Evidence) -> dict[str, str | None]:
 def _check(args: argparse.Namespace) -> int:
     if args.mend and checking.mend(args.library) and not args.json:
         output.line(_("The entries were taken as they stand; what is made of them was made anew."))
-    report = checking.check(args.library)
+    report = checking.check(args.library, today())
     if args.json:
         output.json_value(
             {
                 "sound": report.sound,
                 "file": list(report.file),
+                "beside": [str(copy) for copy in report.beside],
                 "cases": [{"case": c.name, "stops": list(c.stops), "findings": list(c.findings)} for c in report.cases],
             }
         )
@@ -131,6 +132,8 @@ def _check(args: argparse.Namespace) -> int:
         )
         for finding in (*case.stops, *case.findings):
             output.line(f"  {finding}")
+    for copy in report.beside:
+        output.line(copies_beside.sentence(copy) + " " + _("`promocase merge` does it."))
     if report.sound:
         output.line(_("{library} is sound.").format(library=args.library))
     return 0 if report.sound else 1

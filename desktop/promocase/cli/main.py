@@ -33,7 +33,7 @@ def main(arguments: Sequence[str], window_check: WindowCheck | None = None) -> i
     except SystemExit as stop:  # argparse, after its own words
         return stop.code if isinstance(stop.code, int) else 2
     except Known as known:
-        output.error(str(known))
+        output.error(" ".join((str(known), *_ways(known))))
         return 1
     except BrokenPipeError:
         _mute()
@@ -57,6 +57,13 @@ def parser(command: str = "") -> Parser:
     for group in [COMMANDS[command]] if command in COMMANDS else dict.fromkeys(COMMANDS.values()):
         importlib.import_module(f"promocase.cli.{group}").add_to(commands)
     return top
+
+
+def _ways(known: Known) -> tuple[str, ...]:
+    """What the command line offers beside what is said, for a library that is damaged."""
+    from promocase.app.workspace import Damaged
+
+    return (_("`promocase recover` saves what can be read of it."),) if isinstance(known, Damaged) else ()
 
 
 def _mute() -> None:

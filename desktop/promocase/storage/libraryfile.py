@@ -48,7 +48,7 @@ class LibraryFile:
     def __init__(self, path: Path, db: sqlite3.Connection, lock: WriteLock | None) -> None:
         self._path, self._db, self._lock = path, db, lock
         self._way_in = connect.Writing(db)
-        self._identity = opening.identity(path)
+        self._identity, self._written = opening.identity(path), opening.written(path)
         self._library: Library | None = None
         self._seen = -1
         self._busy = False
@@ -250,6 +250,28 @@ class LibraryFile:
             # as a script, because a single statement would be stopped after the first page it gives back
             self._db.executescript("PRAGMA incremental_vacuum")
 
+    def changed_under_us(self) -> bool:
+        """Whether something else stands where the library was: it was moved, removed, replaced, or written into by another program.
+
+        A program that keeps folders in step may write a file with as many changes as ours into ours: SQLite takes that for its own. So
+        where the file was written and not by us, it is read anew; when it says what ours says, work goes on with what was read.
+        """
+        if opening.identity(self._path) != self._identity:
+            return True
+        written = opening.written(self._path)
+        if self.read_only or self._library is None or self._unsure is not None or written == self._written:
+            return False
+        anew = _open(self._path, "rw")
+        try:
+            with _told(self._path, reading=True), connect.reading(anew):
+                same, seen = loading.load(anew, self._path) == self._library, connect.data_version(anew)
+            if same:
+                anew, self._db = self._db, anew
+                self._way_in, self._seen, self._written = connect.Writing(self._db), seen, written
+            return not same
+        finally:
+            anew.close()
+
     @property
     def busy(self) -> bool:
         """Whether a step is under way: nothing else reads or writes until it is done."""
@@ -272,7 +294,7 @@ class LibraryFile:
         if self._busy:
             raise RuntimeError("a step may not begin another one")
         before = self.library()
-        if opening.identity(self._path) != self._identity:
+        if self.changed_under_us():
             raise sentences.replaced(self._path)
         self._busy = True
         try:
@@ -285,6 +307,7 @@ class LibraryFile:
             raise
         finally:
             self._busy = False
+        self._written = opening.written(self._path)
 
     def _settle(self) -> None:
         """Where a failing drive kept a step from being rolled back, do it now if it can be done: readers of the file wait for it."""

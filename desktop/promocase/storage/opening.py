@@ -19,6 +19,15 @@ def identity(path: Path) -> tuple[int, int]:
     return (found.st_dev, found.st_ino)
 
 
+def written(path: Path) -> tuple[int, int]:
+    """Size and time of the last write, which tell that a program wrote into the file past SQLite; (0, 0) when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return (found.st_size, found.st_mtime_ns)
+
+
 def create(path: Path) -> WriteLock:
     """Make an empty library at `path`, encrypted where a key is held for it; the lock on it, taken. Raises Known, leaving nothing."""
     connect.check_sqlite()

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from promocase.domain.library import KINDS, REFERENCES, FrameworkSnapshot, Library, Record
-from promocase.storage import attachments, backup, driver, header, identify, keys, migrate, rows, seals, sentences
+from promocase.storage import attachments, backup, driver, header, identify, keys, migrate, rows, seals, sentences, snapshots
 from promocase.storage.fields import fields_of
+from promocase.storage.snapshots import Snapshot
 
 _MOST_ROWS = 2_000_000
 """Rows of one table that are asked for one by one; a damaged count must not make this endless."""
@@ -31,7 +32,8 @@ class Loss:
     """Title or name, where it could be read and has one."""
     why: str
     """`unreadable`, `changed` (saved, though it may not be what was written), `alone` (what it belongs to is lost), `bytes` (of an
-    attachment), or, without kind and id, `uncounted`: the seals could not all be read, so more may be missing than is listed.
+    attachment), `snapshot` (filled in from one), or, without kind and id, `uncounted`: the seals could not all be read, so more may be
+    missing than is listed.
     """
 
 
@@ -43,9 +45,15 @@ class Salvaged:
     copy: Path
     """The copy the bytes of attachments are read from; to be removed by whoever asked."""
 
+    snapshot: Snapshot | None = None
+    """Where some of it comes from."""
+
     def content(self, sha256: str) -> Iterator[bytes]:
         """The bytes of an attachment that is in `library`."""
-        yield from _content(self.copy, sha256)
+        if self.snapshot is not None and snapshots.has(self.snapshot, sha256):
+            yield from snapshots.content(self.snapshot, sha256)
+        else:
+            yield from _content(self.copy, sha256)
 
 
 def salvage(damaged: Path, copy: Path, at_hand: Iterable[FrameworkSnapshot] = ()) -> Salvaged:
@@ -170,7 +178,7 @@ def _records(copy: Path, losses: list[Loss]) -> dict[str, dict[str, Record]]:
                 try:
                     _require_types(kind, row)
                     record = read(row)
-                    name = _name(record)
+                    name = name_of(record)
                 except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
                     continue  # its seal names it
                 found[kind][record.id] = record
@@ -199,7 +207,8 @@ def _stand_in(records: dict[str, dict[str, Record]], at_hand: Iterable[Framework
             records["framework"][framework.id] = framework
 
 
-def _name(record: Record) -> str:
+def name_of(record: Record) -> str:
+    """What a list calls it by; empty where it has neither title nor name."""
     for field in ("title", "name"):
         text = getattr(record, field, "")
         if isinstance(text, str) and text:
@@ -264,11 +273,11 @@ def _standing(records: dict[str, dict[str, Record]], losses: list[Loss]) -> Libr
                     record = records[kind][id] = replace(record, **{field: None})  # type: ignore[type-var] - every record is a dataclass
                 else:
                     del records[kind][id]
-                    losses.append(Loss(kind, id, _name(record), "alone"))
+                    losses.append(Loss(kind, id, name_of(record), "alone"))
                     break
     library = Library.of(*(record for of_kind in records.values() for record in of_kind.values()))
     doubles = [(d.kind, d.ids[1]) for d in library.doubles()]
-    losses += [Loss(kind, id, _name(records[kind][id]), "alone") for kind, id in doubles]
+    losses += [Loss(kind, id, name_of(records[kind][id]), "alone") for kind, id in doubles]
     return library.with_changes((kind, id, None) for kind, id in doubles)
 
 

@@ -24,8 +24,13 @@ def empty(path: Path) -> Known:
     return _known(said, path)
 
 
-def not_a_library(path: Path) -> Known:
-    return _known(_("{file} is not a Promocase library, but a file of another kind. It was left as it is."), path)
+class Damaged(Known):
+    """What is there can't be opened as a library; something of it may still be readable."""
+
+
+def not_a_library(path: Path) -> Damaged:
+    said = _("{file} is not a Promocase library, but a file of another kind. It was left as it is.")
+    return Damaged(said.format(file=path))
 
 
 class Encrypted(Known):
@@ -66,25 +71,29 @@ def older(path: Path, found: int, known: int) -> Known:
     return _known(said, path, found=found, known=known)
 
 
-def damaged(path: Path, detail: str = "") -> Known:
+def damaged(path: Path, detail: str = "") -> Damaged:
     if detail:
         said = _("{file} is damaged: parts of it can't be read ({detail}). It was left as it is; open a backup or another copy of it.")
     else:
         said = _("{file} is damaged: parts of it can't be read. It was left as it is; open a backup or another copy of it.")
-    return _known(said, path, detail=detail)
+    return Damaged(said.format(file=path, detail=detail))
 
 
-def nothing_to_save(path: Path) -> Known:
+class NothingToSave(Known):
+    """Not a single record could be read."""
+
+
+def nothing_to_save(path: Path) -> NothingToSave:
     said = _("Nothing of a Promocase library could be read in {file}. It was left as it is; open a snapshot or another copy of it.")
-    return _known(said, path)
+    return NothingToSave(said.format(file=path))
 
 
-def cut_short(path: Path) -> Known:
+def cut_short(path: Path) -> Damaged:
     said = _(
         "{file} ends too early: a part of the library is not in it, as after a copy that was cut off. "
         "It was left as it is; copy it again or open a backup."
     )
-    return _known(said, path)
+    return Damaged(said.format(file=path))
 
 
 def no_permission(path: Path) -> Known:

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -138,6 +139,11 @@ def content(snapshot: Snapshot, sha256: str) -> Iterator[bytes]:
     return keptbytes.blocks(snapshot.path.parent, sha256, snapshot.path, key_of(snapshot.path))
 
 
+def has(snapshot: Snapshot, sha256: str) -> bool:
+    """Whether the bytes of this attachment lie beside the snapshot, as far as their name says."""
+    return keptbytes.size(snapshot.path.parent, sha256, key_of(snapshot.path)) > 0
+
+
 def thin(library: Path, most_bytes: int = MOST_BYTES, now: datetime | None = None) -> tuple[Snapshot, ...]:
     """Let go of the snapshots that the schedule no longer keeps, and of bytes that none needs; returns what went.
 
@@ -157,9 +163,17 @@ def thin(library: Path, most_bytes: int = MOST_BYTES, now: datetime | None = Non
 
 
 def sweep(library: Path) -> None:
-    """Let go of bytes that no snapshot needs; of none where a snapshot can't be read."""
+    """Let go of bytes that no snapshot needs; of none where a snapshot can't be read. And of what a killed process left half made."""
+    with suppress(OSError):
+        _sweep_halves(folder_of(library))
     with suppress(OSError, sqlite3.Error, Known):
         keptbytes.sweep(folder_of(library), frozenset(name for s in kept(library) for name in _bytes_of(s.path)))
+
+
+def _sweep_halves(folder: Path) -> None:
+    for half in folder.glob(".*.part*"):
+        if time.time() - half.stat().st_mtime > 24 * 60 * 60:  # nobody is making it any more
+            half.unlink(missing_ok=True)
 
 
 def _scheduled(here: tuple[Snapshot, ...], now: datetime) -> list[Snapshot]:

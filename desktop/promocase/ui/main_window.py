@@ -198,9 +198,9 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget)
 
-    def say(self, sentence: str) -> None:
-        """Tell something the person must know and may want to read twice; it stays until it is put away."""
-        self.notice.say(sentence)
+    def say(self, sentence: str, *actions: tuple[str, Callable[[], object]]) -> None:
+        """Tell something the person must know and may want to read twice, with what can be done; it stays until it is put away."""
+        self.notice.say(sentence, *actions)
 
     def open_place(self, place: str, kind: str, id: str, field: str = "") -> None:
         """Lead to a thing in another place, with the focus in one of its fields (where a mend leads)."""

@@ -23,6 +23,7 @@ from promocase.ui.commands import Line
 from promocase.ui.importing import Importing, framework_of
 from promocase.ui.main_window import MainWindow
 from promocase.ui.pages.first_run import FirstRun
+from promocase.ui.recovery import Recovery
 from promocase.ui.widgets.evidence_list import EvidenceList
 from promocase.ui.widgets.panes import ListPane, fill, panes
 from promocase.ui.widgets.parts import Header
@@ -72,6 +73,7 @@ class Opening(QObject):
         self.importing.wanted.connect(self.ask_new)
         self.importing.kept.connect(self._show_framework)
         self.beginning = Beginning(window, self._ask_place, self.open_path)
+        self.recovery = Recovery(window, self.open_path)
         self._outside: Outside | None = None
 
     # ---- start
@@ -134,18 +136,26 @@ class Opening(QObject):
 
         if self.window.session is not None and self.window.session.workspace.path == path.absolute():
             return True
-        told = ""
+        told, ways = "", ()
         try:
             workspace = Workspace.open(path)
         except Known as refusal:
             workspace, told = self._open_to_read(path, refusal)
+            ways = self.recovery.ways(path, refusal)
         if workspace is not None:
             self._show(workspace)
         elif self.window.session is None:
             self.show_first_run()
         if told:
-            self.window.say(told)
+            self.window.say(told, *ways)
         return workspace is not None
+
+    def open_again(self) -> None:
+        """Let go of what was read and read what is in its place now."""
+        if self.window.session is not None:
+            path = self.window.session.workspace.path
+            self.window.detach()
+            self.open_path(path)
 
     @staticmethod
     def _open_to_read(path: Path, refusal: Known) -> tuple[Workspace | None, str]:
@@ -175,6 +185,7 @@ class Opening(QObject):
         from promocase.ui.outside import Outside
         from promocase.ui.reminding import Reminding
         from promocase.ui.session import Session
+        from promocase.ui.watching import Watching
 
         window = self.window
         session = Session(workspace, window)
@@ -183,12 +194,13 @@ class Opening(QObject):
         gc.unfreeze()
         window.detach()  # it remembers where one was, and that decides where this one opens
         window.attach(session, all_pages.offered(window, session), all_pages.first(window, session))
-        LibraryActs(window)
+        libraries = LibraryActs(window)
         window.commands.list_in("cases", self._cases)
         self._outside = Outside(window, Capturing(window, ReviewActs(window), TakingIn(window)))
         FormActs(window)
         Reminding(window)
         Keeping(window)
+        Watching(window, self.open_again, libraries.bring_in_file)
         LookingIn(session)
         CaseActs(window, TargetActs(window))
         PlaceActs(window)

@@ -100,8 +100,12 @@ class LibraryActs(QObject):
         filters = _("Libraries and exports (*.promocase *.snapshot *.json)")
         chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Bring in another library"), "", filters)
         if chosen:
-            self._window.keep_typed()
-            self._session.attempt(lambda: self._look_and_bring_in(Path(chosen)))
+            self.bring_in_file(Path(chosen))
+
+    def bring_in_file(self, path: Path) -> None:
+        """Show what would change, and bring it in when asked to."""
+        self._window.keep_typed()
+        self._session.attempt(lambda: self._look_and_bring_in(path))
 
     def _look_and_bring_in(self, path: Path) -> None:
         from promocase.app.merging_libraries import acts

@@ -167,7 +167,8 @@ def ask(parent: QWidget, session: Session, today: date) -> bool:
         level, track, agreed_with = dialog.answer
         if dialog.in_copy:
             id = session.case.id
-            copy = session.do(_("Switch in a Copy"), copying.switch_in_copy, id, level, track, today, agreed_with)
+            made = lambda: copying.carry_out_switch_in_copy(session.workspace, id, level, track, today, agreed_with)  # noqa: E731
+            copy = session.attempt(made)
             if copy:
                 session.choose_case(copy)
             return bool(copy)
