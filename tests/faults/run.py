@@ -36,9 +36,9 @@ class Plan:
 PLANS = {
     "kills": Plan(kills.share, 100, 10, 200),
     "cuts": Plan(cuts.share, 250, 8, 40),
-    "full": Plan(failing.share(failing.NO_ROOM), 500, 1, 4),
-    "errors": Plan(failing.share(failing.BROKEN, failing.GONE), 200, 1, 10),
-    "locks": Plan(failing.share(failing.LOCKS, failing.HELD), 100, 1, 4),
+    "full": Plan(failing.share(failing.NO_ROOM), 400, 1, 5),
+    "errors": Plan(failing.share(failing.BROKEN, failing.GONE), 150, 1, 14),
+    "locks": Plan(failing.share(failing.LOCKS, failing.HELD), 60, 1, 7),
     "damages": Plan(damages.share, 250, 8, 200),
 }
 

@@ -188,3 +188,24 @@ def test_a_journal_left_by_a_crash_is_rolled_back_by_whoever_opens_first(path: P
         assert not target.with_name(target.name + "-journal").exists()
         with closing(sqlite3.connect(target)) as db:
             assert db.execute("SELECT count(*) FROM evidence WHERE situation = 'gone'").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_log_that_another_program_left_beside_the_file_is_read_and_taken_in(path: Path, piece: Piece, read_only: bool) -> None:
+    """We keep none; a tool that looked into the file may have switched it on, and died."""
+    with LibraryFile.create(path) as file:
+        file.transact(lambda tx: tx.put(piece()))
+    left = (
+        "import os, sqlite3, sys\n"
+        "db = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
+        "db.execute('PRAGMA journal_mode = WAL')\n"
+        "db.execute(\"UPDATE evidence SET title = 'In the log'\")\n"
+        "os._exit(0)\n"
+    )
+    subprocess.run([sys.executable, "-c", left, str(path)], check=True)
+    assert path.with_name(path.name + "-wal").exists()
+    with LibraryFile.open(path, read_only=read_only) as file:
+        assert file.library().evidence["e1"].title == "In the log"
+        assert any("is not what was written here" in problem for problem in file.check())
+    if not read_only:
+        assert [p.name for p in path.parent.iterdir()] == [path.name]

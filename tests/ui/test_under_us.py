@@ -77,7 +77,8 @@ def test_a_library_replaced_under_the_window_is_noticed_and_both_are_kept(
     add(theirs, "Theirs")
     fresh.session.do("Add", evidence.add, evidence.Draft("Mine, later"), DAY)
     theirs.replace(path)
-    fresh.window.findChild(Watching).look()
+    fresh.window.findChild(Watching)._ask()
+    fresh.wait(lambda: fresh.window.notice.text)
     assert "replaced or changed by another program" in fresh.window.notice.text
     fresh.session.do("Add", evidence.add, evidence.Draft("Too late"), DAY)
     fresh.wait(lambda: len(fresh.window.notice.buttons) == 2)

@@ -97,6 +97,10 @@ class Workspace:
 
     # Reading
 
+    def touched(self) -> bool:
+        """Whether `changed_under_us` is worth asking. From any thread: a drive in a network may take its time to answer."""
+        return self._file.touched()
+
     def changed_under_us(self) -> bool:
         """Whether another program moved, removed, replaced or changed the file while it is open here. Nothing is written over it."""
         return not self.busy and self._file.changed_under_us()

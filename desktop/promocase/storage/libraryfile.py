@@ -250,6 +250,10 @@ class LibraryFile:
             # as a script, because a single statement would be stopped after the first page it gives back
             self._db.executescript("PRAGMA incremental_vacuum")
 
+    def touched(self) -> bool:
+        """Whether the system says that the file is another, or was written by another program. Asks for nothing more, from any thread."""
+        return (opening.identity(self._path), opening.written(self._path)) != (self._identity, self._written)
+
     def changed_under_us(self) -> bool:
         """Whether something else stands where the library was: it was moved, removed, replaced, or written into by another program.
 

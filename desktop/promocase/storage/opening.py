@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from promocase.kit import wholefile
@@ -67,6 +67,7 @@ def prepare(path: Path, *, read_only: bool) -> WriteLock | None:
     lock = WriteLock.take(path.resolve())
     try:
         _recover(path)
+        _keep_no_log(path)
         version = identify.require(path)
         if version < header.VERSION:
             _bring_up_to_date(path)
@@ -127,6 +128,16 @@ def _recover(path: Path) -> None:
     """Let SQLite roll back what a crash left half written; nothing is written if there is nothing."""
     try:
         _touch(path, "rw")
+    except sqlite3.Error as problem:
+        raise sentences.of(path, problem) or problem from problem
+
+
+def _keep_no_log(path: Path) -> None:
+    """Another program may have set the file to keep its newest pages in a log beside it: a copy of the file alone would lack them."""
+    try:
+        with closing(connect.open_db(path, "rw")) as db:
+            if db.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
+                db.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as problem:
         raise sentences.of(path, problem) or problem from problem
 

@@ -17,8 +17,10 @@ from promocase.storage import attachments, backup, driver, header, identify, key
 from promocase.storage.fields import fields_of
 from promocase.storage.snapshots import Snapshot
 
-_MOST_ROWS = 2_000_000
-"""Rows of one table that are asked for one by one; a damaged count must not make this endless."""
+_MOST_ROWS, _BLIND = 2_000_000, 2_000
+"""Rows of one table that are asked for one by one; a damaged count must not make this endless. And how many in a row may fail where nobody
+knows which is the last: a damaged page holds a few hundred.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,10 +227,17 @@ def _rows(db: _Reader, table: str, columns: str) -> tuple[dict[int, tuple[Any, .
     first_gap = max(found, default=0) + 1
     tail: dict[int, tuple[Any, ...]] = {}
     _run(db, f"{ask} WHERE rowid >= {first_gap} ORDER BY rowid DESC", tail)
-    end = min(tail, default=_highest(db, table, first_gap) + 1)
-    missing = 0
-    for number in range(first_gap, min(end, first_gap + _MOST_ROWS)):
-        missing += not _run(db, f"{ask} WHERE rowid = ?", tail, number)
+    end = min(tail, default=_highest(db, table) + 1)
+    number, missing, in_a_row = first_gap, 0, 0
+    while number < (end or first_gap + _MOST_ROWS) and in_a_row < (_MOST_ROWS if end else _BLIND):
+        following: dict[int, tuple[Any, ...]] = {}
+        if not _run(db, f"{ask} WHERE rowid >= ? ORDER BY rowid LIMIT 1", following, number):
+            number, missing, in_a_row = number + 1, missing + 1, in_a_row + 1
+        elif following:
+            tail |= following
+            number, in_a_row = max(following) + 1, 0
+        else:
+            break
     return found | tail, missing
 
 
@@ -252,13 +261,14 @@ def _is_whole(db: _Reader, table: str) -> bool:
         return False
 
 
-def _highest(db: _Reader, table: str, least: int) -> int:
+def _highest(db: _Reader, table: str) -> int:
+    """The number of the last row; -1 where it can't be known."""
     try:
         found = db.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()[0]  # noqa: S608 - names of ours
     except sqlite3.Error:
         db.go_on()
-        return least + 10_000
-    return found if isinstance(found, int) else least
+        return -1
+    return found if isinstance(found, int) else -1
 
 
 def _standing(records: dict[str, dict[str, Record]], losses: list[Loss]) -> Library:

@@ -29,9 +29,9 @@ class Watching(QObject):
         super().__init__(window.session)
         self._window, self._session = window, window.session
         self._open_again, self._bring_in = open_again, bring_in
-        self._told = False
+        self._told, self._asked = False, False
         self._clock = QTimer(self)
-        self._clock.timeout.connect(self.look)
+        self._clock.timeout.connect(self._ask)
         if self._session.workspace.read_only:
             return
         self._clock.start(EACH)
@@ -43,6 +43,20 @@ class Watching(QObject):
 
     def _come_back(self, state: Qt.ApplicationState) -> None:
         if state is Qt.ApplicationState.ApplicationActive:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Beside the window: the drive may be one that does not answer."""
+        if not self._asked:
+            self._asked = True
+            workspace = self._session.workspace
+            job = Job(lambda _progress: workspace.touched(), self)
+            job.finished.connect(self._answered)
+            job.start(unhurried=True)
+
+    def _answered(self, touched: bool) -> None:
+        self._asked = False
+        if touched or self._told:
             self.look()
 
     def _say_anew(self) -> None:
