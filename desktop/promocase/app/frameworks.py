@@ -82,6 +82,8 @@ class FrameworkFinding:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
+    """What was found in a framework file."""
+
     findings: tuple[FrameworkFinding, ...]
 
     @property

@@ -24,6 +24,8 @@ class _Kept:
 
 @dataclass(slots=True)
 class _Last:
+    """What was judged of the last library value."""
+
     kept: _Kept
 
 

@@ -43,6 +43,8 @@ class TimeAway:
 
 @dataclass(frozen=True, slots=True)
 class Case:
+    """One argument for one target level on one track: its dates, its people, what it is judged by, and how it ended."""
+
     id: str
     name: str
     framework_snapshot: str

@@ -17,6 +17,8 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """What a company asks in a form of its own, and how long an answer may be."""
+
     id: str
     text: str
     limit: int = 0
@@ -26,6 +28,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class CompanyForm:
+    """The questions of a company, in their order."""
+
     id: str
     framework_id: str
     """Of every version of the framework: a new version asks the same questions."""

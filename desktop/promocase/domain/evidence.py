@@ -89,6 +89,8 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Link:
+    """An address where something can be seen, and when it was seen there."""
+
     url: str
     label: str = ""
     seen_on: date | None = None
@@ -201,6 +203,8 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Project:
+    """What several pieces of evidence belong to, told once."""
+
     id: str
     name: str
     situation: str = ""

@@ -39,6 +39,8 @@ class Fork:
 
 @dataclass(frozen=True, slots=True)
 class Track:
+    """A path in a framework; `forks_from` is the level at which it leaves the shared one."""
+
     id: str
     name: str
     kind: TrackKind
@@ -86,6 +88,8 @@ class TypicalTime:
 
 @dataclass(frozen=True, slots=True)
 class Level:
+    """A step on a track: `rank` is compared, `code` and `title` are labels."""
+
     id: str
     track: str
     rank: float
@@ -114,6 +118,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Area:
+    """A group of competencies under one heading."""
+
     id: str
     name: str
     parent: str | None = None
@@ -125,6 +131,8 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Competency:
+    """A skill area that the framework names, for all tracks or for the named ones."""
+
     id: str
     name: str
     area: str | None = None
@@ -152,6 +160,8 @@ JUDGED_KINDS = frozenset({"expectation", "criterion"})
 
 @dataclass(frozen=True, slots=True)
 class Statement:
+    """One sentence of what a level asks for."""
+
     id: str
     """Stated in the file, or `<competency>.<level or step>.<n>` counted from 1."""
     text: str
@@ -226,6 +236,8 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Step:
+    """A step of a scale of proficiency, which levels may refer to."""
+
     id: str
     value: float
     label: str = ""
@@ -235,6 +247,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
+    """Steps of proficiency, of one competency or of all."""
+
     id: str
     steps: tuple[Step, ...]
     name: str = ""
@@ -260,6 +274,8 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class License:
+    """Under what a framework may be handed on."""
+
     name: str = ""
     url: str = ""
     redistributable: bool | None = None
@@ -280,6 +296,8 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
+    """Text of the framework that belongs to no cell."""
+
     title: str
     text: str
     id: str = ""

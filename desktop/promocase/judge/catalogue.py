@@ -12,6 +12,8 @@ from promocase.kit import data
 
 @dataclass(frozen=True, slots=True)
 class Entry:
+    """What the catalogue says of one code."""
+
     code: str
     severity: Severity
     applies: str

@@ -160,6 +160,8 @@ class Facts:
 
 @dataclass(frozen=True)
 class ExpectationJudgement:
+    """What the evidence amounts to for one expectation: the word, its checks and what they counted."""
+
     expectation: Expectation
     coverage: Coverage
     checks: tuple[Check, ...]

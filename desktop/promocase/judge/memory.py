@@ -63,6 +63,8 @@ class Seen:
 
 @dataclass(slots=True, eq=False)
 class Memory:
+    """What was read of entries and judged of them before, for the next version of the library."""
+
     seen: Seen = field(default_factory=Seen)
     """Of the last library."""
     marks: dict[tuple[str, str, str | None, str | None], Mark | None] = field(default_factory=dict)

@@ -37,6 +37,8 @@ _NEW = {"map_more", "other_project"}
 
 @dataclass(frozen=True, slots=True)
 class Mend:
+    """One thing to do next, and what it is for."""
+
     sentence: str
     """One short imperative phrase."""
     action: str

@@ -10,6 +10,8 @@ from promocase.judge import catalogue
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
+    """The numbers that checks compare with, at one level of one framework."""
+
     pieces: int = 2
     """Complete pieces that show an expectation well."""
     projects: int = 2

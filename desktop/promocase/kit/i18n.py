@@ -10,6 +10,8 @@ DOMAIN = "promocase"
 
 @dataclass(slots=True)
 class _Current:
+    """The catalogue that is spoken from."""
+
     catalogue: gettext.NullTranslations
 
 

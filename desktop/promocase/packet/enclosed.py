@@ -20,6 +20,8 @@ _TAG = re.compile(r"<[^<>]*>")
 
 @dataclass(frozen=True, slots=True)
 class Enclosed:
+    """A file that lies in the packet's PDF."""
+
     name: str
     """Under which it lies in the PDF."""
     description: str

@@ -131,6 +131,8 @@ def identity_page(name: str) -> tuple[bool, int] | None:
 
 @dataclass(frozen=True, slots=True)
 class RatingMark:
+    """A tick of the manager's rating."""
+
     competency_id: str
     level_id: str
     value: SelfRating
@@ -138,39 +140,53 @@ class RatingMark:
 
 @dataclass(frozen=True, slots=True)
 class Convince:
+    """The text of what would convince the manager."""
+
     competency_id: str
     level_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionMark:
+    """A tick of the decision."""
+
     decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
 class ReadMark:
+    """A tick of what was read."""
+
     read: ReadTo
 
 
 @dataclass(frozen=True, slots=True)
 class Here:
+    """The text of what an expectation looks like here."""
+
     competency_id: str
     level_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class AgreedMark:
+    """The tick that a wording is agreed."""
+
     competency_id: str
     level_id: str
 
 
 @dataclass(frozen=True, slots=True)
 class RelationMark:
+    """A tick of how a colleague knows the author."""
+
     relation: Relation
 
 
 @dataclass(frozen=True, slots=True)
 class QuoteMark:
+    """A tick of whether a colleague may be quoted."""
+
     quote: Quote
 
 

@@ -15,6 +15,8 @@ from promocase.packet.rich import Link, Rich
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
+    """A text and what it is."""
+
     label: str
     text: Rich
 
@@ -46,6 +48,8 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class StripRow:
+    """One expectation on the first page."""
+
     number: int
     name: str = field(metadata=FRAMEWORK)
     anchor: str
@@ -93,6 +97,8 @@ class Released:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPage:
+    """The first page: what is asked, why, and where it stands."""
+
     eyebrow: str
     cycle: str
     name: str
@@ -127,6 +133,8 @@ class DecisionPage:
 
 @dataclass(frozen=True, slots=True)
 class Column:
+    """A column of the matrix: a piece of evidence or a project."""
+
     label: str
     """ "E7", or in a matrix by project its letter."""
     title: str
@@ -136,6 +144,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
+    """An expectation and what is cited for it."""
+
     number: int
     name: str = field(metadata=FRAMEWORK)
     anchor: str
@@ -147,6 +157,8 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class QuarterRow:
+    """When an expectation was shown, quarter by quarter."""
+
     number: int
     name: str = field(metadata=FRAMEWORK)
     anchor: str
@@ -159,6 +171,8 @@ class QuarterRow:
 
 @dataclass(frozen=True, slots=True)
 class Confirmer:
+    """Somebody who can confirm a piece."""
+
     who: str
     function: str
     relation: str
@@ -172,6 +186,8 @@ class Confirmer:
 
 @dataclass(frozen=True, slots=True)
 class MatrixPage:
+    """Expectations against cited evidence, quarters, and who can confirm it."""
+
     way: Rich
     """The reading path: where to find what."""
     by_project: bool
@@ -191,12 +207,16 @@ class MatrixPage:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """Somebody's words, and whose they are."""
+
     words: str
     who: str
 
 
 @dataclass(frozen=True, slots=True)
 class WorkResult:
+    """What came of a piece of work, and whose part it was."""
+
     line: Rich
     part: str
     """The author's own part in it; empty where it is the part told for the whole project."""
@@ -223,6 +243,8 @@ class WorkPiece:
 
 @dataclass(frozen=True, slots=True)
 class ExpectationSection:
+    """All that is said of one expectation."""
+
     number: int
     name: str = field(metadata=FRAMEWORK)
     anchor: str
@@ -260,6 +282,8 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
+    """What is planned for one expectation, and by when."""
+
     number: int
     name: str = field(metadata=FRAMEWORK)
     anchor: str
@@ -284,6 +308,8 @@ class RemarkRow:
 
 @dataclass(frozen=True, slots=True)
 class GrowthPage:
+    """Reasons to wait, plans, and what the role is."""
+
     reasons_label: str
     reasons: tuple[Rich, ...]
     remarks: tuple[RemarkRow, ...]
@@ -321,6 +347,8 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Packet:
+    """What the reader is told, in the order of the pages."""
+
     head: Head
     edition: str
     """Of `Edition`: who it is for. Never printed."""

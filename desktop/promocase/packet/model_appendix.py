@@ -12,12 +12,16 @@ LARGEST_PICTURE = 40_000_000
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
+    """One of the texts of a piece, with its label."""
+
     label: str
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
+    """A number of a piece: what it was and what it became."""
+
     name: str
     baseline: str
     value: str
@@ -27,6 +31,8 @@ class MetricRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetLink:
+    """An address, as a sheet prints it."""
+
     label: str
     url: str
     """Printed in full; only http, https and mailto addresses can be clicked."""
@@ -34,6 +40,8 @@ class SheetLink:
 
 @dataclass(frozen=True, slots=True)
 class SheetFile:
+    """An attached file, as a sheet names it."""
+
     name: str
     sha256: str
     media_type: str
@@ -58,6 +66,8 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """One piece of evidence, told whole."""
+
     label: str
     """ "E7", or "F2" for a piece that no claim cites."""
     cited: bool
@@ -80,6 +90,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class IndexRow:
+    """One piece of evidence in the list of all."""
+
     label: str
     anchor: str
     """Of its sheet; empty when the sheets are left out."""
@@ -93,6 +105,8 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class AgreedRow:
+    """What target and current level ask for in one competency, side by side."""
+
     number: int
     name: str = field(metadata=FRAMEWORK)
     anchor: str
@@ -105,6 +119,8 @@ class AgreedRow:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
+    """A colleague's words."""
+
     words: str
     who: str
     cites: tuple[Link, ...]
@@ -121,6 +137,8 @@ class Also:
 
 @dataclass(frozen=True, slots=True)
 class Appendix:
+    """Everything behind the core pages."""
+
     sheets: tuple[Sheet, ...]
     files_note: str
     """Where to ask for attached files; empty when none is attached."""

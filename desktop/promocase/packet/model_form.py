@@ -15,6 +15,8 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormField:
+    """One question of the form."""
+
     name: str
     kind: FieldKind
     question: str
@@ -29,6 +31,8 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
+    """What the form asks about one expectation."""
+
     number: int
     name: str = field(metadata=FRAMEWORK)
     anchor: str
@@ -42,6 +46,8 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewForm:
+    """The form that comes back: its questions, and what tells its reader how."""
+
     title: str
     send: str
     """To whom, and by when."""

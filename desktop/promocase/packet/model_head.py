@@ -7,6 +7,8 @@ from promocase.kit.i18n import _
 
 @dataclass(frozen=True, slots=True)
 class Head:
+    """Whose document this is, of which case, in which language, and what stands on each page."""
+
     kind: str
     """What it is, as it is called in file names: never printed."""
     case_id: str

@@ -54,6 +54,8 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Options:
+    """What the author chose for a packet: who reads it, what is in it, and on what paper."""
+
     paper: Paper = Paper.A4
     language: str = "en"
     """BCP 47 tag of the language the packet is written in."""

@@ -69,6 +69,8 @@ _PRINTED = ("title", "situation", "my_part", "result", "others_part", "result_so
 
 @dataclass(frozen=True, slots=True)
 class Ground:
+    """All that findings read: the case, its evidence as it was counted, and what was judged of it."""
+
     aim: Aim
     case: Case
     choices: tuple[TrackChoice, ...]

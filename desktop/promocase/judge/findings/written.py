@@ -9,6 +9,8 @@ from promocase.judge.english import SHORT, Weight, is_english, together, weigh
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """A text that the author typed, and where it stands."""
+
     about: str
     field: str
     """Name of the record's field, or `claim`, `gap`."""

@@ -34,6 +34,8 @@ class Pages:
 
 @dataclass(slots=True)
 class _Page:
+    """A page in the making."""
+
     ops: list[str] = field(default_factory=list[str])
     content: str = ""
     """The operators as one, when the page is done."""
@@ -45,6 +47,8 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Target:
+    """Where a destination is: its page, and the point that readers show first."""
+
     page: int
     x: float
     top: float

@@ -96,6 +96,8 @@ def compose(
 
 @dataclass(slots=True)
 class _Flow:
+    """Sections on their way onto pages."""
+
     sheet: Sheet
     footer: str
     page_words: str
