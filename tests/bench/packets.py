@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from importlib.util import find_spec
 from math import log10
@@ -34,6 +35,8 @@ def measure(report: "Report", place: Path, pairs: int) -> None:
         times[size] = in_turns(lambda ours=ours: whole(ours, place / "home"), lambda bare=bare: whole(bare, place / "home"), few)
         note = f"{pages} pages; bare canvas {(place / f'{size}-bare.pdf').stat().st_size / 1000:.0f} KB"
         report.pairs(f"packet, {size:,} pieces", times[size], target, note)
+        first = in_turns(lambda size=size: _first(place, size), lambda bare=bare: whole(bare, place / "home"), few)
+        report.pairs(f"packet, {size:,} pieces, of a new content", first, target, "the library keeps what was handed out")
         kilobytes = out.stat().st_size / 10 / pages
         report.one(f"packet, {size:,} pieces, KB per 100 pages", kilobytes, SIZE_TARGET, f"{out.stat().st_size / 1000:.0f} KB")
         _typst(report, place, size, words, few)
@@ -45,8 +48,14 @@ def measure(report: "Report", place: Path, pairs: int) -> None:
     _preview(report, place, pairs)
 
 
-def _export(place: Path, size: int) -> list[str | Path]:
-    return python("-m", "promocase", "packet", place / f"{size}.promocase", "-o", place / f"{size}.pdf")
+def _export(place: Path, size: int, library: str = "") -> list[str | Path]:
+    return python("-m", "promocase", "packet", place / f"{library or size}.promocase", "-o", place / f"{size}.pdf")
+
+
+def _first(place: Path, size: int) -> float:
+    """Seconds of an export from a library that has handed nothing out: it writes a record of it."""
+    shutil.copyfile(place / f"{size}-new.promocase", place / "new.promocase")
+    return whole(_export(place, size, "new"), place / "home")
 
 
 def _words(place: Path, size: int) -> tuple[Path, Path, int]:
@@ -54,6 +63,7 @@ def _words(place: Path, size: int) -> tuple[Path, Path, int]:
     import pypdfium2
 
     libraries.write(place / f"{size}.promocase", size)
+    shutil.copyfile(place / f"{size}.promocase", place / f"{size}-new.promocase")
     whole(_export(place, size), place / "home")
     with pypdfium2.PdfDocument(place / f"{size}.pdf") as document:
         pages = [page.get_textpage().get_text_range() for page in document]
