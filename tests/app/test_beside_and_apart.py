@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import copies_beside, evidence, keeping_apart, snapshots
+from promocase.app import copies_beside, evidence, keeping_apart, passphrases, snapshots
 from promocase.app.merging_libraries import acts
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment
+from promocase.storage import keys
 
 DAY = date(2026, 6, 30)
 
@@ -73,6 +74,25 @@ def test_what_is_open_is_kept_apart_when_the_file_was_written_over(workspace: Wo
     with Workspace.open(tmp_path / "mine.promocase") as mine:
         assert mine.check() == ()
         assert mine.library() == workspace.library().with_changes([("attachment", "newer.txt", None)])
+
+
+def test_what_is_encrypted_stays_so_apart_and_is_found_beside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "_ROUNDS", 1000)
+    path, copy, mine = (tmp_path / f"{name}.promocase" for name in ("own", "own (conflicted copy)", "mine"))
+    passphrases.choose(path, "four plain words here")
+    try:
+        with Workspace.create(path) as workspace:
+            workspace.do("Add", evidence.add, evidence.Draft("Quetzalcoatlus"), DAY)
+            keeping_apart.keep_apart(workspace, mine)
+            shutil.copyfile(mine, copy)
+            keys.hold(copy, keys._held[mine.resolve()])
+            with Workspace.open(copy) as other:
+                other.do("Add", evidence.add, evidence.Draft("Newer"), DAY)
+            passphrases.lock(copy)
+            assert _found(workspace) == (copy,)
+        assert b"Quetzalcoatlus" not in mine.read_bytes() + copy.read_bytes()
+    finally:
+        keys._held.clear()
 
 
 def test_a_snapshot_is_made_beside_whoever_waits_for_it(workspace: Workspace, piece: str) -> None:

@@ -142,6 +142,17 @@ def test_damaged_and_foreign_files_in_the_folder_are_passed_over_or_said(file: L
     assert snapshots.make(file.path, Reason.DAILY, START + timedelta(hours=1)) != kept
 
 
+def test_what_a_killed_process_left_half_made_goes_after_a_day(file: LibraryFile, piece: Piece) -> None:
+    file.transact(lambda tx: tx.put(piece()))
+    folder = snapshots.make(file.path, Reason.DAILY, START).path.parent
+    old, new = folder / ".1.part", folder / ".2.part"
+    for half in (old, new):
+        half.write_bytes(b"half of a library")
+    os.utime(old, (0, 0))
+    snapshots.thin(file.path, now=START)
+    assert (old.exists(), new.exists()) == (False, True)
+
+
 def test_a_hash_is_no_path(tmp_path: Path) -> None:
     with pytest.raises(Known):
         list(keptbytes.blocks(tmp_path, "../../etc/passwd", tmp_path))

@@ -11,6 +11,7 @@ from promocase.app.merging_libraries.planning import Stamps, plan
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
+from promocase.storage import keys
 
 _MADE = (
     r" ?[\[(].*conflict.*[\])]",  # Dropbox, Nextcloud, Seafile, pCloud: "name (Maya's conflicted copy 2026-01-02)"
@@ -49,6 +50,9 @@ def sentence(copy: Path) -> str:
 def _with_something_new(paths: Iterable[Path], here: Library, stamps: Stamps, on: date) -> Iterator[Path]:
     mine = here.case.keys() | here.evidence.keys()
     for path in paths:
+        with suppress(OSError):
+            if key := keys.of_copy(path):
+                keys.hold(path, key)  # a copy of an encrypted library opens with the library's passphrase
         with suppress(Known), acts.other(path) as other:
             related = mine & (other.library.case.keys() | other.library.evidence.keys())
             if related and not plan(here, other.library, stamps, other.stamps, on).nothing:

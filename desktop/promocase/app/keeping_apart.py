@@ -11,6 +11,7 @@ from promocase.domain.evidence import Attachment
 from promocase.domain.library import KINDS
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
+from promocase.storage import keys
 
 
 def keep_apart(workspace: Workspace, target: Path) -> tuple[str, ...]:
@@ -18,6 +19,8 @@ def keep_apart(workspace: Workspace, target: Path) -> tuple[str, ...]:
 
     The bytes come from the file where it still has them, and from the newest snapshot where it has not.
     """
+    if not target.exists() and (key := keys.held(workspace.path)):
+        keys.hold(target, key)  # what was encrypted stays so
     with new_library(target) as apart:
         return apart.do(_("Keep apart"), _take_in, workspace)
 
