@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tests.bench.run import Report
 
 SIZES, FEW_SIZES = (1_000, 10_000, 100_000), (100, 1_000, 10_000)
+LARGE = 100_000
+"""Pieces from which on one round takes a minute."""
 RATIOS = {("search", 100_000): 3.0, ("search, common", 100_000): 3.0, ("edit", 10_000): 1.5}
 GROWTH = {"first rows": 0.1, "open": 1.1, "filter": 1.1, "search": 1.1, "export": 1.1, "snapshot": 1.1}
 FRAME = 16.7
@@ -26,7 +28,8 @@ def measure(report: "Report", place: Path, rounds: int) -> None:
         inner = place / f"daily-{size}"
         inner.mkdir()
         libraries.write(inner / "library.promocase", size)
-        found[size] = json.loads(told(python("-m", "tests.bench.daily_times", inner, str(rounds)), place / "home")[1])
+        few = rounds if size < LARGE else 2
+        found[size] = json.loads(told(python("-m", "tests.bench.daily_times", inner, str(few)), place / "home")[1])
         for name, pairs in found[size]["pairs"].items():
             _row(report, name, size, Pairs([ours for ours, _peer in pairs], [peer for _ours, peer in pairs]))
         before, after = found[size]["memory"]

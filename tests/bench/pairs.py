@@ -74,7 +74,7 @@ def whole(command: list[str | Path], home: Path) -> float:
 def told(command: list[str | Path], home: Path) -> tuple[float, str]:
     """When a process was started, by the clock that the process itself can read, and what it printed."""
     began = time.perf_counter()
-    done = subprocess.run(command, cwd=TOP, env=environment(home), stdout=subprocess.PIPE, check=True, timeout=120, text=True)
+    done = subprocess.run(command, cwd=TOP, env=environment(home), stdout=subprocess.PIPE, check=True, timeout=600, text=True)
     return began, done.stdout
 
 

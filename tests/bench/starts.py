@@ -91,7 +91,7 @@ def _built_start(home: Path, report: "Report") -> Start:
             time.sleep(SETTLED)
             kept.append(memory_used(running.pid))
         finally:
-            running.terminate()
+            running.kill()  # it is not asked to close well here
             running.wait(30)
         return at - began
 

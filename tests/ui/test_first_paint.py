@@ -62,3 +62,23 @@ def test_a_file_that_the_desktop_asks_for_is_opened(sample_file: Path) -> None:
     """As macOS does it: by an event, which may come before the window was painted."""
     done = subprocess.run([sys.executable, "-c", ASKED, str(sample_file)], capture_output=True, text=True, timeout=100, check=True)
     assert done.stdout.split() == [str(sample_file)]
+
+
+ENDED = """
+import os, signal, sys
+from pathlib import Path
+from promocase.ui import launch
+from promocase.ui.main_window import MainWindow
+go = MainWindow.go
+def told(*given):
+    MainWindow.go = go
+    os.kill(os.getpid(), signal.SIGTERM)
+    go(*given)
+MainWindow.go = told
+print(launch.run(Path(sys.argv[1])))
+"""
+
+
+def test_a_window_that_is_told_to_end_while_it_opens_its_library_ends(sample_file: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", ENDED, str(sample_file)], capture_output=True, text=True, timeout=100, check=True)
+    assert done.stdout.split() == ["0"]

@@ -20,7 +20,7 @@ def read(library: Library, path: Path, on: date, password: str = "") -> tuple[Ca
     """The answers in each filled form of the file. Nothing is written.
 
     `Known`, with a sentence of its own each, for a file that is missing, no PDF, damaged, locked, foreign or flattened
-    (`returned.NeedsPassword`, `returned.NoFields`), and where no form is of a case that is in this library.
+    (`refusals.NeedsPassword`, `refusals.NoFields`), and where no form is of a case that is in this library.
     """
     found = returned.read(path, password)
     forms = readback.forms(found)

@@ -9,6 +9,7 @@ from promocase.kit.i18n import _
 from promocase.packet import formfile
 from promocase.packet.formfile import Copy
 from promocase.packet.formnames import Identity
+from promocase.packet.refusals import NeedsPassword, NoFields, NoPacket
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +21,6 @@ class Returned:
     sha256: str
     copies: tuple[tuple[Identity, Copy], ...]
     """One, or several where files were put together; at least one."""
-
-
-class NeedsPassword(Known):
-    """The file asks for a password; with it, reading can be tried again."""
-
-
-class NoPacket(Known):
-    """A PDF in good order that never was one of ours."""
-
-
-class NoFields(Known):
-    """The file is a packet whose form fields are gone: its answers can be typed in by hand."""
-
-    def __init__(self, message: str, named: Identity, file_sha256: str) -> None:
-        super().__init__(message)
-        self.case_id, self.packet_number, self.content_hash, self.file_sha256 = named.case_id, named.number, named.content, file_sha256
 
 
 def read(path: Path, password: str = "") -> Returned:

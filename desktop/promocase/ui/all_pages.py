@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from promocase.ui.pages.company_form import CompanyFormPage
-from promocase.ui.pages.coverage import CoveragePage
-from promocase.ui.pages.evidence import EvidencePage
-from promocase.ui.pages.framework import FrameworkPage
-from promocase.ui.pages.inbox import InboxPage
-from promocase.ui.pages.packet import PacketPage
 from promocase.ui.pages.page import Page, Pages
-from promocase.ui.pages.review import ReviewPage
-from promocase.ui.pages.snapshots import SnapshotsPage
-from promocase.ui.pages.trash import TrashPage
-from promocase.ui.pages.write import WritePage
 
 if TYPE_CHECKING:
     from promocase.ui.main_window import MainWindow
     from promocase.ui.session import Session
 
+PAGES = {
+    "evidence": "EvidencePage",
+    "inbox": "InboxPage",
+    "coverage": "CoveragePage",
+    "write": "WritePage",
+    "packet": "PacketPage",
+    "review": "ReviewPage",
+    "company_form": "CompanyFormPage",
+    "framework": "FrameworkPage",
+    "trash": "TrashPage",
+    "snapshots": "SnapshotsPage",
+}
+"""Place, which is also its module, -> class; in the order of the work."""
+
 
 def offered(window: MainWindow, session: Session) -> Pages:
-    """The places, in the order of the work."""
-    shared = (session, window.commands, window.toast)
-    ways: dict[str, Callable[[], Page]] = {
-        "evidence": lambda: EvidencePage(*shared, window.today, window.open_place),
-        "inbox": lambda: InboxPage(*shared, window.today, window.go),
-        "coverage": lambda: CoveragePage(*shared, window.open_place, window.today),
-        "write": lambda: WritePage(*shared, window.open_place, window.go),
-        "packet": lambda: PacketPage(*shared, window.open_place, window.today),
-        "review": lambda: ReviewPage(*shared, window.today, window.open_place),
-        "company_form": lambda: CompanyFormPage(*shared),
-        "framework": lambda: FrameworkPage(*shared, window.today),
-        "trash": lambda: TrashPage(*shared, window.today),
-        "snapshots": lambda: SnapshotsPage(*shared),
+    """The places. Each is imported when it is first shown: what draws a packet is not read in to file a note."""
+    more = {
+        "evidence": (window.today, window.open_place),
+        "inbox": (window.today, window.go),
+        "coverage": (window.open_place, window.today),
+        "write": (window.open_place, window.go),
+        "packet": (window.open_place, window.today),
+        "review": (window.today, window.open_place),
+        "framework": (window.today,),
+        "trash": (window.today,),
     }
-    return Pages(ways)
+
+    def made(place: str) -> Page:
+        kind = getattr(import_module(f"promocase.ui.pages.{place}"), PAGES[place])
+        return kind(session, window.commands, window.toast, *more.get(place, ()))
+
+    return Pages({place: partial(made, place) for place in PAGES})
 
 
 def first(window: MainWindow, session: Session) -> str:

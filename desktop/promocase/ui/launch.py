@@ -106,7 +106,8 @@ def _open_wanted(window: MainWindow, opening: Opening, path: Path) -> None:
 def _let_signals_through(app: QApplication) -> None:
     """Ctrl+C and a polite kill close the window like a click: what is half typed is kept."""
     for name in ("SIGINT", "SIGTERM"):
-        signal.signal(getattr(signal, name), lambda *_args: app.closeAllWindows())
+        # not at once: it may come in the middle of anything, and a window that is closed while it opens its library stays behind unseen
+        signal.signal(getattr(signal, name), lambda *_args: QTimer.singleShot(0, app.closeAllWindows))
     wake = QTimer(app)
     wake.timeout.connect(lambda: None)  # Python sees a signal only when it runs; this lets it run
     wake.start(300)

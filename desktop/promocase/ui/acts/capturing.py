@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from promocase.app import arriving, drafts, evidence
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
-from promocase.packet.returned import NoPacket
+from promocase.packet.refusals import NoPacket
 from promocase.ui import incoming
 from promocase.ui.acts.taking_in import HOLDS_ENTRIES, MAY_HOLD_ENTRIES, with_several
 from promocase.ui.dialogs.capture import CaptureDialog

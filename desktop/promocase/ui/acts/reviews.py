@@ -13,7 +13,7 @@ from promocase.app.reviews import Reading
 from promocase.app.slip_replies import SlipReading
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
-from promocase.packet.returned import NeedsPassword, NoFields, NoPacket
+from promocase.packet.refusals import NeedsPassword, NoFields, NoPacket
 from promocase.ui.acts.acts import Acts
 from promocase.ui.dialogs import reply, review, review_by_hand
 

@@ -1,10 +1,9 @@
 """Packet: the PDF the manager gets, live. What is shown are the very bytes that export writes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -19,6 +18,7 @@ from promocase.kit.progress import Progress
 from promocase.packet.options import Options, Section
 from promocase.packet.twins.files import Kind
 from promocase.ui.jobs import Job
+from promocase.ui.packet_kinds import KINDS
 from promocase.ui.pages.packet_earlier import EarlierPackets
 from promocase.ui.pages.packet_made import Wanted
 from promocase.ui.pages.packet_options import PacketOptions
@@ -34,8 +34,6 @@ from promocase.ui.widgets.scroll import Column
 
 PAUSE = 150
 """Milliseconds after the last change before the preview is made anew."""
-KINDS: Mapping[str, str] = MappingProxyType({"pdf": "export_packet"} | {kind.value: f"export_{kind.value}" for kind in Kind})
-"""Kind of file, as its name ends -> the command that writes it."""
 
 
 class PacketPage(Page):

@@ -1,0 +1,7 @@
+"""The kinds of file a packet goes out as, and the command for each; apart from the place, which draws pages and is read in late."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+KINDS: Mapping[str, str] = MappingProxyType({"pdf": "export_packet"} | {kind: f"export_{kind}" for kind in ("docx", "html", "md", "txt")})
+"""Kind of file, as its name ends -> the command that writes it."""
