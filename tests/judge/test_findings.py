@@ -97,6 +97,14 @@ def test_every_active_code_has_a_finder_and_no_planned_one_has() -> None:
     assert all(callable(f) for f in ELSEWHERE.values())
 
 
+def test_what_stops_a_packet_is_known_without_looking_for_findings() -> None:
+    """All codes that stop are those of the target set, so a judgement knows them at once, and they come among its findings as well."""
+    stopping = {code for code, e in catalogue().items() if (e.by, e.state, e.severity) == ("judge", "active", Severity.STOP)}
+    assert stopping == named_in(import_module("promocase.judge.target"))
+    judgement = judged(library(*shown("a", "outcomes"), track=None))
+    assert judgement.stops == tuple(f for f in judgement.findings if f.severity is Severity.STOP) != ()
+
+
 def test_findings_come_by_severity_then_catalogue_then_framework_then_id() -> None:
     places = list(catalogue())
     judgement = judged(library(*shown("b", "outcomes", metrics=()), *shown("a", "strategy", metrics=()), track=None))

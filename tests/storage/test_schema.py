@@ -25,7 +25,7 @@ def by_steps() -> sqlite3.Connection:
 def test_steps_lead_to_the_tables() -> None:
     engine = create_engine("sqlite://")
     with engine.begin() as connection:
-        tables.metadata.create_all(connection)
+        tables.schema().create_all(connection)
         connection.exec_driver_sql(tables.SEARCH_TEXT)
         raw = connection.connection.dbapi_connection
         assert isinstance(raw, sqlite3.Connection)

@@ -13,7 +13,7 @@ from promocase.domain.changes import RowChange
 from promocase.domain.library import KINDS
 from promocase.storage import portions, rows
 from promocase.storage.rows import Rows
-from promocase.storage.tables import TABLES
+from promocase.storage.tables import table_of
 
 
 def write(connection: Connection, changes: tuple[RowChange, ...], between: portions.Between = portions.unheard) -> Rows:
@@ -35,19 +35,19 @@ def _write_kind(connection: Connection, kind: str, changes: list[RowChange], bet
     if changed:
         _all(len(changed), connection.execute(_update(kind), changed).rowcount)
     for portion in portions.of(made, between):
-        connection.execute(TABLES[kind].insert(), [_row(c, written) for c in portion if c.after is not None])
+        connection.execute(table_of(kind).insert(), [_row(c, written) for c in portion if c.after is not None])
 
 
 @cache
 def _delete(kind: str) -> Delete:
-    table = TABLES[kind]
+    table = table_of(kind)
     return table.delete().where(table.c.id == bindparam("this"))
 
 
 @cache
 def _update(kind: str) -> Update:
     """Made once: to put this statement together takes longer than SQLite takes to run it."""
-    table = TABLES[kind]
+    table = table_of(kind)
     values = {name: bindparam(name) for name in table.c.keys() if name != "id"}  # noqa: SIM118 - a column collection is no dict
     return table.update().where(table.c.id == bindparam("this")).values(values)
 

@@ -3,6 +3,7 @@
 The schema of a file comes from the hand-written steps in `steps/`; a test holds both together.
 """
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -38,7 +39,9 @@ def _column(field: Field) -> Column[Any]:
     return Column(field.name, kept, nullable=field.optional)
 
 
-def _table(kind: str) -> Table:
+@cache
+def table_of(kind: str) -> Table:
+    """The table of this kind, made when it is first asked for: a step writes to few of them."""
     references = REFERENCES.get(kind, {})
     keys = [ForeignKeyConstraint([name], [f"{other}.id"]) for name, other in references.items()]
     if kind == "attachment":
@@ -126,5 +129,9 @@ SEARCH_TEXT = (
 )
 """The word index; SQLAlchemy has no words for it."""
 
-TABLES: dict[str, Table] = {kind: _table(kind) for kind in KINDS}
-"""kind -> its table."""
+
+def schema() -> MetaData:
+    """All tables."""
+    for kind in KINDS:
+        table_of(kind)
+    return metadata
