@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
-from promocase.app import passphrases
+from promocase.app import encrypting, passphrases
 from promocase.app.workspace import Workspace
 from promocase.cli import passphrase
 from promocase.storage import keys
@@ -40,7 +40,7 @@ def asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
 
 @pytest.fixture
 def locked(own_sample: Path) -> Path:
-    passphrases.change(own_sample, WORDS)
+    encrypting.change(own_sample, WORDS)
     return own_sample
 
 

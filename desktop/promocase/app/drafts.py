@@ -1,9 +1,14 @@
-"""A half-written piece of evidence: kept beside the settings until it is finished or emptied, so that no Esc and no crash loses it."""
+"""A half-written piece of evidence: kept beside the settings until it is finished or emptied, so that no Esc and no crash loses it.
+
+One for an encrypted library lies in no plain file: it is kept beside its snapshots, under its key.
+"""
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+from promocase.app import passphrases
 from promocase.app.evidence import Draft
 from promocase.kit import places
 from promocase.kit.i18n import _
@@ -15,33 +20,62 @@ FILES = "draft files"
 """Folder of pictures that were pasted and have no file of their own."""
 
 
-def kept() -> Draft | None:
-    """What was written and not finished; None when there is nothing, or nothing that can be read."""
+def kept(library: Path | None = None) -> Draft | None:
+    """What was written for `library` and not finished; None when there is nothing, or nothing that can be read."""
     try:
-        read = json.loads((places.state() / FILE).read_text(encoding="utf-8"))
-        return from_plain(Draft, read) if isinstance(read, dict) else None
+        read = json.loads(_text(library))
+        draft = from_plain(Draft, read) if isinstance(read, dict) else None
     except (OSError, ValueError, NotPlain):
         return None
+    there = tuple(f for f in draft.files if Path(f.path).exists()) if draft and _is_sealed(library) else ()
+    return replace(draft, files=there) if draft and _is_sealed(library) else draft
 
 
-def keep(draft: Draft) -> None:
+def keep(draft: Draft, library: Path | None = None) -> None:
     """Remember it. `Known` when the place can't be written."""
-    if any((draft.title, draft.situation, draft.result, draft.my_part, draft.links, draft.files)):
-        write(places.state() / FILE, [json.dumps(to_plain(draft), ensure_ascii=False)])
+    if not any((draft.title, draft.situation, draft.result, draft.my_part, draft.links, draft.files)):
+        forget(library)
+        return
+    text = json.dumps(to_plain(draft), ensure_ascii=False)
+    if library is not None and _is_sealed(library):
+        from promocase.storage import halfwritten
+
+        halfwritten.keep(library, text.encode("utf-8", "surrogatepass"))
     else:
-        forget()
+        write(places.state() / FILE, [text])
 
 
-def keep_picture(png: bytes) -> Path:
+def keep_picture(png: bytes, library: Path | None = None) -> Path:
     """A picture that was pasted, as a file that waits with the draft. `Known` when the place can't be written."""
-    folder = places.state() / FILES
-    folder.mkdir(exist_ok=True)
+    folder = _pictures(library)
+    folder.mkdir(exist_ok=True, mode=0o700)
     name = next(name for n in range(1, 10_000) if not (folder / (name := _("Picture {n}").format(n=n) + ".png")).exists())
     write(folder / name, [png])
     return folder / name
 
 
-def forget() -> None:
+def forget(library: Path | None = None) -> None:
     """It was finished."""
-    (places.state() / FILE).unlink(missing_ok=True)
-    shutil.rmtree(places.state() / FILES, ignore_errors=True)
+    if library is not None and _is_sealed(library):
+        from promocase.storage import halfwritten
+
+        halfwritten.forget(library)
+    else:
+        (places.state() / FILE).unlink(missing_ok=True)
+    shutil.rmtree(_pictures(library), ignore_errors=True)
+
+
+def _text(library: Path | None) -> str:
+    if library is None or not _is_sealed(library):
+        return (places.state() / FILE).read_text(encoding="utf-8")
+    from promocase.storage import halfwritten
+
+    return (halfwritten.kept(library) or b"").decode("utf-8", "surrogatepass")
+
+
+def _pictures(library: Path | None) -> Path:
+    return (places.fleeting() if _is_sealed(library) else places.state()) / FILES
+
+
+def _is_sealed(library: Path | None) -> bool:
+    return library is not None and passphrases.is_encrypted(library)

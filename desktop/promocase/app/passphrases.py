@@ -1,4 +1,4 @@
-"""A library's passphrase: given, added, changed and taken away. It is kept nowhere, and nobody can find it out from the file."""
+"""A library's passphrase: given and chosen; `encrypting` changes it. It is kept nowhere, and nobody can find it out from the file."""
 
 from pathlib import Path
 
@@ -41,23 +41,12 @@ def choose(path: Path, passphrase: str) -> None:
     """Encrypt the library that will be made at `path`. `Known` where the passphrase is too short or nothing here can encrypt."""
     from promocase.storage import cipher, keys
 
-    keys.hold(path, cipher.new_key(_require_fit(passphrase)))
-
-
-def change(path: Path, passphrase: str | None, *, keep_snapshots: bool = True) -> None:
-    """Encrypt the unlocked library at `path`, open nowhere, and its snapshots with this passphrase; None: leave them plain.
-
-    A snapshot is kept first; `keep_snapshots` says whether all of them are taken along or deleted. The file is the old or the new at
-    every moment. `Known` when that can't be done.
-    """
-    from promocase.storage import cipher, resealing
-
-    resealing.reseal(path, None if passphrase is None else cipher.new_key(_require_fit(passphrase)), keep_snapshots=keep_snapshots)
+    keys.hold(path, cipher.new_key(require_fit(passphrase)))
 
 
 def left_behind(path: Path) -> int:
     """How many snapshots of an unlocked, encrypted library are not encrypted with its passphrase."""
-    if not is_encrypted(path):
+    if is_locked(path) or not is_encrypted(path):
         return 0
     from promocase.storage import resealing
 
@@ -78,7 +67,8 @@ def delete_left_behind(path: Path) -> None:
     resealing.forget(path)
 
 
-def _require_fit(passphrase: str) -> str:
+def require_fit(passphrase: str) -> str:
+    """The passphrase; `Known` where it is too short."""
     if len(passphrase.strip()) < LEAST:
         said = _("A passphrase takes at least {n} characters; four words chosen by chance are good. Nothing was changed.")
         raise Known(said.format(n=LEAST))

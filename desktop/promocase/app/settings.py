@@ -41,6 +41,8 @@ class Settings:
     """A sign in the tray or menu bar, where the system has one."""
     keep_copies: bool = True
     """Files that are added go into the library; else only a link to where they lie does."""
+    lock_after: int = 0
+    """Minutes without a key or a click after which an encrypted library locks itself; 0: never."""
     recent: tuple[str, ...] = ()
     """Paths of libraries, latest first."""
     window: Mapping[str, str] = field(default_factory=_none)
@@ -88,6 +90,12 @@ def _truth(value: Any) -> bool:
     return value
 
 
+def _minutes(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 24 * 60:
+        raise ValueError("no number of minutes")
+    return value
+
+
 def _texts(value: Any) -> tuple[str, ...]:
     return tuple(str(v) for v in value)
 
@@ -106,6 +114,7 @@ _READERS: Mapping[str, Any] = MappingProxyType(
         "remind": _truth,
         "tray": _truth,
         "keep_copies": _truth,
+        "lock_after": _minutes,
         "recent": _texts,
         "window": _window,
     }

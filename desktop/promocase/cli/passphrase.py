@@ -6,7 +6,7 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
-from promocase.app import passphrases
+from promocase.app import encrypting, passphrases
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.kit.errors import Known
@@ -81,7 +81,7 @@ def _change(args: argparse.Namespace) -> int:
     if args.remove and not passphrases.is_encrypted(path):
         output.line(_("{library} has no passphrase.").format(library=path))
         return 0
-    passphrases.change(path, None if args.remove else _new(), keep_snapshots=not args.delete_snapshots)
+    encrypting.change(path, None if args.remove else _new(), keep_snapshots=not args.delete_snapshots)
     if args.remove:
         output.line(_("{library} and its snapshots are not encrypted any more.").format(library=path))
     else:

@@ -73,6 +73,9 @@ def _library() -> tuple[Entry, ...]:
         Command("export_library", _("&Export Everything…"), _("One file, a folder of notes, or a spreadsheet")),
         Command("take_back", _("&Take Back Edits…"), _("What you changed in an exported table or folder of notes")),
         Command("bring_in", _("&Bring In Another Library…"), _("From another computer, or an old copy; no wording is lost")),
+        None,
+        Command("passphrase", _("&Passphrase…"), _("Encrypt the library, change its passphrase, or take it away")),
+        Command("lock_library", _("Loc&k Now"), _("Close the encrypted library until its passphrase is given")),
     )
 
 

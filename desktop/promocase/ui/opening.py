@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from promocase.app import firstpage
+from promocase.app import firstpage, passphrases
 from promocase.app.firstpage import FirstPage
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -21,6 +21,7 @@ from promocase.ui.acts.program import ProgramActs
 from promocase.ui.beginning import Beginning
 from promocase.ui.commands import Line
 from promocase.ui.importing import Importing, framework_of
+from promocase.ui.instance import Listening
 from promocase.ui.main_window import MainWindow
 from promocase.ui.pages.first_run import FirstRun
 from promocase.ui.recovery import Recovery
@@ -69,6 +70,7 @@ class Opening(QObject):
         ProgramActs(window)
         window.commands.list_in("recent", self._recent)
         self._alone: QWidget | None = None
+        self._listening: Listening | None = None
         self.importing = Importing(window)
         self.importing.wanted.connect(self.ask_new)
         self.importing.kept.connect(self._show_framework)
@@ -84,6 +86,9 @@ class Opening(QObject):
         path = library or self.window.settings.last()
         if path is None:
             self.show_first_run()
+            return
+        if passphrases.is_locked(path):
+            self.show_locked(path)
             return
         first = firstpage.read(path)
         if first is None:
@@ -112,6 +117,22 @@ class Opening(QObject):
         self._show_alone(FirstRun(self.open_sample, self.ask_new, self.ask_open, *more))
         self.window.sidebar.hide()
 
+    def show_locked(self, path: Path) -> None:
+        """Ask for the passphrase in the window's place; a later start of the program finds this window all the same."""
+        from promocase.ui.outside import to_front
+        from promocase.ui.pages.locked import LockedPage
+
+        self._show_alone(LockedPage(path, lambda: self.open_path(path), self.ask_open))
+        self.window.sidebar.hide()
+        self.window.show_title("")
+        self._listening = Listening(path, lambda _wanted: to_front(self.window), self)
+
+    def lock(self, path: Path) -> None:
+        """Close the library that is shown and ask for its passphrase."""
+        self.window.detach()
+        passphrases.lock(path)
+        self.show_locked(path)
+
     def _show_alone(self, widget: QWidget) -> None:
         self._drop_alone()
         self._alone = widget
@@ -122,6 +143,9 @@ class Opening(QObject):
             self.window.stack.removeWidget(self._alone)
             self._alone.deleteLater()
             self._alone = None
+        if self._listening is not None:
+            self._listening.stop()
+            self._listening = None
 
     # ---- open
 
@@ -136,6 +160,8 @@ class Opening(QObject):
 
         if self.window.session is not None and self.window.session.workspace.path == path.absolute():
             return True
+        if passphrases.is_locked(path) and not self._unlock(path):
+            return False
         told, ways = "", ()
         try:
             workspace = Workspace.open(path)
@@ -157,6 +183,15 @@ class Opening(QObject):
             self.window.detach()
             self.open_path(path)
 
+    def _unlock(self, path: Path) -> bool:
+        """Over the library that is shown its passphrase is asked for in a dialog; in an empty window, in the window itself."""
+        from promocase.ui.dialogs import passphrase
+
+        if self.window.session is not None:
+            return passphrase.unlock(self.window, path)
+        self.show_locked(path)
+        return False
+
     @staticmethod
     def _open_to_read(path: Path, refusal: Known) -> tuple[Workspace | None, str]:
         """The library for reading where it is in use, and what there is to say."""
@@ -175,6 +210,7 @@ class Opening(QObject):
         from promocase.ui.acts.case import CaseActs
         from promocase.ui.acts.forms import FormActs
         from promocase.ui.acts.library import LibraryActs
+        from promocase.ui.acts.passphrase import PassphraseActs
         from promocase.ui.acts.places import PlaceActs
         from promocase.ui.acts.reviews import ReviewActs
         from promocase.ui.acts.taking_in import TakingIn
@@ -192,9 +228,13 @@ class Opening(QObject):
         window.sidebar.show()
         window.change_settings(window.settings.opened(workspace.path))
         gc.unfreeze()
+        before = window.session.workspace.path if window.session else workspace.path
         window.detach()  # it remembers where one was, and that decides where this one opens
         window.attach(session, all_pages.offered(window, session), all_pages.first(window, session))
+        if before != workspace.path:
+            passphrases.lock(before)
         libraries = LibraryActs(window)
+        PassphraseActs(window, self.open_path, self.lock)
         window.commands.list_in("cases", self._cases)
         self._outside = Outside(window, Capturing(window, ReviewActs(window), TakingIn(window)))
         FormActs(window)
@@ -223,12 +263,28 @@ class Opening(QObject):
             return
         today = self.window.today()
         new = cases.NewCase("", begun.current_level, begun.target_level, today, begun.track)
+        if begun.encrypt and not self._choose_passphrase(path):
+            return
         try:
             making.library_with_case(path, begun.owner, begun.framework, new, today)
         except Known as refusal:
             self.window.say(refusal.message)
             return
         self.open_path(path)
+
+    def _choose_passphrase(self, path: Path) -> bool:
+        """Have a passphrase chosen for the library that will be made."""
+        from promocase.ui.dialogs import passphrase
+
+        chosen = passphrase.choose(self.window, path.stem)
+        if chosen is None or chosen.passphrase is None:
+            return False
+        try:
+            passphrases.choose(path, chosen.passphrase)
+        except Known as refusal:
+            self.window.say(refusal.message)
+            return False
+        return True
 
     def _ask_place(self, name: str) -> Path | None:
         proposed = Path.home() / f"{name}{SUFFIX}"

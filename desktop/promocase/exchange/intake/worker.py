@@ -20,7 +20,7 @@ from typing import IO, Any
 from promocase.exchange.intake import apart, limits
 from promocase.exchange.intake.choices import Choices
 from promocase.exchange.intake.report import Reading
-from promocase.kit import plain
+from promocase.kit import places, plain
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -54,15 +54,15 @@ class Worker:
 
     def said_in(self, name: str, pieces: Iterable[bytes]) -> str:
         """The words of a file of this name with these bytes, for the search; empty where it has none or can't be read."""
-        path = self.scratch / "asked"
-        with path.open("wb") as file:
-            file.writelines(pieces)
-        try:
-            return str(self._asked(path, name, None)["said"])
-        except Known:
-            return ""
-        finally:
-            path.unlink(missing_ok=True)
+        # in memory, where the system has such a place: it may come out of an encrypted library
+        with tempfile.TemporaryDirectory(prefix="promocase-", dir=places.memory(), ignore_cleanup_errors=True) as folder:
+            path = Path(folder) / "asked"
+            with path.open("wb") as file:
+                file.writelines(pieces)
+            try:
+                return str(self._asked(path, name, None)["said"])
+            except Known:
+                return ""
 
     def content(self, sha256: str) -> Iterator[bytes]:
         """The bytes of a kept file, in chunks."""

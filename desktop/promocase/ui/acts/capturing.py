@@ -64,10 +64,8 @@ class Capturing(QObject):
             kept.extend([id] if id else [])
             return bool(id)
 
-        copy = self._window.settings.keep_copies
-        dialog = CaptureDialog(
-            self._window.today(), drafts.kept(), keep, self._keep_picture, copy, None if from_outside else self._window
-        )
+        copy, left = self._window.settings.keep_copies, drafts.kept(self._session.workspace.path)
+        dialog = CaptureDialog(self._window.today(), left, keep, self._keep_picture, copy, None if from_outside else self._window)
         dialog.drafted.connect(self._keep_draft)
         self._open = dialog
         if from_outside:
@@ -77,10 +75,10 @@ class Capturing(QObject):
         self._show(tuple(kept), stay=from_outside)
 
     def _keep_draft(self, draft: Draft) -> None:
-        self._session.attempt(lambda: drafts.keep(draft))
+        self._session.attempt(lambda: drafts.keep(draft, self._session.workspace.path))
 
     def _keep_picture(self, png: bytes) -> Path | None:
-        return self._session.attempt(lambda: drafts.keep_picture(png))
+        return self._session.attempt(lambda: drafts.keep_picture(png, self._session.workspace.path))
 
     def _show(self, ids: tuple[str, ...], stay: bool = False) -> None:
         if not ids:

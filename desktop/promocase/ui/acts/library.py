@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
+from promocase.app import passphrases
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
+from promocase.ui.dialogs import passphrase
 from promocase.ui.jobs import Job
 
 if TYPE_CHECKING:
@@ -103,9 +105,13 @@ class LibraryActs(QObject):
             self.bring_in_file(Path(chosen))
 
     def bring_in_file(self, path: Path) -> None:
-        """Show what would change, and bring it in when asked to."""
+        """Show what would change, and bring it in when asked to; an encrypted one is locked again afterwards."""
+        if not passphrase.unlock(self._window, path):
+            return
         self._window.keep_typed()
         self._session.attempt(lambda: self._look_and_bring_in(path))
+        if path.resolve() != self._session.workspace.path.resolve():
+            passphrases.lock(path)
 
     def _look_and_bring_in(self, path: Path) -> None:
         from promocase.app.merging_libraries import acts

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from promocase.domain.framework import Framework, Level, Statement
 from promocase.kit.errors import Known
@@ -34,6 +34,8 @@ class Begun:
     track: str | None
     current_level: str
     target_level: str
+    encrypt: bool = False
+    """With a passphrase, which is asked for next."""
 
 
 class NewLibraryDialog(QDialog):
@@ -92,6 +94,8 @@ class NewLibraryDialog(QDialog):
         box.addLayout(self.tracks)
         self.note = label("", "small", wrap=True)
         box.addWidget(self.note)
+        self.encrypt = QCheckBox(_("&Encrypt it with a passphrase"))
+        box.addWidget(self.encrypt)
         box.addStretch(1)
         return box
 
@@ -236,7 +240,9 @@ class NewLibraryDialog(QDialog):
         level, framework = self._level(), self._chosen()
         if level is not None and self.create.isEnabled():
             track = level.track if framework.needs_track(level) else None
-            self.answer = Begun(self.owner.text().strip(), framework, track, self.current.value(), level.id)
+            self.answer = Begun(
+                self.owner.text().strip(), framework, track, self.current.value(), level.id, self.encrypt.isChecked()
+            )
             self.accept()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from promocase.app.settings import Appearance, Settings
-from promocase.kit.i18n import _
+from promocase.kit.i18n import _, n_
 from promocase.ui import theme
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import button, label, space
@@ -42,6 +42,8 @@ class SettingsDialog(QDialog):
         if not has_tray:
             self.switches["tray"].setEnabled(False)
             box.addWidget(label(_("This system has no tray."), "small", wrap=True))
+        waits = {0: _("Never"), **{n: n_("After 1 minute", "After {n} minutes", n) for n in (1, 5, 15, 60)}}
+        self._choice(box, "lock_after", _("&Lock an encrypted library when nobody is at it"), waits)
         box.addStretch(1)
         return page
 
