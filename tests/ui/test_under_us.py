@@ -82,12 +82,15 @@ def test_a_library_replaced_under_the_window_is_noticed_and_both_are_kept(
     assert "replaced or changed by another program" in fresh.window.notice.text
     fresh.session.do("Add", evidence.add, evidence.Draft("Too late"), DAY)
     fresh.wait(lambda: len(fresh.window.notice.buttons) == 2)
+    fresh.go("evidence")
+    fresh.choose("Mine, later")
+    fresh.type("half typed", fresh.page("evidence").editor._texts["result"])
     saved_to(monkeypatch, tmp_path / "mine.promocase")
     fresh.click_text("Keep Mine as a Copy…")
     fresh.wait(lambda: "Theirs" in {e.title for e in fresh.library.evidence.values()})
     assert {e.title for e in fresh.library.evidence.values()} == {"Mine", "Theirs"}
     with Workspace.open(tmp_path / "mine.promocase") as mine:
-        assert {e.title for e in mine.library().evidence.values()} == {"Mine", "Mine, later"}
+        assert {e.title: e.result for e in mine.library().evidence.values()} == {"Mine": "", "Mine, later": "half typed"}
 
 
 def test_what_is_shown_stays_when_the_file_is_gone_and_work_goes_on_when_it_is_back(fresh: Driven, tmp_path: Path) -> None:

@@ -160,6 +160,11 @@ class Workspace:
         self._must_write()
         return self._file.mend()
 
+    def go_on_in(self, copy: Path) -> None:
+        """Let go of the file, which is another program's now, and go on in a copy of what is open: what is half typed belongs there."""
+        self._file.close()
+        self._file = _storage().open(copy)
+
     # Changing
 
     def do(self, label: str, step: Callable[[Transaction, *Ts], T], *args: *Ts, merge: str | None = None, kept: bool = False) -> T:

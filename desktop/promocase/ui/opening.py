@@ -176,12 +176,10 @@ class Opening(QObject):
             self.window.say(told, *ways)
         return workspace is not None
 
-    def open_again(self) -> None:
-        """Let go of what was read and read what is in its place now."""
-        if self.window.session is not None:
-            path = self.window.session.workspace.path
-            self.window.detach()
-            self.open_path(path)
+    def open_again(self, path: Path) -> None:
+        """Let go of what is shown and read what is at its place now."""
+        self.window.detach()
+        self.open_path(path)
 
     def _unlock(self, path: Path) -> bool:
         """Over the library that is shown its passphrase is asked for in a dialog; in an empty window, in the window itself."""

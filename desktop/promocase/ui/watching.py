@@ -24,7 +24,7 @@ EACH, COPIES = 5_000, 3_000
 class Watching(QObject):
     """Goes with its session. It also looks when the window is come back to: another program was at work then."""
 
-    def __init__(self, window: MainWindow, open_again: Callable[[], object], bring_in: Callable[[Path], object]) -> None:
+    def __init__(self, window: MainWindow, open_again: Callable[[Path], object], bring_in: Callable[[Path], object]) -> None:
         assert window.session is not None
         super().__init__(window.session)
         self._window, self._session = window, window.session
@@ -80,7 +80,7 @@ class Watching(QObject):
                 "“{name}” was replaced or changed by another program while it was open here, perhaps by one that keeps folders in step. "
                 "Nothing is written over it. What you see here can be kept as a copy and be brought in afterwards."
             )
-            again = ((_("Open It Again"), self._open_again),)
+            again = ((_("Open It Again"), partial(self._open_again, path)),)
         else:
             said = _(
                 "“{name}” is not where it was: it was moved, or its drive was taken away. What you see stays, and is written again "
@@ -93,8 +93,8 @@ class Watching(QObject):
         """Ask for a place and write what is shown here to it."""
         from promocase.app.keeping_apart import keep_apart
 
-        workspace = self._session.workspace
-        proposed = Path.home() / (_("{name}, mine").format(name=workspace.path.stem) + ".promocase")
+        workspace, path = self._session.workspace, self._session.workspace.path
+        proposed = Path.home() / (_("{name}, mine").format(name=path.stem) + ".promocase")
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window, _("Keep mine as a copy"), str(proposed), _("Promocase libraries (*.promocase)")
         )
@@ -102,12 +102,13 @@ class Watching(QObject):
         if gone is None:
             self._told = False  # still to be decided
             return
+        self._session.attempt(lambda: workspace.go_on_in(Path(chosen)))
         if gone:
             n = len(gone)
             said = n_("Kept, but for 1 attached file: {names}.", "Kept, but for {n} attached files: {names}.", n)
             self._window.say(said.format(names=", ".join(gone), n=n))
-        if self._session.workspace.path.exists():
-            self._open_again()
+        if path.exists():
+            self._open_again(path)
             self._window.toast.say(_("Yours is kept as {name}.").format(name=Path(chosen).name))
 
     # ---- copies beside it
