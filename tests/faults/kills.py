@@ -21,16 +21,18 @@ from promocase.domain.library import Library
 from promocase.storage import header, snapshots
 
 LONGEST = 0.5
-"""Seconds that a writer lives at most."""
+"""Seconds that a writer lives at most; twice as long after one that came to nothing, on a machine that has much to do."""
 
 
 def share(folder: Path, chance: random.Random, acts: int) -> Fault:
     """Kill until so many acts were acknowledged; after each kill the library is opened and looked through."""
     row, path = Fault("process killed (SIGKILL)"), folder / "killed.promocase"
-    acknowledged: dict[int, str] = {}
+    acknowledged, longest = dict[int, str](), LONGEST
     Workspace.create(path).close()
     while row.acts.total() < acts:
-        for act, n in killed(path, chance):
+        said = killed(path, chance, longest)
+        longest = LONGEST if len(said) > 1 else longest * 2
+        for act, n in said:
             if act == "begin":  # numbers of what was undone are given again, and may be in the file before that is said
                 acknowledged = {before: done for before, done in acknowledged.items() if before < n or done != "undo"}
                 continue
@@ -46,9 +48,9 @@ def share(folder: Path, chance: random.Random, acts: int) -> Fault:
     return row
 
 
-def killed(path: Path, chance: random.Random) -> list[tuple[str, int]]:
+def killed(path: Path, chance: random.Random, longest: float) -> list[tuple[str, int]]:
     """What a writer had said when it was killed."""
-    seed, end = chance.randrange(10**9), monotonic() + chance.uniform(0, LONGEST)
+    seed, end = chance.randrange(10**9), monotonic() + chance.uniform(0, longest)
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
