@@ -144,3 +144,29 @@ def test_without_sqlcipher_an_encrypted_library_is_one_sentence(asked: Run, lock
     ran = asked("judge", locked)
     assert ran.status == 1
     assert "SQLCipher is not in it" in ran.err
+
+
+def test_a_packet_may_have_a_password_of_its_own(run: Run, own_sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pikepdf
+
+    out = tmp_path / "packet.pdf"
+    monkeypatch.setenv(passphrase.PDF, "open sesame")
+    assert run("packet", own_sample, "-o", out, "--password").status == 0
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(out)
+    with pikepdf.open(out, password="open sesame") as pdf:
+        assert (pdf.encryption.R, pdf.encryption.bits) == (6, 256)
+        assert b"pdfaid:part" not in pdf.Root.Metadata.read_bytes()
+    passphrase._known.clear()
+    shut = run("packet", "--verify", out)
+    assert (shut.status, shut.out) == (1, "")
+    assert passphrase.PDF in shut.err
+    monkeypatch.setenv(passphrase.PDF, "wrong")
+    assert "does not open with this password" in run("packet", "--verify", out).err
+    monkeypatch.setenv(passphrase.PDF, "open sesame")
+    assert json.loads(run("packet", "--verify", out, own_sample, "--json").out)["pages"] == "same"
+    monkeypatch.setenv(passphrase.PDF, "open sesame")
+    read = run("review", "read", own_sample, out, "--accept-partial", "--json")
+    assert read.status == 0, read.err
+    monkeypatch.setenv(passphrase.PDF, "open sesame")
+    assert run("packet", own_sample, "-o", tmp_path / "packet.html", "--password").status == 1

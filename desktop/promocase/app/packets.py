@@ -106,12 +106,16 @@ def write(
     path: Path,
     progress: Progress = silent,
     as_of: date | None = None,
+    password: str = "",
 ) -> Exported:
-    """Write the packet to `path`, whole or not at all; `Cancelled` leaves nothing behind. Afterwards do the step `record`."""
+    """Write the packet to `path`, whole or not at all; `Cancelled` leaves nothing behind. Afterwards do the step `record`.
+
+    With a `password` the file opens with that only.
+    """
     with collector.at_rest():
         packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
         with contents_of(library, library_path) as contents:
-            made = drawing.write(packet, path, progress, forbidden=forbidden, contents=contents, source=library_path)
+            made = drawing.write(packet, path, progress, forbidden=forbidden, contents=contents, source=library_path, password=password)
         kept = _known(library, packet) or _record_of(packet, options, case.framework_snapshot, made)
     return Exported(made.path, made.pages, made.sha256, _characters(made.missing), kept, length.note(made.places, made.pages))
 
@@ -161,13 +165,15 @@ def record(tx: Transaction, written: Exported) -> None:
 
 
 def export(
-    workspace: Workspace, case: Case, options: Options, path: Path, as_of: date | None = None, kind: str = ""
+    workspace: Workspace, case: Case, options: Options, path: Path, as_of: date | None = None, kind: str = "", password: str = ""
 ) -> Exported:
     """Write the packet of a case and record it: what the command line does in one go. `kind`: "pdf" or that of a twin; as the name's
     end says where it is empty, a PDF where the name has no end."""
     library = workspace.library()
     if kind == "pdf" or (not kind and path.suffix.casefold() in {"", ".pdf"}):
-        written = write(library, case, options, workspace.path, path, as_of=as_of)
+        written = write(library, case, options, workspace.path, path, as_of=as_of, password=password)
+    elif password:
+        raise Known(_("Only a PDF can have a password. Nothing was written."))
     elif options.embed_files:
         raise Known(_("Files can lie in a PDF only. Leave them out, or make the packet as a PDF. Nothing was written."))
     else:

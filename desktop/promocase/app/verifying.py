@@ -16,6 +16,7 @@ from promocase.packet import export as drawing
 from promocase.packet import filefacts, formfile, frozen, proof
 from promocase.packet.filefacts import Facts
 from promocase.packet.options import Options, Paper
+from promocase.packet.refusals import NeedsPassword
 from promocase.packet.rendered import sha256_of
 from promocase.words import dates
 from promocase.words.texts import listed
@@ -64,13 +65,16 @@ class Verified:
         return tuple(line for line in (_who(self), _how(self), _on_top(self)) if line)
 
 
-def verify(path: Path, library: Library | None = None, library_path: Path | None = None) -> Verified:
-    """Known, saying why, for a file that is no packet or can't be read."""
+def verify(path: Path, library: Library | None = None, library_path: Path | None = None, password: str = "") -> Verified:
+    """Known, saying why, for a file that is no packet or can't be read; `NeedsPassword` where it takes (another) password."""
     data = _data(path)
     try:
+        if password:
+            data = _unlocked(data, password)
         facts = filefacts.read(data)
     except formfile.Locked:
-        raise Known(_("“{file}” is protected with a password, so it can't be looked into.").format(file=path.name)) from None
+        said = _("“{file}” does not open with this password.") if password else _("“{file}” is protected with a password.")
+        raise NeedsPassword(said.format(file=path.name)) from None
     except formfile.Endless:
         raise Known(_("“{file}” is far larger than any packet, so it was not looked through.").format(file=path.name)) from None
     except formfile.Damaged as error:
@@ -86,6 +90,12 @@ def verify(path: Path, library: Library | None = None, library_path: Path | None
     if sha256_of(data) == record.sha256:
         return _verified(facts, case, record, True, Pages.IDENTICAL, (), len(facts.pages))
     return _verified(facts, case, record, True, *_by_library(facts, data, library, case, record, library_path))
+
+
+def _unlocked(data: bytes, password: str) -> bytes:
+    from promocase.packet import protected
+
+    return protected.unlock(data, password)
 
 
 def _data(path: Path) -> bytes:

@@ -6,7 +6,7 @@ import argparse
 
 from promocase.app import cases
 from promocase.app.workspace import Workspace
-from promocase.cli import arguments, output, verifying
+from promocase.cli import arguments, output, passphrase, verifying
 from promocase.cli.arguments import Commands
 from promocase.cli.clock import today
 from promocase.domain.library import Library
@@ -32,6 +32,8 @@ def add_to(commands: Commands) -> None:
     packet.add_argument("--leave-out", metavar="LABEL", action="append", default=[], help=labels)
     files = _("put attached files that are no pictures into the PDF; none where names are hidden")
     packet.add_argument("--embed-files", action="store_true", help=files)
+    secret = _("ask for a password that the PDF opens with (AES-256); such a file is no archive copy (PDF/A)")
+    packet.add_argument("--password", action="store_true", help=secret)
     packet.add_argument("--since", metavar="NUMBER", type=int, help=_("tell what changed since this earlier packet"))
     packet.add_argument("--number", metavar="NUMBER", type=int, help=_("write this earlier packet again, as it was"))
     unsigned = _("say what this file is; with LIBRARY compare the two (a packet is not signed: this is no proof against forging)")
@@ -41,7 +43,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    chosen = any((args.since, args.paper, args.edition, args.form, args.leave_out, args.as_of, args.kind, args.embed_files))
+    chosen = any((args.since, args.paper, args.edition, args.form, args.leave_out, args.as_of, args.kind, args.embed_files, args.password))
     if args.verify is not None:
         if args.out or args.number or args.case or chosen:
             args.refuse(_("--verify reads a file and writes none: only LIBRARY and --json go with it"))
@@ -82,7 +84,8 @@ def _packet(args: argparse.Namespace) -> int:
     with Workspace.open(args.library) as workspace:
         case = cases.case_named(workspace.library(), args.case)
         options = _options(args, workspace.library())
-        done = packets.export(workspace, case, options, args.out, args.as_of, args.kind or "")
+        password = passphrase.new_pdf_password() if args.password else ""
+        done = packets.export(workspace, case, options, args.out, args.as_of, args.kind or "", password)
     output.line(str(done.path))
     if not done.pages:
         output.line(_("packet {number}, evidence up to {day}").format(number=done.record.number, day=dates.day(done.record.as_of)))
@@ -91,6 +94,8 @@ def _packet(args: argparse.Namespace) -> int:
     output.line(
         _("packet {number}, {pages}, evidence up to {day}").format(number=done.record.number, pages=pages, day=dates.day(done.record.as_of))
     )
+    if password:
+        output.line(_("It opens with the password only. It is no archive copy (PDF/A) any more."))
     if done.long:
         output.line(done.long)
     output.missing(done.missing)

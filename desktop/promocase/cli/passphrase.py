@@ -3,17 +3,24 @@
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from getpass import getpass
 from pathlib import Path
+from typing import TypeVar
 
 from promocase.app import encrypting, passphrases
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
+from promocase.packet.refusals import NeedsPassword
+
+T = TypeVar("T")
 
 GIVEN, NEW, LINES = "PROMOCASE_PASSPHRASE", "PROMOCASE_NEW_PASSPHRASE", "PROMOCASE_PASSPHRASE_FD"
-"""Environment variables: the passphrase, the one to be set, and the number of an open file of which they are the first two lines."""
+PDF = "PROMOCASE_PDF_PASSWORD"
+"""Environment variables: the passphrase, the one to be set, and the number of an open file of which they are the first two lines;
+and the password of a PDF."""
 
 _known: dict[str, str | None] = {}
 
@@ -39,7 +46,7 @@ def _take_from_environment() -> None:
                 lines = file.read().splitlines()[:2]
         except (OSError, ValueError) as problem:
             raise Known(_("{name} should be the number of a file that is open for reading.").format(name=LINES)) from problem
-    for name, line in zip((GIVEN, NEW), (*lines, None, None)):
+    for name, line in zip((GIVEN, NEW, PDF), (*lines, *[None] * 3)):
         said = os.environ.pop(name, None)
         _known[name] = said if line is None else line
 
@@ -59,12 +66,29 @@ def choose(path: Path) -> None:
     passphrases.choose(path, _new())
 
 
+def with_password(read: Callable[[str], T]) -> T:
+    """What `read` gives of a PDF; it is given the PDF's password where it asks for one."""
+    try:
+        return read("")
+    except NeedsPassword as refusal:
+        return read(_known.get(PDF) or _ask(f"{refusal.message} " + _("Its password: "), PDF))
+
+
+def new_pdf_password() -> str:
+    """Ask for the password of a PDF that will be made, twice."""
+    return _known.get(PDF) or _twice(_("Password of the PDF: "), PDF)
+
+
 def _new() -> str:
     if given := _known.get(NEW):
         return given
     output.error(_("We cannot recover a passphrase that is forgotten: without it, nobody opens the library again."))
-    first = _ask(_("New passphrase: "), NEW)
-    if _ask(_("Once more: "), NEW) != first:
+    return _twice(_("New passphrase: "), NEW)
+
+
+def _twice(words: str, name: str) -> str:
+    first = _ask(words, name)
+    if _ask(_("Once more: "), name) != first:
         raise Known(_("The two are not the same. Nothing was changed."))
     return first
 

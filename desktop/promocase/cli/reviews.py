@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from promocase.app import cases
 from promocase.app.workspace import Workspace
-from promocase.cli import arguments, output, replies
+from promocase.cli import arguments, output, passphrase, replies
 from promocase.cli.arguments import Commands, Parser
 from promocase.cli.clock import today
 from promocase.domain.case import SelfRating
@@ -75,7 +75,7 @@ def _read(args: argparse.Namespace) -> int:
     from promocase.app.reviews import Reading
 
     with Workspace.open(args.library) as workspace:
-        came = returns.read(workspace.library(), args.filled, today())
+        came = passphrase.with_password(lambda password: returns.read(workspace.library(), args.filled, today(), password))
         for one in came:
             if isinstance(one, Reading):
                 _require_whole(one, args)

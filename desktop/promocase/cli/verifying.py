@@ -4,17 +4,18 @@ import argparse
 from dataclasses import asdict
 
 from promocase.app.workspace import Workspace
-from promocase.cli import output
+from promocase.cli import output, passphrase
 
 
 def verify(args: argparse.Namespace) -> int:
     from promocase.app import verifying
 
     if args.library is None:
-        found = verifying.verify(args.verify)
+        found = passphrase.with_password(lambda password: verifying.verify(args.verify, password=password))
     else:
         with Workspace.open(args.library, read_only=True) as workspace:
-            found = verifying.verify(args.verify, workspace.library(), workspace.path)
+            library, path = workspace.library(), workspace.path
+            found = passphrase.with_password(lambda password: verifying.verify(args.verify, library, path, password))
     if args.json:
         output.json_value(asdict(found) | {"sentences": list(found.sentences)})
         return 0

@@ -91,12 +91,22 @@ def write(
     forbidden: Forbidden,
     contents: Contents | None = None,
     source: Path | None = None,
+    password: str = "",
 ) -> PacketFile:
     """`render`, put at `path` whole or not at all. Known when it can't be written, or when its name says what must stay out.
 
-    `source` is the library it comes from, which is never written over.
+    `source` is the library it comes from, which is never written over. With a `password` the file opens with that only; what is known
+    of it (its SHA-256) is of the file without.
     """
     rendered = render(packet, progress, forbidden=forbidden, contents=contents)
     proof.check_name(packet, forbidden, path.name)
-    wholefile.write(path, [rendered.content], source)
+    wholefile.write(path, [_protected(rendered.content, password)], source)
     return PacketFile(path, rendered.sha256, rendered.pages, rendered.missing, rendered.places, rendered.told)
+
+
+def _protected(content: bytes, password: str) -> bytes:
+    if not password:
+        return content
+    from promocase.packet import protected
+
+    return protected.lock(content, password)
