@@ -5,7 +5,6 @@ program that opens SQLCipher 4 files opens it with the passphrase. The first fou
 twelve are drawn by chance. Imports nothing heavy: the first page is read with it.
 """
 
-import hashlib
 import os
 import unicodedata
 from dataclasses import dataclass, field
@@ -33,6 +32,8 @@ class Key:
     def of(cls, passphrase: str, salt: bytes) -> "Key":
         """Takes a few tenths of a second, on purpose. One text, however a keyboard composes it, is one passphrase."""
         text = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
+        import hashlib  # with OpenSSL behind it: a library without a passphrase is painted without
+
         return cls(hashlib.pbkdf2_hmac("sha512", text, salt, _ROUNDS, _BYTES), salt)
 
     @property
@@ -42,6 +43,8 @@ class Key:
 
     def name_for(self, sha256: str) -> str:
         """A file's name (hexadecimal) that says nothing to whoever has the file of this hash but not the key."""
+        import hashlib
+
         return hashlib.blake2b(sha256.encode(), key=self.raw, digest_size=_BYTES).hexdigest()
 
 

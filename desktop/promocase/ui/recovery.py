@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QListWidget, QV
 
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
-from promocase.ui.jobs import Job
 from promocase.ui.widgets.parts import button, label, put, space
 
 if TYPE_CHECKING:
@@ -38,6 +37,7 @@ class Recovery(QObject):
     def recover(self, damaged: Path) -> None:
         """Ask where the new library goes, make it beside the window, open it and say what is not in it."""
         from promocase.app import recovering
+        from promocase.ui.jobs import Job
 
         proposed = damaged.with_name(_("{name} recovered").format(name=damaged.stem) + ".promocase")
         chosen, _kind = QFileDialog.getSaveFileName(
