@@ -24,7 +24,7 @@ KINDS_OF_DAMAGE = ("flip", "zero", "noise", "cut", "swap", "insert")
 
 
 def share(folder: Path, chance: random.Random, tried: int) -> Fault:
-    """So many damages of the sample library and a few hundred pieces more."""
+    """So many damages of the sample library and a few dozen pieces more."""
     data, whole = sound_library()
     row = Fault("damaged: bits, zeroes, noise, cut, swapped, inserted")
     for _n in range(tried):
@@ -52,7 +52,7 @@ def sound_library() -> tuple[bytes, Library]:
 
 
 def _pieces(tx) -> None:
-    for n in range(100):
+    for n in range(50):
         tx.put(Evidence(f"more{n}", f"More {n}", date(2026, 1, 1), my_part="word " * 90))
 
 

@@ -20,17 +20,19 @@ from promocase.storage import connect
 
 TOP = Path(__file__).resolve().parents[2]
 NEEDS_LINUX = frozenset({"kills", "cuts"})
+PARTS = {"damages": ("1/2", "2/2")}
+"""What takes longest is shared between processors."""
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, to know what is synced")
 
 
 @pytest.mark.long
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("kind", run.PLANS)
-def test_nothing_is_lost(kind: str) -> None:
+@pytest.mark.parametrize(("kind", "part"), [(kind, part) for kind in run.PLANS for part in PARTS.get(kind, ("1/1",))])
+def test_nothing_is_lost(kind: str, part: str) -> None:
     """In a process of its own, which copies itself and sets files up below SQLite."""
     if kind in NEEDS_LINUX and sys.platform != "linux":
         pytest.skip("needs Linux")
-    command = [sys.executable, "-m", "tests.faults.run", "--only", kind]
+    command = [sys.executable, "-m", "tests.faults.run", "--only", kind, "--part", part]
     there = {**os.environ, "PYTHONPATH": os.pathsep.join((str(TOP / "desktop"), str(TOP)))}
     ran = subprocess.run(command, cwd=TOP, env=there, capture_output=True, text=True, check=False)
     print(ran.stdout)
