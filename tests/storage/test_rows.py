@@ -31,7 +31,7 @@ def test_row_comes_back(kind: str) -> None:
     @given(records(kind))
     def there_and_back(record: object) -> None:
         row = rows.to_row(kind, record)  # type: ignore[arg-type]
-        assert list(row) == [c.name for c in tables.TABLES[kind].columns]
+        assert list(row) == [c.name for c in tables.table_of(kind).columns]
         assert all(value is None or type(value) in (str, int, bool) for value in row.values())
         stored = tuple(int(v) if isinstance(v, bool) else v for v in row.values())
         assert read(stored) == record
@@ -41,7 +41,7 @@ def test_row_comes_back(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_column_for_every_field(kind: str) -> None:
-    assert [c.name for c in tables.TABLES[kind].columns] == [f.name for f in fields(KINDS[kind])]
+    assert [c.name for c in tables.table_of(kind).columns] == [f.name for f in fields(KINDS[kind])]
 
 
 SOUND = {"id": "e", "title": "T", "recorded_on": "2026-01-02"}
