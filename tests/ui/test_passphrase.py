@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog
+from tests.ui import test_stories
 from tests.ui.driving import Driven
 
 from promocase.app import drafts, encrypting, passphrases
 from promocase.app.evidence import Draft
+from promocase.app.workspace import reasons
 from promocase.kit import places
 from promocase.storage import keys
 from promocase.ui.dialogs import asking, passphrase
@@ -165,3 +167,17 @@ def test_what_is_half_written_lies_in_no_plain_file(driven: Driven, locked: Path
     assert drafts.kept(locked).title == "Quetzalcoatlus"
     drafts.forget(locked)
     assert drafts.kept(locked) is None
+
+
+def test_evidence_is_captured_and_mapped_as_in_a_plain_library_and_no_word_of_it_lies_open(driven: Driven, empty_file: Path) -> None:
+    encrypting.change(empty_file, WORDS)
+    driven.open(empty_file)
+    test_stories.test_capture_one_line_and_map_it_without_the_mouse(driven)
+    driven.session.workspace.keep(reasons().ASKED)
+    assert _open(empty_file.parent, places.state().parent, b"Cut checkout") == []
+    driven.action("lock_library").trigger()
+    assert _open(empty_file.parent, places.state().parent, b"Cut checkout") == []
+
+
+def _open(folder: Path, home: Path, words: bytes) -> list[Path]:
+    return [p for f in (folder, home) for p in f.rglob("*") if p.is_file() and words in p.read_bytes()]
