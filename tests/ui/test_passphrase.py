@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog
 from tests.ui import test_stories
 from tests.ui.driving import Driven
 
-from promocase.app import drafts, encrypting, passphrases
+from promocase.app import drafts, encrypting, passphrases, returns
 from promocase.app.evidence import Draft
 from promocase.app.workspace import reasons
 from promocase.kit import places
@@ -181,3 +181,26 @@ def test_evidence_is_captured_and_mapped_as_in_a_plain_library_and_no_word_of_it
 
 def _open(folder: Path, home: Path, words: bytes) -> list[Path]:
     return [p for f in (folder, home) for p in f.rglob("*") if p.is_file() and words in p.read_bytes()]
+
+
+def test_a_packet_has_a_password_and_is_read_back_with_it(opened: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pikepdf
+
+    out = tmp_path / "locked.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(out), ""))
+    opened.go("packet")
+
+    def answer(dialog) -> None:
+        assert "no archive copy" in opened.words(dialog)
+        for field in (dialog.first, dialog.again):
+            assert not dialog.take.isEnabled()
+            opened.type("open sesame", field)
+        opened.click(dialog.take)
+
+    with opened.dialog(answer):
+        opened.action("export_locked").trigger()
+    opened.wait(out.exists, 60_000)
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(out)
+    came = returns.read(opened.library, out, opened.window.today(), "open sesame")
+    assert len(came) == 1

@@ -3,5 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-KINDS: Mapping[str, str] = MappingProxyType({"pdf": "export_packet"} | {kind: f"export_{kind}" for kind in ("docx", "html", "md", "txt")})
-"""Kind of file, as its name ends -> the command that writes it."""
+_OTHERS = ("docx", "html", "md", "txt", "locked")
+KINDS: Mapping[str, str] = MappingProxyType({"pdf": "export_packet"} | {kind: f"export_{kind}" for kind in _OTHERS})
+"""Kind of file, as its name ends, or `LOCKED` -> the command that writes it."""
+
+LOCKED = "locked"
+"""A PDF with a password."""

@@ -17,8 +17,9 @@ from promocase.kit.i18n import _, n_
 from promocase.kit.progress import Progress
 from promocase.packet.options import Options, Section
 from promocase.packet.twins.files import Kind
+from promocase.ui.dialogs import pdf_password
 from promocase.ui.jobs import Job
-from promocase.ui.packet_kinds import KINDS
+from promocase.ui.packet_kinds import KINDS, LOCKED
 from promocase.ui.pages.packet_earlier import EarlierPackets
 from promocase.ui.pages.packet_made import Wanted
 from promocase.ui.pages.packet_options import PacketOptions
@@ -308,14 +309,18 @@ class PacketPage(Page):
         name = self.session.attempt(self._wanted(case).name)
         if name is None:
             return
+        password = pdf_password.ask(self.window()) if kind == LOCKED else ""
+        if kind == LOCKED and not password:
+            return
+        kind = "pdf" if kind == LOCKED else kind
         folder = self.session.workspace.path.parent
         words = {"pdf": _("PDF files"), "docx": _("Word documents"), "html": _("Web pages"), "md": _("Markdown"), "txt": _("Plain text")}
         place = (folder / name).with_suffix(f".{kind}")
         path, _filter = QFileDialog.getSaveFileName(self.window(), _("Export packet"), str(place), f"{words[kind]} (*.{kind})")
         if path:
-            self.export_to(Path(path), kind)
+            self.export_to(Path(path), kind, password)
 
-    def export_to(self, path: Path, kind: str = "pdf") -> None:
+    def export_to(self, path: Path, kind: str = "pdf", password: str = "") -> None:
         """Write the packet; the window stays usable, and Cancel leaves nothing behind."""
         case = self.session.case
         assert case is not None
@@ -323,7 +328,7 @@ class PacketPage(Page):
         told = {"pdf": _("Writing the PDF…"), "docx": _("Writing the document…"), "html": _("Writing the web page…")}
         words = told.get(kind, _("Writing the text…"))
         if kind == "pdf":
-            self.writing.write(words, lambda progress: wanted.write(path, progress), self._exported)
+            self.writing.write(words, lambda progress: wanted.write(path, progress, password), self._exported)
             return
 
         def twin(progress: Progress) -> packets.Exported:

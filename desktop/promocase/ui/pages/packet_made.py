@@ -38,10 +38,10 @@ class Wanted:
         made = documents.render(self.library, self.case, self._document(), self.options)
         return packets.Rendered(made.content, made.pages, tuple(character for character, _count in made.missing))
 
-    def write(self, path: Path, progress: Progress) -> "packets.Exported | Path":
-        """A packet says what is to be recorded; of another document the path is given."""
-        if self.kind is None:
-            return packets.write(self.library, self.case, self.options, self.source, path, progress)
+    def write(self, path: Path, progress: Progress, password: str = "") -> "packets.Exported | Path":
+        """A packet, which may have a password, says what is to be recorded; of another document the path is given."""
+        if self.kind is None or password:
+            return packets.write(self.library, self.case, self.options, self.source, path, progress, password=password)
         documents.write(self.library, self.case, self._document(), self.options, path, self.source)
         return path
 
