@@ -63,7 +63,7 @@ def _twins() -> tuple[Entry, ...]:
         Command("export_html", _("Web &Page…"), _("Save what the packet says as one HTML file, readable on a telephone")),
         Command("export_md", _("&Markdown…"), _("Save what the packet says as Markdown")),
         Command("export_txt", _("Plain &Text…"), _("Save what the packet says as text, each part with its length")),
-        Command("export_locked", _("PDF with a Pass&word…"), _("Save a PDF that opens with a password only")),
+        Command("export_locked", _("P&DF with a Password…"), _("Save a PDF that opens with a password only")),
     )
 
 
