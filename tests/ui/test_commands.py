@@ -124,7 +124,7 @@ def test_the_shortcut_sheet_lists_every_command(opened: Driven) -> None:
             assert plain(action.text()) in shown
         dialog.search.setText("export")
         left = [row for row in range(dialog.table.rowCount()) if not dialog.table.isRowHidden(row)]
-        assert len(left) == 7
+        assert len(left) == 8
         opened.key(Qt.Key.Key_Escape)
 
     with opened.dialog(read):
