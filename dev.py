@@ -23,7 +23,7 @@ VENV = TOP / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 PINS = TOP / "resources" / "build" / "constraints.txt"
 RESULTS = TOP / "build" / "results"
-PACKING = TOP / "resources" / "build" / "packing.py"
+PACKER = TOP / "resources" / "build" / "packing.py"
 BUILT = TOP / "dist" / "promocase"
 DEMO = TOP / "demo"
 LINUX = sys.platform.startswith("linux")
@@ -321,7 +321,7 @@ def build(folder=BUILT, packed=False):
         say(log.read_text(encoding="utf-8", errors="replace"))
         return done.returncode
     say(f"{folder.relative_to(TOP)} in {time.monotonic() - began:.0f} s")
-    return run(PYTHON, PACKING, folder, *(() if packed else ("--unpacked",)), env=same)
+    return run(PYTHON, PACKER, folder, *(() if packed else ("--unpacked",)), env=same)
 
 
 def do_build(arguments):
@@ -329,7 +329,7 @@ def do_build(arguments):
     need_packages(workshop=True)
     if "--compare" in arguments:  # the same commit once more, at another place
         other = TOP / "build" / "again" / "promocase"
-        return build() or build(other) or run(PYTHON, PACKING, "--compare", BUILT, other)
+        return build() or build(other) or run(PYTHON, PACKER, "--compare", BUILT, other)
     return build(packed=True)
 
 
