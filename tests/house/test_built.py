@@ -50,7 +50,7 @@ def test_it_carries_its_data_and_its_licences(moved: Path) -> None:
 
 def test_it_carries_nothing_it_never_uses(moved: Path) -> None:
     names = {path.name.lower() for path in moved.rglob("*")}
-    unused = ("libqgtk3", "libgtk-3", "libqt6network", "libqt6qml", "libqt6quick", "libssl.", "_ssl", "_tkinter", "mysql", "postgresql", "libtcl")
+    unused = ("libqgtk3", "libgtk-3", "libqt6network", "libqt6qml", "libqt6quick", "libssl.", "_ssl", "_tkinter", "mysql", "libtcl")
     assert not [name for name in names if name.startswith(unused)]
 
 
