@@ -3,6 +3,7 @@
 The process that works is a copy of this one (fork), so that little time goes into starting it and much into killing it.
 """
 
+import ctypes
 import json
 import os
 import random
@@ -20,6 +21,8 @@ from promocase.app.workspace import Workspace
 from promocase.domain.library import Library
 from promocase.storage import header, snapshots
 
+ENDS_WITH_ITS_PARENT = 1
+"""PR_SET_PDEATHSIG: what a process is sent when the one that made it is gone."""
 LONGEST = 0.5
 """Seconds that a writer lives at most; twice as long after one that came to nothing, on a machine that has much to do."""
 
@@ -54,6 +57,7 @@ def killed(path: Path, chance: random.Random, longest: float) -> list[tuple[str,
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
+        ctypes.CDLL(None).prctl(ENDS_WITH_ITS_PARENT, signal.SIGKILL)  # else a run that is stopped leaves writers that fill the drive
         try:
             writer.work(path, seed, writing)
         except BaseException:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, current_thread
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,10 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog
 from tests.ui import test_stories
 from tests.ui.driving import Driven
 
-from promocase.app import drafts, encrypting, passphrases, returns
+from promocase.app import drafts, encrypting, making, passphrases, returns
 from promocase.app.evidence import Draft
 from promocase.app.workspace import reasons
 from promocase.kit import places
+from promocase.kit.errors import Known
 from promocase.storage import keys
 from promocase.ui.dialogs import asking, passphrase
 
@@ -125,6 +127,38 @@ def test_a_passphrase_is_added_changed_and_removed(opened: Driven, sample_file: 
     opened.wait(lambda: "The passphrase is removed" in opened.words())
     assert not passphrases.is_encrypted(sample_file)
     assert opened.library.owned_by.sample
+
+
+def test_a_passphrase_chosen_for_a_library_that_came_to_nothing_is_held_by_nothing(locked: Path, tmp_path: Path) -> None:
+    """Neither does a file that stands there already lose its own, nor is the next library at the place encrypted unasked."""
+    passphrases.unlock(locked, WORDS)
+    own = keys.held(locked)
+    passphrases.choose(locked, OTHER)
+    assert keys.held(locked) == own
+
+    passphrases.choose(tmp_path / "new.promocase", OTHER)
+    with pytest.raises(ZeroDivisionError), making.new_library(tmp_path / "new.promocase"):
+        raise ZeroDivisionError
+    assert keys.held(tmp_path / "new.promocase") is None
+
+
+def test_the_window_lives_while_a_library_is_encrypted(opened: Driven, sample_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library with many files takes a while; the window says so, and shows what came of it, whatever that is."""
+    goes_on, main = Event(), current_thread()
+
+    def change(*_args: object, **_named: object) -> None:
+        assert current_thread() is not main
+        goes_on.wait(60)
+        raise Known("The drive is full.")
+
+    monkeypatch.setattr(encrypting, "change", change)
+    with opened.dialog(choose(opened, WORDS)):
+        opened.action("passphrase").trigger()
+    opened.wait(lambda: "Encrypting “sample”" in opened.words())
+    assert "Maya" not in opened.words()
+    goes_on.set()
+    opened.wait(lambda: "The drive is full." in opened.words())
+    assert opened.window.session.workspace.path == sample_file
 
 
 def test_a_new_library_is_encrypted_from_the_start(driven: Driven, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

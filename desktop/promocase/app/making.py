@@ -13,6 +13,7 @@ from promocase.domain.case import Case
 from promocase.domain.framework import Framework
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
+from promocase.storage import keys
 
 
 @contextmanager
@@ -26,6 +27,7 @@ def new_library(path: Path) -> Generator[Workspace, None, None]:
             workspace.close()
         finally:
             path.unlink(missing_ok=True)
+            keys.forget(path)
         raise
     workspace.close()
 

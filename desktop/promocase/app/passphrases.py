@@ -41,7 +41,9 @@ def choose(path: Path, passphrase: str) -> None:
     """Encrypt the library that will be made at `path`. `Known` where the passphrase is too short or nothing here can encrypt."""
     from promocase.storage import cipher, keys
 
-    keys.hold(path, cipher.new_key(require_fit(passphrase)))
+    key = cipher.new_key(require_fit(passphrase))
+    if not path.exists():  # a library that stands there keeps its own key; whoever would make one over it is refused
+        keys.hold(path, key)
 
 
 def left_behind(path: Path) -> int:

@@ -27,7 +27,6 @@ OLDEST_SQLITE = (3, 37, 0)
 """STRICT tables came with it."""
 
 
-
 def check_sqlite() -> None:
     """Raises Known when the SQLite this runs on is too old for the file format."""
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -27,7 +28,7 @@ from promocase.ui.pages.first_run import FirstRun
 from promocase.ui.recovery import Recovery
 from promocase.ui.widgets.evidence_list import EvidenceList
 from promocase.ui.widgets.panes import ListPane, fill, panes
-from promocase.ui.widgets.parts import Header
+from promocase.ui.widgets.parts import Empty, Header
 
 if TYPE_CHECKING:
     from promocase.app.workspace import Workspace
@@ -181,6 +182,25 @@ class Opening(QObject):
         self.window.detach()
         self.open_path(path)
 
+    def while_closed(self, path: Path, work: Callable[[], object], doing: str, done: str) -> None:
+        """Let go of the library, do beside the window what it must be closed for, and show it again, whatever came of it."""
+        from promocase.ui.jobs import Job
+
+        self.window.detach()
+        self._show_alone(Empty(doing, _("A large library takes a while. The file is the old one or the new one at every moment.")))
+        self.window.sidebar.hide()
+        job = Job(lambda _progress: work(), self)
+        job.finished.connect(lambda _done: self._back(path, done))
+        job.failed.connect(lambda error: self._back(path, str(error), error))
+        job.start()
+
+    def _back(self, path: Path, said: str, error: Exception | None = None) -> None:
+        if self.window.session is None:  # else another was opened meanwhile
+            self.open_path(path)
+        if error is not None and not isinstance(error, Known):
+            raise error
+        self.window.say(said)
+
     def _unlock(self, path: Path) -> bool:
         """Over the library that is shown its passphrase is asked for in a dialog; in an empty window, in the window itself."""
         from promocase.ui.dialogs import passphrase
@@ -232,7 +252,7 @@ class Opening(QObject):
         if before != workspace.path:
             passphrases.lock(before)
         libraries = LibraryActs(window)
-        PassphraseActs(window, self.open_path, self.lock)
+        PassphraseActs(window, self.while_closed, self.lock)
         window.commands.list_in("cases", self._cases)
         self._outside = Outside(window, Capturing(window, ReviewActs(window), TakingIn(window)))
         FormActs(window)

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer
 
 from promocase.app import encrypting, passphrases
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
+from promocase.ui.jobs import Job
 from promocase.ui.locking import AutoLock
 
 if TYPE_CHECKING:
     from promocase.ui.dialogs.passphrase import Chosen
     from promocase.ui.main_window import MainWindow
 
+    Closed = Callable[[Path, Callable[[], object], str, str], object]
+
 
 class PassphraseActs(QObject):
-    """Made anew for each library that is shown; it goes with its session. `reopen` shows the library again, `lock` its locked page."""
+    """Made anew for each library that is shown; it goes with its session.
 
-    def __init__(self, window: MainWindow, reopen: Callable[[Path], object], lock: Callable[[Path], object]) -> None:
+    `closed` is `Opening.while_closed`; `lock` shows the library's locked page.
+    """
+
+    def __init__(self, window: MainWindow, closed: Closed, lock: Callable[[Path], object]) -> None:
         assert window.session is not None
         super().__init__(window.session)
-        self._window, self._session, self._reopen, self._lock = window, window.session, reopen, lock
+        self._window, self._session, self._closed, self._lock = window, window.session, closed, lock
         self._path = self._session.workspace.path
         encrypted = passphrases.is_encrypted(self._path)
         writable = not self._session.workspace.read_only
@@ -47,9 +53,11 @@ class PassphraseActs(QObject):
         kept = len(self._session.workspace.snapshots())
         chosen = passphrase.choose(self._window, self._path.stem, kept, removable=encrypted)
         if chosen is not None and (chosen.passphrase is not None or self._sure()):
-            # the session ends here, and this object with it: what follows belongs to the window
-            window, path, reopen = self._window, self._path, self._reopen
-            QTimer.singleShot(0, window, lambda: _change(window, path, chosen, reopen))
+            path, closed = self._path, self._closed
+            work = partial(encrypting.change, path, chosen.passphrase, keep_snapshots=chosen.keep_snapshots)
+            doing, done = _said(chosen, path.stem)
+            # the session ends there, and this object with it
+            QTimer.singleShot(0, self._window, lambda: closed(path, work, doing, done))
 
     def _sure(self) -> bool:
         from promocase.ui.dialogs import asking
@@ -69,22 +77,20 @@ class PassphraseActs(QObject):
             "{n} snapshots of this library are not encrypted with its passphrase. Encrypt them, too, or delete them?",
             left,
         )
-        if asking.ask(self._window, _("Snapshots that are not encrypted"), said, _("Delete"), _("Encrypt")):
-            self._session.attempt(lambda: passphrases.delete_left_behind(self._path))
-        else:
-            self._session.attempt(lambda: passphrases.encrypt_left_behind(self._path))
+        delete = asking.ask(self._window, _("Snapshots that are not encrypted"), said, _("Delete"), _("Encrypt"))
+        path, see_to = self._path, passphrases.delete_left_behind if delete else passphrases.encrypt_left_behind
+        job = Job(lambda _progress: see_to(path), self)
+        job.failed.connect(self._failed)
+        job.start()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, Known):
+            raise error
+        self._session.refused.emit(error.message)
 
 
-def _change(window: MainWindow, path: Path, chosen: Chosen, reopen: Callable[[Path], object]) -> None:
-    """Close the library, put it under the new passphrase, and open it again, whatever came of it."""
-    window.detach()
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    said = _("The library is encrypted. It opens with the new passphrase only.") if chosen.passphrase else _("The passphrase is removed.")
-    try:
-        encrypting.change(path, chosen.passphrase, keep_snapshots=chosen.keep_snapshots)
-    except Known as refusal:
-        said = refusal.message
-    finally:
-        QApplication.restoreOverrideCursor()
-    reopen(path)
-    window.say(said)
+def _said(chosen: Chosen, name: str) -> tuple[str, str]:
+    """What is told while it is done, and afterwards."""
+    if chosen.passphrase is None:
+        return _("Taking the passphrase away from “{name}”…").format(name=name), _("The passphrase is removed.")
+    return _("Encrypting “{name}”…").format(name=name), _("The library is encrypted. It opens with the new passphrase only.")
