@@ -27,4 +27,4 @@ def test_the_other_kinds_stand_in_a_menu_beside_the_button(opened: Driven) -> No
     page = opened.go("packet")
     assert page.more.accessibleName() == "Export as another kind of file"
     entries = [action.text().replace("&", "") for action in page.kinds_menu().actions()]
-    assert entries == ["Word Document…", "Web Page…", "Markdown…", "Plain Text…"]
+    assert entries == ["Word Document…", "Web Page…", "Markdown…", "Plain Text…", "PDF with a Password…"]
