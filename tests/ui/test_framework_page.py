@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog
 from tests.ui.driving import ALT, SHIFT, Driven
@@ -193,6 +193,16 @@ def test_a_statement_moves_with_the_focus_in_it(fresh: Driven, written: Any) -> 
     assert [s.text for s in written.framework.cell("outcomes", "IC4").statements][:2] == [texts[1], texts[0]]
     focus: Any = fresh.focus
     assert focus.toPlainText() == texts[1]
+
+
+def test_what_is_chosen_moves_when_an_expectation_was_shown_before(fresh: Driven, written: Any) -> None:
+    """The fields of the expectation are gone by then; the key means the competency that is chosen now."""
+    ids = [c.id for c in written.framework.competencies]
+    written.editor.show_lead(Lead("cell", ids[1], "IC4"))
+    written.editor.show_lead(Lead("competencies", ids[1]))
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    fresh.action("move_up").trigger()
+    assert [c.id for c in written.framework.competencies][:2] == [ids[1], ids[0]]
 
 
 def test_pay_and_the_way_back_are_written_at_the_track_and_read(fresh: Driven, written: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QApplication, QHBoxLayout
 
 from promocase.app import framework_edits as edits
 from promocase.domain.framework import Cell, Framework, Statement
@@ -53,11 +53,12 @@ class CellFields:
 
     def move_focused(self, by: int) -> bool:
         """Move the statement the focus is in; False where it is in none."""
-        field = next((field for field in self._statements if field.hasFocus()), None)
-        if field is not None:
-            self._again = self._statements[field]
-            self._move(field, self._again, by)
-        return field is not None
+        field = QApplication.focusWidget()
+        if not isinstance(field, TextField) or field not in self._statements:
+            return False
+        self._again = self._statements[field]
+        self._move(field, self._again, by)
+        return True
 
     def focus(self) -> None:
         """Where one goes on writing: the statement that was moved, else the next one to be written."""
