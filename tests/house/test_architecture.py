@@ -53,7 +53,7 @@ def trees() -> tuple[tuple[str, ast.Module], ...]:
 
 
 def test_rooms_stand_on_floors() -> None:
-    """The contracts of pyproject.toml: floors, no circles, Qt, SQL and jsonschema each in one room."""
+    """The contracts of pyproject.toml: floors, no circles, Qt, SQL, ReportLab and jsonschema each in one room."""
     tool = Path(sys.executable).with_name("lint-imports")
     run = subprocess.run([tool, "--no-cache"], cwd=TOP, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stdout

@@ -37,7 +37,7 @@ pages in one pass, `finish` adds what archives ask for; `kit.wholefile` puts the
     # done.missing: characters no face could draw
     wholefile.write(path, [finish(done, about, [Attachment("case.json", "The case", content)])])
 
-From the ground up: `backend` is a file in the making; `fontfile` reads what a font says of its letters, `letters` gives the characters
+From the ground up: `backend` is a file in the making and the only one that touches ReportLab; `letters` gives the characters
 their codes and `embed` puts fonts into the file, cut by `truetype`; `objects` makes its bytes; `tags`, `pen` and `canvas` write pages
 with a structure tree; `fonts` chooses faces; `text` says what a text is, `words`, `plainlines`, `lines` and `hyphens` break it, `sheet`
 draws it; `mixed` makes the words and lines of scripts that join, stack or run leftwards, on `bidi`, `scripts`, `shaping` (the only file

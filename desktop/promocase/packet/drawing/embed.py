@@ -27,14 +27,10 @@ def embed_fonts(pdf: Pdf) -> None:
 
 
 def _embed_letters(pdf: Pdf, font: Font, codes: Mapping[int, str]) -> int:
-    content, facts = font.cut(codes), font.facts
-    name = f"{_tag(content)}+{facts.name}"
+    content = font.cut(codes)
+    name = f"{_tag(content)}+{font.postscript_name}"
     file = pdf.stream(f"/Length1 {len(content)}", content)
-    descriptor = pdf.add(
-        f"<< /Type /FontDescriptor /FontName /{name} /Flags {facts.flags} /FontBBox [{' '.join(map(str, facts.box))}] "
-        f"/ItalicAngle {facts.angle:g} /Ascent {facts.ascent} /Descent {facts.descent} /CapHeight {facts.cap_height} /StemV {facts.stem} "
-        f"/FontFile2 {file} 0 R >>"
-    )
+    descriptor = pdf.add(f"<< /Type /FontDescriptor /FontName /{name} {font.described(symbolic=True)} /FontFile2 {file} 0 R >>")
     first, last = min(codes), max(codes)
     widths = " ".join(f"{font.widths[codes[code]]:g}" if code in codes else "0" for code in range(first, last + 1))
     unicodes = pdf.stream("", _to_unicode(codes, 2).encode("ascii"))

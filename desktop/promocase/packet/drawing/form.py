@@ -137,10 +137,8 @@ def _embed(canvas: TagCanvas, font: Font) -> int:
     content = path.read_bytes()
     widths = " ".join(f"{font.widths.get(_char(code), 0):.0f}" for code in range(32, 256))
     file = canvas.pdf.stream(f"/Length1 {len(content)}", content)
-    facts = font.facts
     descriptor = canvas.pdf.add(
-        f"<< /Type /FontDescriptor /FontName /{FONT_NAME} /Flags 32 /FontBBox [{' '.join(map(str, facts.box))}] /ItalicAngle 0 "
-        f"/Ascent {facts.ascent} /Descent {facts.descent} /CapHeight 660 /StemV 80 /FontFile2 {file} 0 R >>"
+        f"<< /Type /FontDescriptor /FontName /{FONT_NAME} {font.described(symbolic=False)} /FontFile2 {file} 0 R >>"
     )
     return canvas.pdf.add(
         f"<< /Type /Font /Subtype /TrueType /BaseFont /{FONT_NAME} /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 255 "

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from struct import Struct
 
 _HEAD = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
-FONTS = 2
-"""The number of the object that says which object each font is."""
+FONTS = 1
+"""The number of the object that says which object each font is: ReportLab counts it first."""
 _ROW = Struct(">BIH")
 _TOGETHER = 400
 """Objects in one packed stream: a reader unpacks all of them to get at one."""
