@@ -1,6 +1,5 @@
 """Agreed expectations that came back: beside their case, then taken over into it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from promocase.app import reply_parts as parts
@@ -11,6 +10,7 @@ from promocase.app.frameworks import level_label
 from promocase.domain.case import Agreed, Case, Goal, Handed, Reply
 from promocase.domain.framework import Framework
 from promocase.domain.ids import named_id
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.target import framework_of, target_of
 from promocase.kit.errors import Known
@@ -21,7 +21,7 @@ from promocase.packet.replies import FilledAgreed
 from promocase.words import dates
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AgreedReading:
     """Agreed expectations beside their case, before anything is kept."""
 

@@ -1,7 +1,7 @@
 """Cases: begun, described, pointed at another target. A switch changes the target and adds a record of the choice, nothing else (T4)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -12,13 +12,14 @@ from promocase.domain.case import Agreed, Case, TargetText, TrackChoice
 from promocase.domain.dates import PartialDate
 from promocase.domain.framework import Framework
 from promocase.domain.ids import named_id, new_id
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library, Owner
 from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NewCase:
     """What must be known to begin a case. Levels and track by id, code, title or name."""
 

@@ -1,7 +1,7 @@
 """Still true? What was mapped to a statement names it again, after its text changed, once the author says that it still holds (T18)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from promocase.app.cases import case_of
 from promocase.app.changes import Records, Transaction
@@ -10,6 +10,7 @@ from promocase.domain.case import Case, ChangedStatement
 from promocase.domain.evidence import Mapping
 from promocase.domain.framework import Framework
 from promocase.domain.ids import named_id
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.target import framework_of, sees, target_of
 
@@ -17,7 +18,7 @@ Place = tuple[str, str]
 """Competency id and statement id."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Waiting:
     """One mapping that waits for its author's word."""
 
@@ -28,7 +29,7 @@ class Waiting:
     """It maps the whole expectation, not this statement alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Question:
     """One changed statement of the case's target set, and what was mapped to its earlier text."""
 
@@ -132,7 +133,7 @@ def _keep(tx: Transaction, changed: ChangedStatement, asked: Iterable[str | None
 # ---- another version
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Said:
     """A judged statement of one version: what it says and the first level that asks for it."""
 

@@ -1,9 +1,9 @@
 """What a step may touch and what it did touch: the two values between the workspace, the steps and whoever listens."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library, Record
 
 
@@ -36,7 +36,7 @@ class Transaction(Records, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Changes:
     """What a step, an undo or a redo touched: (kind, id) of every record, with kinds as in `domain.library.KINDS`."""
 

@@ -1,6 +1,5 @@
 """Is everything sound? The file itself, and each case in it."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from promocase.app import copies_beside, file_words
 from promocase.app.judging import judgement
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge import wording
 from promocase.judge.judgement import Severity
@@ -15,7 +15,7 @@ from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CaseReport:
     name: str
     stops: tuple[str, ...]
@@ -24,7 +24,7 @@ class CaseReport:
     """What is worth a look: a sentence each."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Report:
     file: tuple[str, ...]
     """What is wrong with the file, a sentence each."""

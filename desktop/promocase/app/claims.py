@@ -4,7 +4,7 @@ Claims belong to a case, a competency and a level: writing always means the case
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Any
 
 from promocase.app.cases import open_case_of
@@ -13,6 +13,7 @@ from promocase.app.mappings import competencies_in, in_case
 from promocase.domain.case import Case, Claim, EvidenceNumber, GapNote, SelfRating
 from promocase.domain.evidence import Evidence
 from promocase.domain.ids import named_id
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.target import framework_of, sees, target_of
 from promocase.kit.errors import Known
@@ -66,7 +67,7 @@ def cite(tx: Transaction, case_id: str, competency_id: str, evidence_id: str) ->
     return number
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SetAside:
     """A claim written for another target of the case, or for what the present one does not ask."""
 

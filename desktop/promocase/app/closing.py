@@ -1,6 +1,6 @@
 """A case comes to its end: closed with what was decided, kept as it was, and gone on from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from promocase.app import cases, claims
@@ -10,6 +10,7 @@ from promocase.app.frameworks import find_level
 from promocase.app.judging import judgement
 from promocase.domain.case import Case, Decision, GapNote
 from promocase.domain.dates import PartialDate
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.judgement import Coverage
 from promocase.judge.target import framework_of
@@ -17,7 +18,7 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class End:
     """How a case ended."""
 
@@ -30,14 +31,14 @@ class End:
     """Ids of the competencies whose open expectations are taken along."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class OpenExpectation:
     competency_id: str
     name: str
     coverage: Coverage
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Following:
     """What a next case may begin with, to be changed by its author."""
 
@@ -49,7 +50,7 @@ class Following:
     """Of the case it goes on from."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Begun:
     case_id: str
     copied: tuple[str, ...]

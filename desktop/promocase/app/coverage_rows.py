@@ -1,10 +1,10 @@
 """Coverage as frozen rows: each expectation with its word, its facts, its checks, what mends them, and its pieces."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from promocase.app.judging import judgement, outside
 from promocase.domain.case import Case, Claim
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge import wording
 from promocase.judge.judgement import Coverage, ExpectationJudgement, Judgement, PieceJudgement, Shows
@@ -13,14 +13,14 @@ from promocase.kit.i18n import _
 from promocase.words import dates
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CheckRow:
     code: str
     passed: bool
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PieceRow:
     """One piece mapped to one expectation."""
 
@@ -40,7 +40,7 @@ class PieceRow:
     """What completes or dates the piece itself, one step per thing."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CoverageRow:
     """One expectation of the case; its id is the competency's."""
 
@@ -66,7 +66,7 @@ class CoverageRow:
     evidence: tuple[PieceRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class OutsideRow:
     """One piece that is not in this case: kept, not judged."""
 

@@ -1,13 +1,14 @@
 """What is handed out beside the packet: made, written, and noted where somebody was asked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from promocase.app.changes import Transaction
 from promocase.app.judging import judgement
 from promocase.domain.case import Case
 from promocase.domain.evidence import Consent, Evidence, Witness
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.kit import wholefile
 from promocase.kit.errors import Known
@@ -19,7 +20,7 @@ from promocase.packet.rendered import Rendered
 from promocase.words import texts
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Asked:
     """A colleague and the piece that is asked about."""
 

@@ -1,7 +1,7 @@
 """What a person does with evidence. Every function whose first argument is the transaction is a step for `Workspace.do`."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,11 +25,12 @@ from promocase.domain.evidence import (
     Witness,
 )
 from promocase.domain.ids import new_id
+from promocase.domain.immutable import immutable
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class WitnessDraft:
     """Someone who saw the work, by name."""
 
@@ -42,7 +43,7 @@ class WitnessDraft:
     standing: Standing = Standing.NAMED
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FileDraft:
     """A file that comes with a piece: a copy of it goes into the library, or only a link to where it lies (an employer's file)."""
 
@@ -50,7 +51,7 @@ class FileDraft:
     copy: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Draft:
     """A piece of evidence as it is typed, before it is kept. Only `title` must be given."""
 

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -11,6 +10,7 @@ from promocase.app.workspace import Workspace
 from promocase.domain.case import Case
 from promocase.domain.dates import Quarter
 from promocase.domain.evidence import Evidence
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.target import sees, target_of
 from promocase.kit.i18n import _
@@ -24,7 +24,7 @@ Key = tuple[str, date, str]
 """Last day as text, day recorded, id: the order of `views.newest_first`."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Filter:
     """What a piece must be to be shown; all of it at once."""
 

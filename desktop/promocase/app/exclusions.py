@@ -1,6 +1,5 @@
 """Statements that author and manager agreed not to judge a case by (T13): only those that ask for the work of the other track."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from promocase.app.cases import open_case_of
@@ -10,6 +9,7 @@ from promocase.domain.case import Case, Exclusion
 from promocase.domain.demands import Demand
 from promocase.domain.framework import Competency, Framework, Level, Statement
 from promocase.domain.ids import named_id
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.target import exclusions, framework_of, target_of
 from promocase.kit.errors import Known
@@ -17,7 +17,7 @@ from promocase.kit.i18n import _
 from promocase.words import agreed, dates
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Flagged:
     """A statement of the case's target level that asks for the work of the other track, judged or agreed out."""
 

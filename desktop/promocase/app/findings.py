@@ -5,7 +5,6 @@ it stands in and by what it names (people, phrases, expectations). So it comes b
 new; other counts or dates alone do not bring it back. A stop can't be put aside.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from promocase.app.cases import open_case_of
@@ -13,6 +12,7 @@ from promocase.app.changes import Transaction
 from promocase.app.judging import judgement
 from promocase.domain.case import Case, SetAside
 from promocase.domain.ids import named_id
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge import wording
 from promocase.judge.judgement import Finding, Severity
@@ -22,7 +22,7 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FindingRow:
     finding: Finding
     severity: Severity

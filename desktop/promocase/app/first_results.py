@@ -1,12 +1,13 @@
 """The results on the packet's first page: what may stand there, and what the author chose."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from promocase.app import judging
 from promocase.app.cases import open_case_of
 from promocase.app.changes import Transaction
 from promocase.app.views import newest_first
 from promocase.domain.case import Case
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -15,7 +16,7 @@ from promocase.words import figures
 MOST = 3
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Offered:
     """One piece whose result may stand there."""
 

@@ -1,15 +1,15 @@
 """What the window shows before the library is open: its first rows, read without the heavy rooms."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from promocase.domain.dates import PartialDate
+from promocase.domain.immutable import immutable
 from promocase.storage import firstpage
 from promocase.words import dates
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FirstRow:
     """A row of the evidence list of which the mappings are not known yet."""
 

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from promocase.domain.immutable import immutable
 from promocase.exchange import framework_check
 from promocase.exchange.framework_problem import Place, Problem
 from promocase.judge.catalogue import catalogue
@@ -15,7 +15,7 @@ MOST = framework_check.MAX_PROBLEMS
 """Checks that are told at once."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Lead:
     """Where something is written: `kind` is framework, tracks, levels, areas, competencies, cell or rules."""
 
@@ -28,7 +28,7 @@ class Lead:
     """The thing by its name, for people."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Check:
     """One thing to look at."""
 

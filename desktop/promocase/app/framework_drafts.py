@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -10,6 +10,7 @@ from promocase.app.changes import Transaction
 from promocase.app.frameworks import take_in
 from promocase.domain.framework import Framework, canonical, parse, parse_text
 from promocase.domain.ids import new_id
+from promocase.domain.immutable import immutable
 from promocase.domain.library import FrameworkDraft, Library
 from promocase.exchange import framework_check
 from promocase.exchange.framework_problem import Problem
@@ -97,7 +98,7 @@ def edit(tx: Transaction, draft_id: str, act: Callable[[Doc, *Ts], T], *args: *T
 # ---- publishing
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Release:
     """What is asked before a version goes out."""
 

@@ -1,12 +1,12 @@
 """A framework as it is read: two levels side by side, competency by competency, with what differs between their words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from promocase.domain.case import Case
 from promocase.domain.framework import Cell, Competency, Framework, Level, Statement
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.exchange.ladders.differences import NEAR, likeness
 from promocase.judge.target import framework_of
@@ -15,7 +15,7 @@ Mark = Literal["same", "changed", "only", ""]
 """How a statement stands to the other column; empty where there is no other column to compare with."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Said:
     """One statement in one column."""
 
@@ -31,7 +31,7 @@ class Said:
         return "".join(text for text, _different in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CellRead:
     """What one level says of one competency."""
 
@@ -48,7 +48,7 @@ class CellRead:
         yield from (s.text for s in self.statements)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CompetencyRead:
     competency: Competency
     area: str
@@ -63,7 +63,7 @@ class CompetencyRead:
         return "\n".join((*said, *self.left.texts, *self.right.texts))
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Pair:
     """Two levels to be read side by side; the same level twice is one column."""
 

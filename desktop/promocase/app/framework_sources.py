@@ -1,16 +1,16 @@
 """The frameworks one can look at in an open library: its snapshots, its drafts, and those that come with the program."""
 
-from dataclasses import dataclass
 
 from promocase.app import framework_drafts as drafts
 from promocase.app.frameworks import shipped_frameworks
 from promocase.domain.case import Case
 from promocase.domain.framework import Framework, parse_text
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Source:
     key: str
     label: str

@@ -5,12 +5,12 @@ What reads framework files is imported where one is read: most of what looks a l
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from promocase.app.changes import Records, Transaction
 from promocase.domain.framework import Framework, Level, Track, parse_text
+from promocase.domain.immutable import immutable
 from promocase.domain.library import FrameworkSnapshot, Library
 from promocase.judge.catalogue import catalogue
 from promocase.kit.errors import Known
@@ -65,7 +65,7 @@ def under_known_ids(library: Library, framework: Framework) -> Framework:
     return aligned(known[0], framework, known) if known else framework
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FrameworkFinding:
     """One thing that is wrong with a framework file, or worth a look."""
 
@@ -80,7 +80,7 @@ class FrameworkFinding:
     """Why it is worth a look; empty where the message says it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Checked:
     """What was found in a framework file."""
 

@@ -1,12 +1,12 @@
 """Packets that were handed out: which there are, and each made again from what was kept of it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from promocase.app import packets
 from promocase.app.judging import judgement
 from promocase.domain.case import Case, PacketRecord
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -20,7 +20,7 @@ from promocase.words import dates
 Contents = Callable[[str], Iterable[bytes]]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Row:
     """An earlier packet, as lists show it."""
 
@@ -29,7 +29,7 @@ class Row:
     """ "Packet 2, evidence up to 30 June 2026"."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Again:
     """An earlier packet that was written again."""
 

@@ -1,12 +1,13 @@
 """Help: the pages that come with the program, in reading order, with the numbers the judge uses; and what changed."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
+from promocase.domain.immutable import immutable
 from promocase.judge.policy import Thresholds
 from promocase.kit import data
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class HelpPage:
     id: str
     """Of a page about a place: that place's name."""

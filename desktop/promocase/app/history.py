@@ -1,9 +1,9 @@
 """The steps that can be taken back and made again. It holds row images only; replaying them is the library file's work."""
 
 from collections import deque
-from dataclasses import dataclass
 
 from promocase.domain.changes import RowChange, net
+from promocase.domain.immutable import immutable
 from promocase.domain.library import REFERENCES
 
 LONGEST = 200
@@ -13,7 +13,7 @@ MERGED_WITHIN = 60.0
 """Seconds from the first change of a step in which later changes with the same merge key join it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Step:
     """One named act: what undo takes back in one go."""
 

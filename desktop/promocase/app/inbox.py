@@ -1,20 +1,21 @@
 """The Inbox: what came in and isn't filed yet. Filing says what a piece shows, or that it waits no longer; its texts stay as they are."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from promocase.app import mappings, views
 from promocase.app.changes import Transaction
 from promocase.domain.case import Case
 from promocase.domain.evidence import Evidence, Mapping
 from promocase.domain.framework import Framework
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.target import framework_of
 from promocase.kit.i18n import _, n_
 from promocase.words import dates
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Marks:
     """What the chosen pieces are mapped to in one framework."""
 
@@ -26,7 +27,7 @@ class Marks:
     """Levels they are marked to show in whole expectations of the case, None for "not sure"."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Came:
     """One piece and what is known of how it came in."""
 

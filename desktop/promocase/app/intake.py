@@ -1,7 +1,7 @@
 """Evidence in, step by step: what the sources hold, what of it is new, and one undo step that takes it in. Nothing is written before."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from promocase.app.people import persons_named, projects_named
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment, Evidence, Origin, Witness
 from promocase.domain.ids import new_id
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.exchange.intake import folders
 from promocase.exchange.intake.choices import Choices
@@ -44,7 +45,7 @@ class Keep(StrEnum):
     FILE = "file"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Change:
     """A field the source says something else about now."""
 
@@ -55,7 +56,7 @@ class Change:
     """The author has changed it here, so it stays; what the source says is shown beside it and never set over it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Planned:
     draft: Draft
     kind: str
@@ -71,7 +72,7 @@ class Planned:
         return self.state is State.NEW or any(not c.edited for c in self.changes)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Plan:
     """What an import would do."""
 
@@ -95,7 +96,7 @@ class Plan:
         return tuple(r for r in self.readings if r.asks_encoding)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TakenIn:
     added: int
     updated: int

@@ -1,12 +1,12 @@
 """What comes into a library: another library's JSON form. All of it or nothing; what is there already is not doubled."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from promocase.app.changes import Transaction
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment
+from promocase.domain.immutable import immutable
 from promocase.domain.library import KINDS, Library, Owner, Record
 from promocase.exchange import library_json
 from promocase.kit.errors import Known
@@ -16,7 +16,7 @@ Contents = Callable[[str], Iterable[bytes]]
 """The bytes of an attached file by SHA-256 (hex), in chunks."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Imported:
     """What an import did."""
 
@@ -30,7 +30,7 @@ class Imported:
         return sum(n for _kind, n in self.added)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Read:
     """A library's JSON file, checked and ready to be taken in."""
 

@@ -1,13 +1,14 @@
 """Taking in a company's ladder, step by step: what the file shows, how it is read, what comes of it. Nothing is written until asked."""
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from promocase.app import ladder_memory
 from promocase.app.frameworks import FrameworkFinding
 from promocase.domain import framework as domain
 from promocase.domain.framework import Framework
+from promocase.domain.immutable import immutable
 from promocase.exchange import framework_check
 from promocase.exchange.ladders import editing, reading
 from promocase.exchange.ladders.grid import Grid
@@ -20,7 +21,7 @@ from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ImportDraft:
     """One ladder file on its way in. Every change gives a new draft."""
 

@@ -6,7 +6,6 @@
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from promocase.app.judging import judgement
 from promocase.app.workspace import Workspace
 from promocase.domain.case import Case, PacketRecord
 from promocase.domain.ids import named_id
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.kit import collector, wholefile
 from promocase.kit.errors import Known
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from promocase.packet.twins.files import Kind
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Rendered:
     """A packet in memory: the very bytes that an export writes."""
 
@@ -53,7 +53,7 @@ class Rendered:
         return competency_of(before[-1]) if before else ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Exported:
     """A packet that was written."""
 

@@ -4,7 +4,6 @@ Nothing is added up and nothing is judged here: a quarter without evidence is le
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from promocase.app.judging import judgement
 from promocase.domain.case import Case
 from promocase.domain.dates import Quarter, month_after, quarters
 from promocase.domain.evidence import Evidence
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.judgement import PieceJudgement, Shows
 from promocase.kit.i18n import _, n_
@@ -31,7 +31,7 @@ class Kind(StrEnum):
     """Evidence."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cell:
     kind: Kind | None
     pieces: int
@@ -39,7 +39,7 @@ class Cell:
     """The cell as a sentence, for the tip and for screen readers."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Row:
     id: str
     """Of the project or the competency; empty for evidence without a project."""
@@ -49,7 +49,7 @@ class Row:
     """The row in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Picture:
     columns: tuple[Quarter, ...]
     rows: tuple[Row, ...]

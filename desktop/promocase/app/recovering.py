@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from promocase.app import frameworks
@@ -10,6 +10,7 @@ from promocase.app.changes import Transaction
 from promocase.app.making import new_library
 from promocase.app.snapshots import kind_words
 from promocase.domain.evidence import Attachment
+from promocase.domain.immutable import immutable
 from promocase.domain.library import KINDS, REFERENCES, Library, Record
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -21,7 +22,7 @@ from promocase.storage.snapshots import Snapshot
 __all__ = ["Loss", "Recovered", "recover", "sentence"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Recovered:
     library: Library
     losses: tuple[Loss, ...]

@@ -1,14 +1,14 @@
 """What readings of agreed expectations and of slips have in common."""
 
-from dataclasses import dataclass
 
 from promocase.domain.case import Handed, Reply
 from promocase.domain.ids import named_id
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.packet import replies
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Change:
     """One text that an answer would take the place of."""
 

@@ -1,6 +1,5 @@
 """Reviews as frozen rows: each answer beside the author's own rating and what the evidence shows."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -8,6 +7,7 @@ from promocase.app import packets
 from promocase.app.coverage_rows import CoverageRow, coverage_rows
 from promocase.app.frameworks import level_label
 from promocase.domain.case import Answer, Case, Goal, Review, SelfRating
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.judgement import Coverage
 from promocase.judge.target import framework_of
@@ -30,7 +30,7 @@ class Difference(StrEnum):
     TWO = "two"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ReviewSummary:
     id: str
     who: str
@@ -44,7 +44,7 @@ class ReviewSummary:
     by_hand: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Waiting:
     """An answer that can't be told: a row with two marks, or a field that no form has."""
 
@@ -60,7 +60,7 @@ class Waiting:
     """(competency, level) of that row; ("", "") for anything else."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ReviewRow:
     """One expectation, or one question about the whole case, with one reviewer's answer."""
 

@@ -1,7 +1,7 @@
 """What a manager answered: read from a filled form, looked at, then kept. Answers are added, never changed and never dropped."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from promocase.app.judging import judgement
 from promocase.domain.case import Answer, Case, Followed, FollowUp, Review, SelfRating
 from promocase.domain.framework import Framework, Level
 from promocase.domain.ids import named_id, new_id
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
@@ -19,7 +20,7 @@ from promocase.packet import formnames, formwords, readback
 from promocase.packet.formnames import Decision, ReadTo
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reading:
     """A filled form beside its case, before it is kept."""
 

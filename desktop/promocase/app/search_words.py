@@ -3,10 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Evidence
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 
 _PART = re.compile(r'(?P<name>[a-z]+):(?:"(?P<quoted>[^"]*)"?|(?P<bare>\S+))|"[^"]*"?|\S+', re.IGNORECASE)
@@ -15,7 +15,7 @@ Span = tuple[int, int]
 _AROUND = 60
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Asked:
     """Words for the index, and what else a piece has to be."""
 
@@ -26,7 +26,7 @@ class Asked:
         return all(test(library, piece) for test in self.tests)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Found:
     """Where words were found."""
 

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
+from promocase.domain.immutable import immutable
 from promocase.kit import places
 from promocase.kit.wholefile import write
 
@@ -25,7 +26,7 @@ def _none() -> Mapping[str, str]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Settings:
     appearance: Appearance = Appearance.SYSTEM
     text_steps: int = 0

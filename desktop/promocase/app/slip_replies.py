@@ -1,11 +1,12 @@
 """Endorsement slips that came back: beside the witness they were made for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from promocase.app import reply_parts as parts
 from promocase.domain.case import Case, Handed, Reply
 from promocase.domain.evidence import Consent, Evidence, Person, Standing, Witness
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.kit.i18n import _
 from promocase.packet import replies
@@ -14,7 +15,7 @@ from promocase.packet.replies import FilledSlip
 from promocase.words import roles
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SlipReading:
     """An endorsement slip beside the witness it was made for, before anything is kept."""
 

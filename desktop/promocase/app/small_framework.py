@@ -1,11 +1,11 @@
 """For people whose company has no framework: a few expectations, agreed with the manager, as a framework of two levels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from promocase.app.framework_edits import free_id
 from promocase.domain.framework import Framework, TrackKind, parse
+from promocase.domain.immutable import immutable
 from promocase.exchange import framework_check
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -14,7 +14,7 @@ LEAST, MOST = 3, 6
 """How many expectations are agreed: fewer say little, more are seldom all looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Agreement:
     kind: TrackKind
     """Individual contributor or people management."""

@@ -1,7 +1,6 @@
 """Snapshots of a library: kept once a day and before large acts, looked at, and restored as one step that undo takes back."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from promocase.app.changes import Transaction
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment
+from promocase.domain.immutable import immutable
 from promocase.domain.library import KINDS, Library, Record
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
@@ -20,7 +20,7 @@ _LASTING = ("packet", "review", "reply", "evidence_number")
 """What was handed out or came back is part of the world: a restore keeps it where its case, and the piece, are still there."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Difference:
     """What restoring would do to one kind of record."""
 
@@ -30,7 +30,7 @@ class Difference:
     change: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Preview:
     differences: tuple[Difference, ...]
     """In the order of `KINDS`; kinds in which nothing differs are left out."""

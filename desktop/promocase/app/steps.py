@@ -1,11 +1,11 @@
 """The next five steps across a case, by kind, with the day each kind has to begin by for the decision."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from promocase.app.judging import judgement
 from promocase.domain.case import Case
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge import window
 from promocase.judge.judgement import Judgement
@@ -14,7 +14,7 @@ from promocase.kit.i18n import _, n_
 from promocase.words import dates
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StepGroup:
     title: str
     begin: str
@@ -22,7 +22,7 @@ class StepGroup:
     steps: tuple[Mend, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NextSteps:
     time_left: str
     """ "6 weeks left until 10 December 2026."; empty without a decision date."""

@@ -1,6 +1,6 @@
 """What a switch of track or level would do, told before it is done; and the switch, after a snapshot."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from promocase.app.cases import switch, switched_aim, track_of
@@ -8,13 +8,14 @@ from promocase.app.judging import judgement
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.case import Case, CaseKind
 from promocase.domain.framework import Level
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.judgement import Coverage, ExpectationJudgement, Judgement, Shows
 from promocase.judge.target import sees
 from promocase.kit.i18n import _, n_
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Side:
     """One expectation before or after: its coverage and how many pieces are counted."""
 
@@ -24,7 +25,7 @@ class Side:
     """Codes of the checks not passed, least work to mend first."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SwitchRow:
     """One competency; a side is None where that target does not ask for it."""
 
@@ -34,7 +35,7 @@ class SwitchRow:
     after: Side | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SwitchPreview:
     case_id: str
     before: Level

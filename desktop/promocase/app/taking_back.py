@@ -1,6 +1,6 @@
 """What left the library as a table or a folder of notes, taken back: edits made there become edits here, one step that undo takes back."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,14 @@ from promocase.app import earlier, json_import
 from promocase.app.changes import Transaction
 from promocase.app.people import project_named
 from promocase.app.workspace import Workspace, reasons
+from promocase.domain.immutable import immutable
 from promocase.exchange.leaving.returned import Came, Returned
 from promocase.kit.i18n import _
 
 _TABLES = (".csv", ".xlsx")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TakenBack:
     """What taking it back did."""
 

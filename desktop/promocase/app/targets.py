@@ -1,16 +1,16 @@
 """What a case may aim at (T1, T6, T7): refused with a sentence before anything is written."""
 
-from dataclasses import dataclass
 
 from promocase.app.frameworks import find_level, find_track, track_names
 from promocase.domain.case import CaseKind
 from promocase.domain.framework import Framework, Level, Track
+from promocase.domain.immutable import immutable
 from promocase.judge.target import case_kind, target_set
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Aim:
     """A possible case: where the author is, where to, and the track to be judged by."""
 

@@ -5,7 +5,7 @@ This never goes into a packet.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from promocase.app.coverage_rows import CoverageRow, coverage_row
 from promocase.app.frameworks import find_level
@@ -13,6 +13,7 @@ from promocase.app.judging import judgement
 from promocase.domain.case import Case
 from promocase.domain.evidence import Evidence
 from promocase.domain.framework import Framework, Level, Track
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.judgement import Judgement
 from promocase.judge.target import framework_of, sees
@@ -21,13 +22,13 @@ from promocase.kit.i18n import _
 from promocase.words.texts import listed
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Piece:
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Asked:
     """What one track asks for in one competency, and what there is for it."""
 
@@ -39,7 +40,7 @@ class Asked:
         return tuple(Piece(p.id, p.title) for p in self.row.evidence if p.counted)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Row:
     """One competency across the tracks."""
 
@@ -49,7 +50,7 @@ class Row:
     """One for each side, in their order; None where that track does not ask for it at this rank."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Side:
     """One track at the rank."""
 
@@ -72,7 +73,7 @@ class Side:
     """What to ask where the framework is silent."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Comparison:
     framework: str
     current: Level

@@ -1,13 +1,13 @@
 """The Trash: what was thrown away waits here for 30 days with everything it had. Only emptying takes it away for good."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from promocase.app import views
 from promocase.app.changes import Transaction
 from promocase.domain.case import Case
 from promocase.domain.evidence import Attachment, Evidence, Mapping, Witness
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.kit.i18n import _, n_
 from promocase.words import dates
@@ -15,7 +15,7 @@ from promocase.words import dates
 KEPT = timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TrashRow:
     """As a list shows it; `chips` are what it comes back with."""
 

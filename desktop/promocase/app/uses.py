@@ -1,15 +1,15 @@
 """Where a piece of evidence is used: the claims that cite it, and the first pages its result stands on."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from promocase.domain.citations import cited_numbers
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.target import framework_of
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Use:
     """One place a piece is used in."""
 

@@ -1,13 +1,14 @@
 """What a PDF file is: which packet, and whether its pages are what was exported. With the library, compared with what was kept of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
 from promocase.app import handed_out, packets
 from promocase.app.judging import judgement
 from promocase.domain.case import Case, PacketRecord
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
@@ -39,7 +40,7 @@ class Pages(StrEnum):
     """The file does not tell, and no library was asked that knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Verified:
     number: int
     case_id: str

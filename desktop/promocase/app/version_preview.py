@@ -1,6 +1,6 @@
 """What taking another version of a framework would do to a case, told before it is done. Nothing is written here."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from promocase.app.switching import SwitchRow, marks_not_sure, rows
 from promocase.app.versions import NOTHING_CHOSEN, Chosen
 from promocase.domain.case import Case
 from promocase.domain.framework import Framework, Level
+from promocase.domain.immutable import immutable
 from promocase.domain.library import KIND_OF, Library, Record
 from promocase.exchange.ladders.differences import Change, Differences, diff
 from promocase.judge.judgement import Judgement, TargetSet
@@ -19,7 +20,7 @@ from promocase.judge.target import framework_of, sees
 from promocase.kit.errors import Known
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Fate:
     """What becomes of the level a case stands at or aims for."""
 
@@ -29,7 +30,7 @@ class Fate:
     new: Level | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Moved:
     """A statement that stands word for word in another place now."""
 
@@ -37,7 +38,7 @@ class Moved:
     new: Change
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Mapped:
     """Ids of mappings of evidence that is not in the Trash, each in one group at most."""
 
@@ -50,7 +51,7 @@ class Mapped:
     come_back: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Written:
     """How many claims, or gap notes, stay, are set aside (kept), come back."""
 
@@ -59,7 +60,7 @@ class Written:
     back: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class VersionPreview:
     case_id: str
     old: Framework

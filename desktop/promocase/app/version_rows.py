@@ -1,11 +1,11 @@
 """A version's preview in words: what changed, in groups, and what it does to the case. For window and command line alike."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from promocase.app.switching import Side
 from promocase.app.version_preview import Fate, VersionPreview, Written
 from promocase.domain.framework import Framework
+from promocase.domain.immutable import immutable
 from promocase.exchange.ladders.differences import Change, Differences
 from promocase.judge import wording
 from promocase.kit.i18n import _, n_
@@ -15,7 +15,7 @@ NAMED = 3
 """Levels that are named before the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DiffRow:
     """One thing that changed. `old` and `new` are empty where there is none; both filled: one became the other."""
 
@@ -24,7 +24,7 @@ class DiffRow:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DiffGroup:
     title: str
     rows: tuple[DiffRow, ...]

@@ -5,7 +5,7 @@ A case pins a snapshot. Mappings name ids, so a version that comes in is put und
 says something else now is asked of the author (`changed_statements`), and the way back leads to the same library.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,13 +17,14 @@ from promocase.app.targets import Aim, aim
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.case import Case
 from promocase.domain.framework import Framework
+from promocase.domain.immutable import immutable
 from promocase.domain.library import FrameworkSnapshot, Library
 from promocase.judge.target import framework_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Chosen:
     """Where the author stands and aims in the other version, where that does not follow from the case. By id, code, title or name."""
 

@@ -1,13 +1,13 @@
 """Frozen rows for the faces: ids and finished texts, sorted. A face shows them and asks again when the library is another value."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from promocase.app.coverage_rows import CheckRow, CoverageRow, OutsideRow, PieceRow, coverage_row, coverage_rows, outside_rows
 from promocase.app.search_words import Found
 from promocase.domain.case import Case
 from promocase.domain.evidence import Evidence, Mapping
 from promocase.domain.framework import Framework
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge import wording
 from promocase.judge.judgement import Judgement
@@ -38,7 +38,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CaseSummary:
     id: str
     name: str
@@ -52,7 +52,7 @@ class CaseSummary:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Chip:
     """One mapping of a piece, as it stands in a list."""
 
@@ -75,7 +75,7 @@ class Chip:
         return "\n".join(part for part in (where, self.reason) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class EvidenceRow:
     id: str
     title: str
@@ -91,7 +91,7 @@ class EvidenceRow:
     """Where the words that were searched for stand in it; None where nothing was searched for."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PieceChecks:
     """What makes one piece complete, as the case in view judges it."""
 

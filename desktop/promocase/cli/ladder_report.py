@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
+from promocase.domain.immutable import immutable
 from promocase.exchange.ladders import reading
 from promocase.exchange.ladders.report import Reading
 from promocase.kit.errors import Known
@@ -15,7 +15,7 @@ from promocase.kit.i18n import _, n_
 _SUFFIXES = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".md", ".markdown", ".html", ".htm", ".txt", ".json", ".yml", ".yaml"})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Looked:
     """One file (or folder of a ladder kept in several), and what came of it: a reading, or why there is none."""
 

@@ -1,10 +1,10 @@
 """A case: one argument for one target level on one track, and what its author wrote for it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from promocase.domain.dates import PartialDate
+from promocase.domain.immutable import immutable
 
 
 class CaseKind(StrEnum):
@@ -32,7 +32,7 @@ class Decision(StrEnum):
     """By its author."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TimeAway:
     """Leave or time on other agreed work. Private: it extends the window, silences time checks and is never printed."""
 
@@ -41,7 +41,7 @@ class TimeAway:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Case:
     """One argument for one target level on one track: its dates, its people, what it is judged by, and how it ended."""
 
@@ -76,7 +76,7 @@ class Case:
     """Id of the closed case this one goes on from."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TrackChoice:
     """One entry of the opt-in record (T16). Entries are added, never changed or removed."""
 
@@ -92,7 +92,7 @@ class TrackChoice:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TargetText:
     """What was written and agreed for one target of a case; a new target finds it set aside."""
 
@@ -111,7 +111,7 @@ class TargetText:
     """One line of a player-coach on the other half of the work (T17): printed as written, never judged. Empty, as it begins: none."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class GapNote:
     """The author's own words on an expectation that is not shown yet, or not whole."""
 
@@ -129,7 +129,7 @@ class SelfRating(StrEnum):
     CANT_TELL = "cant_tell"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Claim:
     """What the author says about one expectation: per case, competency and level.
 
@@ -151,7 +151,7 @@ class Claim:
     """ "I see it differently": printed beside the coverage word, never changing it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Agreed:
     """What an expectation looks like here, as agreed with the manager."""
 
@@ -162,7 +162,7 @@ class Agreed:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Exclusion:
     """A statement that author and manager agreed not to judge this case by (T13); printed as one line."""
 
@@ -178,7 +178,7 @@ class Exclusion:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ChangedStatement:
     """A statement whose text is another one since the case took a newer version of its framework (T18).
 
@@ -197,7 +197,7 @@ class ChangedStatement:
     """Ids of the mappings made to the old text of which the author has not said yet whether they still hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SetAside:
     """A finding its author has seen and put aside, with a note why."""
 
@@ -212,7 +212,7 @@ class SetAside:
     put_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class EvidenceNumber:
     """E-number of a piece in a case on a track: given at its first citation, never reused."""
 
@@ -223,7 +223,7 @@ class EvidenceNumber:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PacketRecord:
     """One packet that was handed out. The number rises only when the packet's content changes."""
 
@@ -245,7 +245,7 @@ class PacketRecord:
     """Version of the program that wrote it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Answer:
     """What a manager answered to one expectation."""
 
@@ -255,7 +255,7 @@ class Answer:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Review:
     """A filled form, as read back. Reviews are added, never changed."""
 
@@ -301,7 +301,7 @@ class Followed(StrEnum):
     """An answer that could not be told stays as it is, out of the list that waits."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FollowUp:
     """What the author did about one answer of a review, which itself never changes."""
 
@@ -330,7 +330,7 @@ class Handed(StrEnum):
     """The endorsement slip, to a colleague."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reply:
     """What came back on a document that was handed out. Replies are added, never changed; what was taken over from one stands elsewhere."""
 
@@ -353,7 +353,7 @@ class Reply:
     """(field name, text) of what stood in the library where an answer was taken over."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Goal:
     """What the author will show, and by when: of an expectation, or of the case."""
 

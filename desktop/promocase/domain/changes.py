@@ -1,12 +1,12 @@
 """What happened to records: the images by which a step is written, taken back and made again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Record
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RowChange:
     """What happened to one record: `before` is None where it is new, `after` where it is gone."""
 

@@ -4,8 +4,9 @@ The form belongs to the framework, so it is typed in once for all cases of a com
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from promocase.domain.immutable import immutable
 
 
 class Unit(StrEnum):
@@ -15,7 +16,7 @@ class Unit(StrEnum):
     WORDS = "words"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Question:
     """What a company asks in a form of its own, and how long an answer may be."""
 
@@ -26,7 +27,7 @@ class Question:
     unit: Unit = Unit.CHARACTERS
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CompanyForm:
     """The questions of a company, in their order."""
 
@@ -62,7 +63,7 @@ class CasePart(StrEnum):
     """Next proofs, of every open expectation that has a plan."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Source:
     """What an answer is made of."""
 
@@ -70,7 +71,7 @@ class Source:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CompanyAnswer:
     """What one case, at one target level, answers to one question."""
 

@@ -5,10 +5,11 @@ All questions are answered from its first and last day, so nothing here reads th
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache, total_ordering
 from typing import NamedTuple
+
+from promocase.domain.immutable import immutable
 
 _FORM = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?")
 
@@ -30,7 +31,7 @@ def _last_of_month(day: date) -> date:
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
+@immutable
 class PartialDate:
     """A date with the precision it was given in. Ordered by first day, then by last."""
 

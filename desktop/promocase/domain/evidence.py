@@ -1,10 +1,10 @@
 """Evidence: something that happened and can be shown. It belongs to the person, never to a track (T3)."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from promocase.domain.dates import PartialDate
+from promocase.domain.immutable import immutable
 
 
 class Role(StrEnum):
@@ -75,7 +75,7 @@ class Standing(StrEnum):
     CONFIRMED = "confirmed"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Metric:
     """One measured result, as typed: texts, so that "31.2 %" stays what its author wrote."""
 
@@ -87,7 +87,7 @@ class Metric:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Link:
     """An address where something can be seen, and when it was seen there."""
 
@@ -101,7 +101,7 @@ class Link:
         return self.url.strip().casefold().startswith("file:")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Origin:
     """Where an entry came from: the kind of source, its id there and the hash of what was read (SHA-256, hex)."""
 
@@ -113,7 +113,7 @@ class Origin:
     """`field=hash` of each field as it was read: tells the author's own edits from changes of the source."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Evidence:
     """One piece of evidence. Only `title` must be given; everything else may wait."""
 
@@ -164,7 +164,7 @@ class Evidence:
         return max(end.last, self.happened_from.first) if end and self.happened_from else None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Person:
     """Someone who saw the work. `level` is free text ("IC5", "Director")."""
 
@@ -174,7 +174,7 @@ class Person:
     level: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Witness:
     """One person who can confirm one piece of evidence."""
 
@@ -187,7 +187,7 @@ class Witness:
     standing: Standing = Standing.NAMED
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Attachment:
     """A file kept in the library. Its bytes lie in chunks under their SHA-256 (hex), once, however often attached."""
 
@@ -201,7 +201,7 @@ class Attachment:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Project:
     """What several pieces of evidence belong to, told once."""
 
@@ -211,7 +211,7 @@ class Project:
     """One clause a stranger understands: what was the matter when it began."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Mapping:
     """ "This evidence shows this competency (this statement), at this level, because ...".
 

@@ -1,11 +1,12 @@
 """The parts of a framework as frozen values, named as its JSON names them. What they mean together is `framework.py`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Literal
 
+from promocase.domain.immutable import immutable
 from promocase.domain.labels import level_label
 
 
@@ -26,7 +27,7 @@ Translations = tuple[tuple[str, str], ...]
 """Pairs of language code and text, sorted by code."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Fork:
     """Where a track leaves another one."""
 
@@ -37,7 +38,7 @@ class Fork:
     """The rank of that level: levels of the other track up to it, itself included, are shared."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Track:
     """A path in a framework; `forks_from` is the level at which it leaves the shared one."""
 
@@ -56,7 +57,7 @@ class Track:
     ext: Mapping[str, object] = field(default_factory=_nothing, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Alias:
     """What another ladder calls the level; `confidence` is published, secondary, unverified or empty."""
 
@@ -67,7 +68,7 @@ class Alias:
     confidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Attribute:
     """A further column of a level: scope, autonomy, ways to show it before holding the role (key `entry`)."""
 
@@ -77,7 +78,7 @@ class Attribute:
     items: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TypicalTime:
     """Months at the level, as the framework states them."""
 
@@ -86,7 +87,7 @@ class TypicalTime:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Level:
     """A step on a track: `rank` is compared, `code` and `title` are labels."""
 
@@ -116,7 +117,7 @@ class Level:
         return level_label(self.id, self.code, self.title)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Area:
     """A group of competencies under one heading."""
 
@@ -129,7 +130,7 @@ class Area:
     ext: Mapping[str, object] = field(default_factory=_nothing, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Competency:
     """A skill area that the framework names, for all tracks or for the named ones."""
 
@@ -158,7 +159,7 @@ class Competency:
 JUDGED_KINDS = frozenset({"expectation", "criterion"})
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Statement:
     """One sentence of what a level asks for."""
 
@@ -182,7 +183,7 @@ class Statement:
         return self.judged and self.demand == "required"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cell:
     """What one level asks for in one competency."""
 
@@ -205,7 +206,7 @@ class Cell:
         return tuple(s for s in self.statements if s.required)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Expectation:
     """A cell as the file writes it: attached to a level, or to a proficiency step that levels refer to."""
 
@@ -222,7 +223,7 @@ class Expectation:
     links: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Requirement:
     """A level asks for a step (by id, or by its value) of a competency's scale."""
 
@@ -234,7 +235,7 @@ class Requirement:
     weight: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Step:
     """A step of a scale of proficiency, which levels may refer to."""
 
@@ -245,7 +246,7 @@ class Step:
     points: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Scale:
     """Steps of proficiency, of one competency or of all."""
 
@@ -257,7 +258,7 @@ class Scale:
     continuous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Policy:
     """A promotion rule as the framework states it. What the parameters of each kind are: `schemas/framework.schema.json`."""
 
@@ -272,7 +273,7 @@ class Policy:
     all_of: "tuple[Policy, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class License:
     """Under what a framework may be handed on."""
 
@@ -283,7 +284,7 @@ class License:
     attribution: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Release:
     """A version as it was published."""
 
@@ -294,7 +295,7 @@ class Release:
     changes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Guidance:
     """Text of the framework that belongs to no cell."""
 

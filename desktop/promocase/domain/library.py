@@ -28,6 +28,7 @@ from promocase.domain.case import (
 )
 from promocase.domain.company_form import CompanyAnswer, CompanyForm
 from promocase.domain.evidence import Attachment, Evidence, Mapping, Person, Project, Witness
+from promocase.domain.immutable import immutable
 
 
 class Record(Protocol):
@@ -37,7 +38,7 @@ class Record(Protocol):
     def id(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FrameworkSnapshot:
     """A framework as it was when it came in. Immutable; `id` is made from its content."""
 
@@ -49,7 +50,7 @@ class FrameworkSnapshot:
     """The framework's JSON, canonical (sorted keys, no spaces)."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FrameworkDraft:
     """A framework that is being written. A case can be made of it only once it is published as a snapshot."""
 
@@ -61,7 +62,7 @@ class FrameworkDraft:
     """Id of the snapshot it is a changed copy of."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Owner:
     """Whose library this is. One row; `id` is always `owner`."""
 
@@ -71,7 +72,7 @@ class Owner:
     """True for the fictional library that shows the product: window and packet say SAMPLE."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Earlier:
     """What a field said before another wording took its place in a merge: nothing that was written is lost.
 
@@ -168,7 +169,7 @@ ALONE: Dict[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
 """kind -> fields that no two of its records may have in common: the library looks them up by these."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Double:
     """Two records of a kind with the same values in fields that are in `ALONE`."""
 

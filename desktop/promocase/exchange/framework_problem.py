@@ -1,17 +1,17 @@
 """One thing that is wrong with a framework, or worth a look."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
 
+from promocase.domain.immutable import immutable
 from promocase.exchange import json_file
 from promocase.kit.i18n import _
 
 Place = json_file.Place
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Problem:
     place: Place
     message: str

@@ -4,10 +4,10 @@ import json
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from promocase.domain.immutable import immutable
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -18,7 +18,7 @@ Place = tuple[str | int, ...]
 """Where a value stands in a document: keys and positions from 0, from the outside in."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class JsonFile:
     """What a file holds. `text` is kept to find lines in it."""
 

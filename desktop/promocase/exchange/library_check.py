@@ -6,12 +6,12 @@ import re
 from base64 import b64decode
 from binascii import Error as NotBase64
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import Any, cast
 
 from promocase.domain.framework import snapshot_id
+from promocase.domain.immutable import immutable
 from promocase.domain.library import ALONE, KINDS, REFERENCES, Record
 from promocase.exchange import framework_check
 from promocase.exchange.json_file import Place
@@ -21,7 +21,7 @@ from promocase.kit.i18n import _
 MAX_PROBLEMS = 200
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Problem:
     """What is wrong, a sentence, and where."""
 
@@ -29,7 +29,7 @@ class Problem:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Checked:
     """The records of a document without problems, or its problems (at most 200) and no records."""
 

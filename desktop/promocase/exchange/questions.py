@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from promocase.domain.company_form import Unit
+from promocase.domain.immutable import immutable
 
 MOST = 100
 """Questions of one form."""
@@ -29,7 +30,7 @@ _BESIDE = re.compile(
 """Words that stand beside a limit and say no more."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Asked:
     """A question as it was pasted."""
 

@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from promocase.domain.immutable import immutable
 from promocase.judge.judgement import Severity
 from promocase.kit import data
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Entry:
     """What the catalogue says of one code."""
 

@@ -7,6 +7,7 @@ from itertools import chain
 from promocase.domain.case import Claim
 from promocase.domain.evidence import Mapping as Mapped
 from promocase.domain.evidence import Standing
+from promocase.domain.immutable import immutable
 from promocase.judge.judgement import Amount, Check, Coverage, Expectation, ExpectationJudgement, Facts, Shows, TargetSet
 from promocase.judge.pieces import Own, Piece, When, through_others
 from promocase.judge.policy import Thresholds
@@ -17,7 +18,7 @@ _CONFIRMED = Standing.CONFIRMED
 _BEST = (Shows.TARGET, Shows.BELOW, Shows.UNSURE)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Measure:
     """What all expectations of a case are measured with."""
 

@@ -1,10 +1,10 @@
 """Findings as sentences: one for what was seen, one (from the catalogue) for why it is worth a look."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from promocase.domain.evidence import Autonomy, Role, Scope
 from promocase.domain.framework import Framework
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge import catalogue
 from promocase.judge.judgement import Finding
@@ -14,7 +14,7 @@ from promocase.words.dates import month
 from promocase.words.texts import listed
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Said:
     """A finding and where its ids are looked up."""
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from promocase.domain.case import CaseKind
 from promocase.domain.framework import Cell, Competency, Level, Statement, Track
+from promocase.domain.immutable import immutable
 
 Number = int | str | tuple[str, ...]
 """What a check or finding carries: counts, ids and dates in ISO form. Never a share of anything."""
@@ -49,7 +50,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Check:
     """One named condition: `code`, whether it holds, and the numbers it was decided on."""
 
@@ -58,7 +59,7 @@ class Check:
     numbers: Mapping[str, Number] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Expectation:
     """What the target level asks for in one competency."""
 
@@ -75,7 +76,7 @@ class Expectation:
         return self.competency.id
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Excluded:
     """A statement of the target level that this case is not judged by, as agreed (T13)."""
 
@@ -83,7 +84,7 @@ class Excluded:
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TargetSet:
     """All that is ever judged (T1): made from framework snapshot, track and target level, less what was agreed not to be judged (T13)."""
 
@@ -139,7 +140,7 @@ class PieceJudgement(NamedTuple):
         return self.not_counted is None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Facts:
     """What stands beside a coverage word on paper. All but `pieces` is told of complete pieces: the word reads no others."""
 
@@ -189,7 +190,7 @@ class ExpectationJudgement:
         return tuple(sorted((c for c in self.checks if not c.passed), key=lambda c: order.get(c.code, 9)))
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RuleResult:
     """What the framework's own promotion rule says. `met` is None where it leaves the decision to people (T19)."""
 
@@ -204,7 +205,7 @@ class RuleResult:
     """Kinds of rule parts that coverage can't answer (points, panel scores, what the level does not ask): named, never guessed."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Finding:
     """One finding about the case: a code of the catalogue, its severity, what it is about and its numbers."""
 

@@ -1,7 +1,7 @@
 """Where each finding is mended: the place, the thing in it, the field, and one short phrase of what to do there."""
 
-from dataclasses import dataclass
 
+from promocase.domain.immutable import immutable
 from promocase.judge.judgement import Finding
 from promocase.judge.names import ids, word
 from promocase.kit.i18n import _
@@ -15,7 +15,7 @@ _PIECE_FIELDS = {
 _OF_CASE = {"C02": "growth", "C05": "level_since", "C07": "business_need", "V03": "growth", "K07": "growth"}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Way:
     """`place`: evidence, expectation, details (of the case), agreed, switch, results (of the first page) or coverage."""
 

@@ -1,9 +1,9 @@
 """What mends an open check: one short sentence, where to go, and in what order it is worth doing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.judgement import Check, Coverage, ExpectationJudgement, Judgement, NotCounted, PieceJudgement
 from promocase.judge.names import count, ids
@@ -35,7 +35,7 @@ _NEW = {"map_more", "other_project"}
 """Actions that need another piece: more work than completing or dating one that is mapped already."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Mend:
     """One thing to do next, and what it is for."""
 

@@ -1,14 +1,15 @@
 """Thresholds as data: from the framework where it states them, else the defaults here. Never from settings (T20)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from promocase.domain.framework import Competency, Framework, Level, Policy
+from promocase.domain.immutable import immutable
 from promocase.judge import catalogue
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Thresholds:
     """The numbers that checks compare with, at one level of one framework."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from promocase.domain.case import CaseKind, Claim, GapNote
 from promocase.domain.framework import Competency, Framework, Policy
+from promocase.domain.immutable import immutable
 from promocase.judge.judgement import Coverage, ExpectationJudgement, RuleResult, TargetSet
 from promocase.judge.policy import named, names_some, specificity
 
@@ -12,7 +13,7 @@ READ = frozenset({"all", "n_of_m", "max_gaps", "composite"})
 """Kinds that coverage can answer. Points, weighted means and panel scores need what the app does not know."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reading:
     """What a rule is read from."""
 

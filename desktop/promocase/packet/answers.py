@@ -1,13 +1,13 @@
 """What a review says once the author has said what was meant by what could not be told; and which one the committee may see."""
 
-from dataclasses import dataclass
 
 from promocase.domain.case import Answer, Case, Followed, Review, SelfRating
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.packet import formnames
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ShownReview:
     """What the committee is told of a review whose author ticked that it may be."""
 

@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 from urllib.parse import unquote
 
 from promocase.domain.case import Case
 from promocase.domain.evidence import Link, Person, Relation
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.judgement import Judgement
 from promocase.kit.i18n import _
@@ -59,7 +60,7 @@ _COMMON = frozenset({
 """Parts of names that are words as well: they stay, unless the whole name is said."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Told:
     """Who is told as what."""
 

@@ -6,8 +6,8 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from promocase.domain.immutable import immutable
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet import filetext, proof
@@ -18,7 +18,7 @@ LARGEST = 64_000_000
 _TAG = re.compile(r"<[^<>]*>")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Enclosed:
     """A file that lies in the packet's PDF."""
 

@@ -1,11 +1,11 @@
 """The packet as a file: the preview's bytes are the export's bytes, whole or not at all, the same for the same packet."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from promocase.domain.immutable import immutable
 from promocase.kit import wholefile
 from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
@@ -27,7 +27,7 @@ _REMEMBERED = 40_000
 """Texts of previews; those of a packet of 2,000 pieces are twice as many, and it has no preview that keeps up with typing."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PacketFile:
     """A file on the disk."""
 

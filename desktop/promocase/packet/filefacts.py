@@ -5,11 +5,11 @@ Nothing here is proof against someone who means to deceive: the file is not sign
 
 import html
 import re
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 
+from promocase.domain.immutable import immutable
 from promocase.packet import filetext, formfile
 from promocase.packet import formnames as names
 from promocase.packet.digest import digest
@@ -20,7 +20,7 @@ _LONGEST = 1 << 20
 """Characters of metadata that are looked through; a packet of 2,000 pages has a thirtieth of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Facts:
     """`case_id` is empty for a file that names no packet."""
 

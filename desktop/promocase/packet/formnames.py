@@ -5,12 +5,12 @@ our own levels; no framework id holds one. Names are part of the format of packe
 """
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
 from promocase.domain.case import Handed, SelfRating
 from promocase.domain.evidence import Relation
+from promocase.domain.immutable import immutable
 
 
 class Decision(StrEnum):
@@ -129,7 +129,7 @@ def identity_page(name: str) -> tuple[bool, int] | None:
     return (found[1] == _CONTENT, int(found[2])) if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RatingMark:
     """A tick of the manager's rating."""
 
@@ -138,7 +138,7 @@ class RatingMark:
     value: SelfRating
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Convince:
     """The text of what would convince the manager."""
 
@@ -146,21 +146,21 @@ class Convince:
     level_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DecisionMark:
     """A tick of the decision."""
 
     decision: Decision
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ReadMark:
     """A tick of what was read."""
 
     read: ReadTo
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Here:
     """The text of what an expectation looks like here."""
 
@@ -168,7 +168,7 @@ class Here:
     level_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AgreedMark:
     """The tick that a wording is agreed."""
 
@@ -176,14 +176,14 @@ class AgreedMark:
     level_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RelationMark:
     """A tick of how a colleague knows the author."""
 
     relation: Relation
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class QuoteMark:
     """A tick of whether a colleague may be quoted."""
 

@@ -1,14 +1,14 @@
 """What one level expects, as a document of its own: no case, no evidence, and no other track than the level's."""
 
-from dataclasses import dataclass
 
 from promocase.domain.framework import Cell, Competency, Framework, Level, Statement
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.packet.filename import safe
 from promocase.words.texts import ended
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Asked:
     """One competency at the level."""
 
@@ -34,7 +34,7 @@ class Asked:
         return self.state == "defined" or bool(self.reason or self.earlier)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LevelSheet:
     framework: str
     version: str

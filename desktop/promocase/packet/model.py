@@ -4,8 +4,9 @@ Fields marked FRAMEWORK hold words that the app draws from the framework; `proof
 Everything else is the author's own prose, or a sentence of the app.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from promocase.domain.immutable import immutable
 from promocase.packet.model_appendix import Appendix
 from promocase.packet.model_form import ReviewForm
 from promocase.packet.model_head import Head
@@ -13,7 +14,7 @@ from promocase.packet.origin import FRAMEWORK
 from promocase.packet.rich import Link, Rich
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Labelled:
     """A text and what it is."""
 
@@ -21,7 +22,7 @@ class Labelled:
     text: Rich
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Named:
     """A fact about the case whose value is the framework's word: track, level, framework."""
 
@@ -29,7 +30,7 @@ class Named:
     text: str = field(metadata=FRAMEWORK)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Coverage:
     """What the evidence amounts to for one expectation. The word is never printed without its facts."""
 
@@ -46,7 +47,7 @@ class Coverage:
         return ": ".join(x for x in (self.word, self.facts) if x)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class StripRow:
     """One expectation on the first page."""
 
@@ -61,7 +62,7 @@ class StripRow:
     """The manager's, where the committee may see it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Result:
     """One of the strongest results: the number with its baseline and period, never a bare change."""
 
@@ -73,7 +74,7 @@ class Result:
     cite: Link
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Recommendation:
     """What the manager says to the committee."""
 
@@ -84,7 +85,7 @@ class Recommendation:
     """ "Hamish Adeyemi-Ross, Director, 4 November 2026"."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Released:
     """One more answer of the manager's form, to be read by the committee."""
 
@@ -95,7 +96,7 @@ class Released:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DecisionPage:
     """The first page: what is asked, why, and where it stands."""
 
@@ -131,7 +132,7 @@ class DecisionPage:
     """Of the committee's edition, where the manager let it be shown."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Column:
     """A column of the matrix: a piece of evidence or a project."""
 
@@ -142,7 +143,7 @@ class Column:
     """Of its sheet, or of the project where it is told; empty when it is not."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class MatrixRow:
     """An expectation and what is cited for it."""
 
@@ -155,7 +156,7 @@ class MatrixRow:
     """The pieces that the expectation's claim cites, by column; a word stands beside those that do not show the target level."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class QuarterRow:
     """When an expectation was shown, quarter by quarter."""
 
@@ -169,7 +170,7 @@ class QuarterRow:
     told: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Confirmer:
     """Somebody who can confirm a piece."""
 
@@ -184,7 +185,7 @@ class Confirmer:
     """What this person is named for and has not confirmed."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class MatrixPage:
     """Expectations against cited evidence, quarters, and who can confirm it."""
 
@@ -205,7 +206,7 @@ class MatrixPage:
     """What is not counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Quote:
     """Somebody's words, and whose they are."""
 
@@ -213,7 +214,7 @@ class Quote:
     who: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class WorkResult:
     """What came of a piece of work, and whose part it was."""
 
@@ -222,7 +223,7 @@ class WorkResult:
     """The author's own part in it; empty where it is the part told for the whole project."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class WorkPiece:
     """One project, told once."""
 
@@ -241,7 +242,7 @@ class WorkPiece:
     """Numbers of the expectations its pieces serve."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ExpectationSection:
     """All that is said of one expectation."""
 
@@ -271,7 +272,7 @@ class ExpectationSection:
     """The manager's, where the committee may see it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LeftOut:
     """An expectation of which nothing is judged, as agreed (T13). It stands in no count, row or form."""
 
@@ -280,7 +281,7 @@ class LeftOut:
     """One for each of its statements."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PlanRow:
     """What is planned for one expectation, and by when."""
 
@@ -292,7 +293,7 @@ class PlanRow:
     due: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class RemarkRow:
     """A remark of an earlier review and what came of it; or a goal of the author's own, without a remark."""
 
@@ -306,7 +307,7 @@ class RemarkRow:
     """Goals, each with its date."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class GrowthPage:
     """Reasons to wait, plans, and what the role is."""
 
@@ -320,7 +321,7 @@ class GrowthPage:
     business_need: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Imprint:
     """What tells one handed-out packet from another; no part of its content."""
 
@@ -333,7 +334,7 @@ class Imprint:
     """What changed since an earlier packet; None where it is not told."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Since:
     """A packet beside an earlier one of its case, for a reader who knows that one."""
 
@@ -345,7 +346,7 @@ class Since:
     """(anchor, word): "new" or "changed", for expectations and evidence sheets."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Packet:
     """What the reader is told, in the order of the pages."""
 

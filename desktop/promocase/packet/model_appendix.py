@@ -1,7 +1,8 @@
 """The appendix as a value: evidence sheets, index, agreed expectations, colleagues' statements, the record."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from promocase.domain.immutable import immutable
 from promocase.packet.origin import FRAMEWORK
 from promocase.packet.rich import Link, Rich
 
@@ -10,7 +11,7 @@ LARGEST_PICTURE = 40_000_000
 """Bytes; larger ones are named, not drawn."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SheetLine:
     """One of the texts of a piece, with its label."""
 
@@ -18,7 +19,7 @@ class SheetLine:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class MetricRow:
     """A number of a piece: what it was and what it became."""
 
@@ -29,7 +30,7 @@ class MetricRow:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SheetLink:
     """An address, as a sheet prints it."""
 
@@ -38,7 +39,7 @@ class SheetLink:
     """Printed in full; only http, https and mailto addresses can be clicked."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class SheetFile:
     """An attached file, as a sheet names it."""
 
@@ -56,7 +57,7 @@ class SheetFile:
         return self.media_type in PICTURES and self.size <= LARGEST_PICTURE
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Served:
     """An expectation the piece serves, with its place in the packet."""
 
@@ -64,7 +65,7 @@ class Served:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Sheet:
     """One piece of evidence, told whole."""
 
@@ -88,7 +89,7 @@ class Sheet:
     """Why it is not counted, where it is not ("older than the window")."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class IndexRow:
     """One piece of evidence in the list of all."""
 
@@ -103,7 +104,7 @@ class IndexRow:
     """The numbers of the expectations it serves."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AgreedRow:
     """What target and current level ask for in one competency, side by side."""
 
@@ -117,7 +118,7 @@ class AgreedRow:
     here: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Statement:
     """A colleague's words."""
 
@@ -126,7 +127,7 @@ class Statement:
     cites: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Also:
     """A piece that is not part of this judgement, shown only because the author asked for it."""
 
@@ -135,7 +136,7 @@ class Also:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Appendix:
     """Everything behind the core pages."""
 

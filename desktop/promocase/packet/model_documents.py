@@ -1,7 +1,8 @@
 """What is handed out beside the packet, as frozen values of the same kind: strings final, no fonts, words of the framework marked."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from promocase.domain.immutable import immutable
 from promocase.packet.model import Confirmer, DecisionPage
 from promocase.packet.model_form import FormField
 from promocase.packet.model_head import Head
@@ -9,7 +10,7 @@ from promocase.packet.origin import FRAMEWORK
 from promocase.packet.rich import Rich
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AgreedAsk:
     """One expectation, to be worded and ticked."""
 
@@ -23,7 +24,7 @@ class AgreedAsk:
     agreed: FormField
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AgreedSheet:
     head: Head
     eyebrow: str
@@ -41,7 +42,7 @@ class AgreedSheet:
     signed: tuple[FormField, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Slip:
     """One page to a colleague about one piece of evidence."""
 
@@ -65,7 +66,7 @@ class Slip:
     send: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Brief:
     """The decision on one page, whatever the case holds: nothing in it leads elsewhere."""
 
@@ -75,7 +76,7 @@ class Brief:
     """Who confirmed the work, the first few."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Standing:
     """One expectation as the next manager finds it."""
 
@@ -89,7 +90,7 @@ class Standing:
     left_out: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Bar:
     """One project on the timeline."""
 
@@ -102,7 +103,7 @@ class Bar:
     """The bar in words."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Handover:
     """To a new manager: what was agreed, where it stands, what comes next."""
 

@@ -1,8 +1,9 @@
 """The review form as a value: what is asked, and the names under which the answers come back."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from promocase.domain.immutable import immutable
 from promocase.packet.origin import FRAMEWORK
 
 
@@ -13,7 +14,7 @@ class FieldKind(StrEnum):
     LINES = "lines"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FormField:
     """One question of the form."""
 
@@ -29,7 +30,7 @@ class FormField:
     """What stands in it when it is handed out."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FormRow:
     """What the form asks about one expectation."""
 
@@ -44,7 +45,7 @@ class FormRow:
     convince: FormField
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class ReviewForm:
     """The form that comes back: its questions, and what tells its reader how."""
 

@@ -1,11 +1,11 @@
 """What every document says of itself, as a value."""
 
-from dataclasses import dataclass
 
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Head:
     """Whose document this is, of which case, in which language, and what stands on each page."""
 

@@ -1,8 +1,9 @@
 """What the author may choose about a packet. Few on purpose."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from promocase.domain.immutable import immutable
 
 
 class Paper(StrEnum):
@@ -52,7 +53,7 @@ class Section(StrEnum):
     RECORD = "record"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Options:
     """What the author chose for a packet: who reads it, what is in it, and on what paper."""
 

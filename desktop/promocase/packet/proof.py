@@ -7,13 +7,14 @@ The author's own prose about the other track is exempt: only fields the app fill
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
 from promocase.domain.case import Case
 from promocase.domain.evidence import Consent, Evidence
 from promocase.domain.framework import Framework, Level
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.judgement import Judgement
 from promocase.judge.target import framework_of
@@ -33,7 +34,7 @@ _PORTION = 1 << 18
 _NO_MATTER = re.compile("[\N{SOFT HYPHEN}()\\[\\]{}<>«»‹›]")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Forbidden:
     """What must not be in the file: whole texts, as they stand in library and framework."""
 

@@ -1,10 +1,10 @@
 """A filled form read back. Only the values (`/V`) are read: what a viewer draws may be stale. Nothing is guessed, nothing is dropped."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from promocase.domain.case import Answer, Case, Review, SelfRating
+from promocase.domain.immutable import immutable
 from promocase.judge.judgement import TargetSet
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -17,7 +17,7 @@ _TICKED = "Yes"
 """What a mark says that somebody ticked; the packet draws no other."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Ambiguous:
     """A row that came back with two marks or more: to be asked, not guessed."""
 
@@ -26,7 +26,7 @@ class Ambiguous:
     marks: tuple[SelfRating, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FilledForm:
     """What one file says. Texts are as typed, with line ends as `\\n`."""
 
@@ -63,7 +63,7 @@ class FilledForm:
         return not (self.answers or self.ambiguous or self.decisions or self.texts or self.strangers)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Match:
     """A filled form beside the case it is read into. Order of `answers` and `unanswered`: the framework's."""
 

@@ -1,10 +1,11 @@
 """A finished file, before it is written anywhere."""
 
 import hashlib
-from dataclasses import dataclass
+
+from promocase.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Rendered:
     """A finished file in memory. `missing`: characters no face could draw (printed as `[U+XXXX]`), with their count."""
 

@@ -1,11 +1,11 @@
 """Agreed expectations and endorsement slips read back: what was ticked and written, nothing guessed, nothing dropped."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from promocase.domain.case import Handed, Reply
 from promocase.domain.evidence import Relation
+from promocase.domain.immutable import immutable
 from promocase.packet import formnames as names
 from promocase.packet.formfile import Copy
 from promocase.packet.formnames import AgreedMark, Here, Identity, Quote, QuoteMark, RelationMark, Text
@@ -15,7 +15,7 @@ Fields = tuple[tuple[str, str], ...]
 """(field name, value)."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Filled:
     """What both documents have: where it belongs, who answered, everything as it came."""
 
@@ -34,7 +34,7 @@ class Filled:
         return self.texts.get(which, "")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FilledAgreed(Filled):
     wording: dict[tuple[str, str], str]
     """(competency, level) -> what the box says; boxes that came back empty are not here."""
@@ -43,7 +43,7 @@ class FilledAgreed(Filled):
     """Of the rows that are in the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FilledSlip(Filled):
     relations: tuple[Relation, ...]
     """None, one, or, to be asked, several."""

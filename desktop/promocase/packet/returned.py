@@ -1,9 +1,9 @@
 """A file that came back, opened: which forms of ours it holds. Every way in which it can't be read has a sentence of its own."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 
+from promocase.domain.immutable import immutable
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet import formfile
@@ -12,7 +12,7 @@ from promocase.packet.formnames import Identity
 from promocase.packet.refusals import NeedsPassword, NoFields, NoPacket
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Returned:
     """One file and the forms in it."""
 

@@ -1,10 +1,11 @@
 """Text with citations and page references in it. User text stays plain text: nothing in it is ever read as markup."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from promocase.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Link:
     """Words that lead to an anchor of the packet: `Link("E7", "e7")`."""
 
@@ -12,7 +13,7 @@ class Link:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class PageOf:
     """The number of the page on which an anchor stands; known when the pages are."""
 

@@ -1,15 +1,16 @@
 """How each field of a kind is kept: as a column of its own, scalars in their plain form, tuples and nested records as JSON text."""
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from promocase.domain.immutable import immutable
 from promocase.domain.library import KINDS
 from promocase.kit import plain
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Field:
     """How one field is kept: its type without None, whether None may stand, and whether it is kept as JSON."""
 

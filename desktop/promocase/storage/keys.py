@@ -7,16 +7,17 @@ twelve are drawn by chance. Imports nothing heavy: the first page is read with i
 
 import os
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from promocase.domain.immutable import immutable
 from promocase.kit import wholefile
 
 _ROUNDS = 256_000
 _SALT, _BYTES = 16, 32
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Key:
     """What opens one library and the files kept beside it. Never shown: `repr` has none of it."""
 

@@ -8,10 +8,11 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from promocase.domain.immutable import immutable
 from promocase.domain.library import KINDS, REFERENCES, FrameworkSnapshot, Library, Record
 from promocase.storage import attachments, backup, driver, header, identify, keys, migrate, rows, seals, sentences, snapshots
 from promocase.storage.fields import fields_of
@@ -23,7 +24,7 @@ knows which is the last: a damaged page holds a few hundred.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Loss:
     """Something that was not saved, or saved with a doubt."""
 
@@ -39,7 +40,7 @@ class Loss:
     """
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Salvaged:
     library: Library
     """Every record that could be read and whose references lead somewhere."""

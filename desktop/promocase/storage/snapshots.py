@@ -12,11 +12,11 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.kit import places, wholefile
 from promocase.kit.errors import Known
@@ -53,7 +53,7 @@ class Reason(StrEnum):
     PASSPHRASE = "passphrase"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Snapshot:
     path: Path
     made: datetime

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 
 RECENT = 8
@@ -79,7 +79,7 @@ class Menu(NamedTuple):
 Entry = Command | Listing | Menu | None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Offer:
     """A command as the palette and the sheet show it: `where` is its menu, `key` as this system writes it."""
 

@@ -1,18 +1,18 @@
 """What the clipboard or a drag brings, told apart: files, a picture, links, or words. Nothing is ever fetched from a network."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QUrl
 from PySide6.QtGui import QImage, QTextDocumentFragment
 
 from promocase.domain.evidence import Link
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 
 _WEB = {"http", "https"}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Incoming:
     files: tuple[Path, ...] = ()
     folders: tuple[Path, ...] = ()

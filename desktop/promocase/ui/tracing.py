@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from promocase.domain.immutable import immutable
 from promocase.ui.pages.page import Page
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from promocase.domain.library import Library
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Thing:
     """`kind` and `id` as `Page.reveal` takes them."""
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,13 +9,14 @@ from promocase.app.changes import Transaction
 from promocase.app.merging_libraries.planning import Plan, Stamps, plan
 from promocase.app.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.exchange import library_json
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Other:
     """A library that may be brought in."""
 

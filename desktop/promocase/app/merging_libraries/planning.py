@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
 from promocase.app import earlier
 from promocase.app.merging_libraries import places
 from promocase.domain.evidence import Consent, Evidence
+from promocase.domain.immutable import immutable
 from promocase.domain.library import KINDS, Earlier, Library, Record
 from promocase.kit import plain
 
@@ -32,7 +33,7 @@ _NAMED = {"project_id": "project", "person_id": "person", "evidence_id": "eviden
 """Fields that hold the id of a record with a name, and its kind: people are told the name."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Difference:
     """A field that both libraries fill, with something else."""
 
@@ -47,7 +48,7 @@ class Difference:
     """Whether what is there takes the place; what it replaces, or what was not taken, is kept as an earlier wording."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Plan:
     """All that a merge would do."""
 

@@ -1,12 +1,13 @@
 """A page as a row of blocks, whatever format it came in: the splitter of documents reads these and nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from promocase.domain.evidence import Link
+from promocase.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Block:
     kind: str
     """heading, text, item (of a list), cells (a table), code, quote, rule."""
@@ -27,7 +28,7 @@ class Block:
     """A paragraph in bold throughout: a heading in all but name."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Page:
     blocks: tuple[Block, ...]
     properties: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict[str, "str | tuple[str, ...]"])

@@ -1,9 +1,9 @@
 """What a person may say about how a file is read, as one value: change it and read again."""
 
-from dataclasses import dataclass
+from promocase.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Choices:
     kind: str = ""
     """A name of `reading.KINDS`; empty: found by content."""

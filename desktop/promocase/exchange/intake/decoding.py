@@ -1,7 +1,7 @@
 """Bytes to text. What the bytes say themselves is believed; where they don't, the likely encodings are named and a person is asked."""
 
-from dataclasses import dataclass
 
+from promocase.domain.immutable import immutable
 from promocase.exchange.intake import limits
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -17,7 +17,7 @@ NAMES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Decoded:
     text: str
     encoding: str

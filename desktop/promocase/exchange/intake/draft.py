@@ -1,14 +1,15 @@
 """What every reader makes: a piece of evidence as its source tells it, before anyone has said yes to it."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Link, Relation, Status
+from promocase.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Said:
     """Someone the source names, and their words where it has them."""
 
@@ -18,7 +19,7 @@ class Said:
     function: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class KeptFile:
     """A file that comes with a draft. Its bytes lie in the reader's scratch folder, under their SHA-256 (hex)."""
 
@@ -27,7 +28,7 @@ class KeptFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Draft:
     title: str
     source_id: str = ""

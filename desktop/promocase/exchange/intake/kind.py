@@ -1,15 +1,16 @@
 """What every kind of source offers."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from promocase.domain.immutable import immutable
 from promocase.exchange.intake.draft import Draft
 from promocase.exchange.intake.report import Table
 from promocase.exchange.intake.source import Source
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Found:
     """What a reader made of a source; what it passed over stands in the source's report."""
 
@@ -20,7 +21,7 @@ class Found:
     more: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Kind:
     name: str
     """The word on the command line: `--as jira`."""

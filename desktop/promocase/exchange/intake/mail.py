@@ -5,12 +5,12 @@ import email.policy
 import email.utils
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any
 
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Relation
+from promocase.domain.immutable import immutable
 from promocase.exchange.intake import confidential, decoding, html, limits
 from promocase.exchange.intake.draft import Draft, KeptFile, Said
 from promocase.exchange.intake.kind import Found, Kind
@@ -32,7 +32,7 @@ _SIGNATURE = re.compile(r"^(?:-- ?|Sent from my .{2,40}|Get Outlook for .{2,20}|
 _SUBJECT = re.compile(r"^(?:(?:re|fw|fwd|aw|wg|tr|rv|ant|vs|antw)\s*:\s*)+", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Letter:
     """What a mail says, whatever program wrote it."""
 

@@ -1,9 +1,10 @@
 """What reading a file came to: drafts, and a report in which nothing is passed over in silence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
+from promocase.domain.immutable import immutable
 from promocase.exchange.intake.choices import Choices
 from promocase.exchange.intake.draft import Draft
 
@@ -12,7 +13,7 @@ MOST_SHOWN = 12
 """Rows of a table shown while its columns are explained."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Skipped:
     """Something in the source that is no evidence."""
 
@@ -21,7 +22,7 @@ class Skipped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Table:
     """A table as it was seen, for whoever explains its columns."""
 
@@ -34,7 +35,7 @@ class Table:
     separator: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reading:
     name: str
     kind: str = ""

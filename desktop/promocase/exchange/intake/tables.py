@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from promocase.domain.evidence import Link, Relation, Status
+from promocase.domain.immutable import immutable
 from promocase.exchange.intake import confidential, fields, limits
 from promocase.exchange.intake.draft import Draft, Said
 from promocase.exchange.intake.report import MOST_SHOWN, Report, Table, shortened
@@ -19,7 +20,7 @@ _DONE = {"done", "closed", "complete", "completed", "resolved", "released", "shi
 _STOPPED = {"canceled", "cancelled", "won't do", "wont do", "rejected", "abandoned", "duplicate", "stopped", "discarded", "obsolete"}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Rows:
     """Texts as they stand in the file, and the line or row each begins in."""
 
@@ -33,7 +34,7 @@ class Rows:
         return said.format(n=self.lines[row])
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Profile:
     """How a known program names its columns. `columns`: header in small letters to field."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from promocase.domain.dates import PartialDate
+from promocase.domain.immutable import immutable
 
 _ISO = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?(?=$|[T\s,;:)\]]|\b)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}Z?)?\b")
@@ -45,7 +45,7 @@ _MONTHS = (
 _MONTH = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()}
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Span:
     """When something happened, as far as it is said."""
 

@@ -12,11 +12,11 @@ same ids. So the ids are settled once, when the version comes in, and everything
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from promocase.domain.framework import Framework, parse
 from promocase.domain.framework_reading import statement_ids
+from promocase.domain.immutable import immutable
 from promocase.exchange.ladders.differences import Change, Differences, diff
 
 Doc = dict[str, Any]
@@ -40,7 +40,7 @@ def align(old: Framework, new: Framework, family: Iterable[Framework] = ()) -> F
     return parse(document)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Names:
     tracks: Ids
     levels: Ids

@@ -1,11 +1,11 @@
 """What a page of text consists of, whichever way it is marked up."""
 
-from dataclasses import dataclass
 
+from promocase.domain.immutable import immutable
 from promocase.exchange.ladders.grid import Grid
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Block:
     kind: str
     """heading, entry (of a list), text, table or html (a picture or a mark that says nothing)."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from promocase.domain.immutable import immutable
 from promocase.exchange.ladders import planning
 from promocase.exchange.ladders.draft import Draft
 from promocase.exchange.ladders.kind import Kind
@@ -28,7 +29,7 @@ def looks(source: Source) -> bool:
     return source.looks_json and ("CFDocument" in source.json or "CFItems" in source.json or "CFPackage" in source.json)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Item:
     id: str
     text: str
@@ -142,7 +143,7 @@ def _refuse_circles(parents: Mapping[str, str], root: Shaped) -> None:
                 raise root.fault(_("puts the item “{id}” more than {n} deep").format(id=start, n=_MAX_DEPTH))
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CaseCell:
     competency: str
     level: Named

@@ -1,8 +1,9 @@
 """The text of one cell: what state it says, what leads it in, and its single statements. And back to a text."""
 
 import re
-from dataclasses import dataclass
 from typing import Literal
+
+from promocase.domain.immutable import immutable
 
 State = Literal["defined", "not_applicable", "to_be_defined"]
 _BULLET = re.compile(r"^[ \t]*(?:[•‣◦▪●■○·*–—-]|\(?\d{1,2}[.)]|\(?[a-z]\))[ \t\u00a0]+(?=\S)")
@@ -18,7 +19,7 @@ _GOES_ON = "\u00a0\u00a0"
 """Begins a line that belongs to the statement above, whatever it looks like."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class CellText:
     state: State
     summary: str = ""

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from promocase.domain.framework import Competency, Framework, Level, Statement
+from promocase.domain.immutable import immutable
 
 State = Literal["unchanged", "changed", "added", "removed"]
 What = Literal["track", "level", "competency", "statement"]
@@ -14,7 +15,7 @@ NEAR = 0.6
 """Share of common words from which two texts are versions of one."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Change:
     what: What
     state: State

@@ -1,12 +1,12 @@
 """What the search for a ladder in a table comes to."""
 
-from dataclasses import dataclass
 
+from promocase.domain.immutable import immutable
 from promocase.exchange.ladders.grid import Grid
 from promocase.exchange.ladders.layout import Table
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Found:
     table: Table
     grid: Grid

@@ -1,8 +1,9 @@
 """A table as plain texts, whatever file it came from."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from promocase.domain.immutable import immutable
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
@@ -14,7 +15,7 @@ MAX_AREA = 1_500_000
 MAX_CHARACTERS = 8_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Grid:
     name: str
     rows: tuple[tuple[str, ...], ...]
@@ -54,7 +55,7 @@ class Grid:
         return f"{self.sheet or self.name}!{letters(self.left + column)}{self.top + row + 1}"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Tables:
     """All tables of a file, and what opening it came to."""
 

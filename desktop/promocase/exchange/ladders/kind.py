@@ -1,8 +1,8 @@
 """What every kind of ladder file offers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from promocase.domain.immutable import immutable
 from promocase.exchange.ladders.grid import Tables
 from promocase.exchange.ladders.layout import Layout
 from promocase.exchange.ladders.report import Reading
@@ -14,7 +14,7 @@ class NoLadder(Known):
     """Nothing in the file looks like a ladder; a person may see one in its tables all the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Kind:
     name: str
     """The word on the command line: `--as matrix`."""

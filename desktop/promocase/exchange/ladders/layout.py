@@ -1,13 +1,14 @@
 """Everything a reader assumes about a file, as a frozen value that a window can show, change, remember and give back."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from promocase.domain.immutable import immutable
 
 Shape = Literal["matrix", "transposed", "long", "aside"]
 Role = Literal["competency", "area", "summary", "tracks", "level", "track", "statement", "kind", "extra", "aside"]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Column:
     """What one column means (in a transposed table: one row)."""
 
@@ -20,7 +21,7 @@ class Column:
     """Key of the level, where the role is `level` in a matrix."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Table:
     """What one sheet, or one table of a text, means."""
 
@@ -45,7 +46,7 @@ class Table:
     """Rows between the first and the last that are no part of the ladder."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class TrackPlan:
     key: str
     """What levels refer to; in the words of the source."""
@@ -60,7 +61,7 @@ class TrackPlan:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LevelPlan:
     key: str
     track: str
@@ -75,7 +76,7 @@ class LevelPlan:
         return " · ".join(x for x in (self.code, self.title) if x) or self.key
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Layout:
     kind: str
     """The kind of file: `matrix`, `markdown`, `ft`, ..."""

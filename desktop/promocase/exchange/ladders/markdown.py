@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from promocase.domain.immutable import immutable
 from promocase.exchange.ladders import by_track, finding, html_text, markdown_levels, markdown_text, planning, tables, words
 from promocase.exchange.ladders.blocks import Block
 from promocase.exchange.ladders.draft import Draft
@@ -128,7 +129,7 @@ def _named_apart(grids: Sequence["markdown_text.Grid"]) -> list["markdown_text.G
 # ---- headings that name levels
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Section:
     """A block and what the headings over it say."""
 

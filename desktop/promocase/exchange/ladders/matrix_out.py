@@ -3,10 +3,10 @@
 import csv
 import io
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from promocase.domain.framework import Competency, Framework, Level
+from promocase.domain.immutable import immutable
 from promocase.exchange.ladders import cells, csv_file, losses, words
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
@@ -18,7 +18,7 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BESIDE = 4
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Written:
     data: bytes
     not_carried: tuple[str, ...]

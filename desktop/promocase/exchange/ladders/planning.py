@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from promocase.domain.immutable import immutable
 from promocase.exchange.ladders import words
 from promocase.exchange.ladders.layout import LevelPlan, TrackPlan
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Named:
     """A level as the source names it, in the order of the source."""
 

@@ -1,14 +1,14 @@
 """What reading a ladder came to: the document, and a report in which nothing is passed over in silence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from promocase.domain.immutable import immutable
 from promocase.exchange.ladders.grid import Grid
 from promocase.exchange.ladders.layout import Layout
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Blank:
     """A cell the source leaves open. It is `to_be_defined` in the framework, or absent, which means the same."""
 
@@ -18,7 +18,7 @@ class Blank:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Report:
     kind: str
     understood: tuple[str, ...]
@@ -31,7 +31,7 @@ class Report:
     blanks: tuple[Blank, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Reading:
     document: Mapping[str, Any]
     """Passes `framework_check.errors` without a problem."""

@@ -3,8 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
+
+from promocase.domain.immutable import immutable
 
 _HEADING = re.compile(r"## (.+?)\s*\Z")
 _LIKE_HEADING = re.compile(r"^(\\*)(##? |---\s*$)", re.MULTILINE)
@@ -15,7 +17,7 @@ _LINK = re.compile(r"\[\[([^\]|]*)(?:\|([^\]]*))?\]\]")
 MAX_BYTES = 10_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Note:
     """Keys and sections in order; `told` are sections that are only shown."""
 

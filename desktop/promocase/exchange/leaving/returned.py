@@ -1,15 +1,15 @@
 """What comes back from outside: records as they stand there, which of their fields were edited, and what could not be read."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 
 Contents = Callable[[str], Iterable[bytes]]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Came:
     """One record of a row or note."""
 
@@ -27,7 +27,7 @@ class Came:
     """Whether that was changed since it left."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Returned:
     """All that came back."""
 

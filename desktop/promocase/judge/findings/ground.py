@@ -8,6 +8,7 @@ from functools import cached_property
 from promocase.domain.case import Case, Claim, TrackChoice
 from promocase.domain.evidence import Evidence, Person, Witness
 from promocase.domain.framework import Framework
+from promocase.domain.immutable import immutable
 from promocase.judge import catalogue
 from promocase.judge.findings.written import Record
 from promocase.judge.judgement import ExpectationJudgement, Finding, NotCounted, Number, RuleResult, Shows, TargetSet
@@ -15,7 +16,7 @@ from promocase.judge.policy import Thresholds
 from promocase.judge.window import Span
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Aim:
     """What a case is judged by: nothing in here is of a library."""
 
@@ -67,7 +68,7 @@ class Counted:
 _PRINTED = ("title", "situation", "my_part", "result", "others_part", "result_source", "difficulty", "counterfactual")
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Ground:
     """All that findings read: the case, its evidence as it was counted, and what was judged of it."""
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from promocase.domain.evidence import Evidence
+from promocase.domain.immutable import immutable
 from promocase.judge.english import SHORT, Weight, is_english, together, weigh
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Text:
     """A text that the author typed, and where it stands."""
 

@@ -1,9 +1,9 @@
 """Page 2: expectations against cited evidence, whether it is sustained, and who can confirm it."""
 
-from dataclasses import dataclass
 
 from promocase.domain.dates import Quarter, quarters
 from promocase.domain.evidence import Evidence, Relation, Standing, Witness
+from promocase.domain.immutable import immutable
 from promocase.judge.judgement import Coverage as Word
 from promocase.judge.judgement import ExpectationJudgement, NotCounted, PieceJudgement, Shows
 from promocase.kit.i18n import _, n_
@@ -24,7 +24,7 @@ MOST_QUARTERS = 16
 """The strip shows the latest; its text equivalent names all."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Group:
     """One column: the cited pieces it stands for."""
 

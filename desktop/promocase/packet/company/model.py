@@ -1,12 +1,12 @@
 """What a case answers to a company's form, as frozen values: strings final."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from promocase.domain.company_form import CompanyForm, Question, Source, length
+from promocase.domain.immutable import immutable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Bit:
     """Whole sentences that are told together or not at all."""
 
@@ -17,7 +17,7 @@ class Bit:
     """Bits of one strand are told from its beginning: a later one never without those before it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Telling:
     """What one source says, in reading order."""
 
@@ -25,7 +25,7 @@ class Telling:
     bits: tuple[Bit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class LeftOut:
     """A sentence, or several that belong together, that had no room."""
 
@@ -33,13 +33,13 @@ class LeftOut:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Fitted:
     text: str
     left_out: tuple[LeftOut, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Offered:
     """A source that an answer of this case may be made of."""
 
@@ -47,7 +47,7 @@ class Offered:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Answer:
     question: Question
     sources: tuple[Source, ...]
@@ -76,7 +76,7 @@ class Answer:
         return max(0, self.size - self.question.limit) if self.question.limit else 0
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Answered:
     """A company's form with the answers of one case."""
 

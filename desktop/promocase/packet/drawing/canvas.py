@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from promocase.domain.immutable import immutable
 from promocase.packet.digest import digest
 from promocase.packet.drawing.backend import Font, Pdf
 from promocase.packet.drawing.embed import embed_fonts
@@ -45,7 +46,7 @@ class _Page:
     deferred: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class _Target:
     """Where a destination is: its page, and the point that readers show first."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from promocase.domain.immutable import immutable
 from promocase.packet.drawing.blocks import Block
 from promocase.packet.drawing.form import LEADING
 from promocase.packet.drawing.sheet import Sheet, first_baseline
@@ -73,7 +74,7 @@ class Tick(Block):
         sheet.form.tick(parent.add("Form"), self.name, self.tooltip, left, top - self.size, self.size)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Choice:
     """One box of a row: its field's name, the words beside it, and the tooltip that says the question and this answer."""
 

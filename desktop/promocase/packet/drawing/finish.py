@@ -3,10 +3,10 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
+from promocase.domain.immutable import immutable
 from promocase.kit import data
 from promocase.packet.drawing.backend import Pdf
 from promocase.packet.drawing.flow import Composed
@@ -17,7 +17,7 @@ _XMP = "packet/metadata.xml"
 _KIND = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Seal:
     """By what the file is known again: which packet it is, the hash of its content, and a digest of each page."""
 
@@ -26,7 +26,7 @@ class Seal:
     pages: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class About:
     """What the file says of itself. `made` comes from the caller and is written in UTC; nothing is taken from the computer."""
 
@@ -39,7 +39,7 @@ class About:
     seal: Seal | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Attachment:
     """A file inside the file: its name, what it is, its bytes and their kind."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from promocase.domain.immutable import immutable
 from promocase.kit import collector
 from promocase.kit.progress import Progress, silent
 from promocase.packet.drawing.backend import Pdf
@@ -24,7 +25,7 @@ _RUNNING = Style(SMALL.face, 9, 12, SMALL.colour, hyphenate=False)
 _RUNNING_STRONG = Style(LABEL.face, 9, 12, LABEL.colour, align="right", hyphenate=False)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Section:
     """Contiguous pages with one running header. `bare` leaves the header off the first of them.
 
@@ -40,7 +41,7 @@ class Section:
     dest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Composed:
     """The pages, which still want `finish`; where each destination is, and the characters no face could draw with their count."""
 

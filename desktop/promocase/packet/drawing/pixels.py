@@ -5,15 +5,16 @@ import io
 import math
 import warnings
 import zlib
-from dataclasses import dataclass
 
 from PIL import Image, ImageOps
+
+from promocase.domain.immutable import immutable
 
 DOTS_PER_INCH = 200
 _QUALITY = 82
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Printable:
     """A picture as it goes into a file: what it is known by, the entries of its object, and its bytes."""
 

@@ -1,8 +1,8 @@
 """Tables: the head stands again on each page, rows stay whole unless a row is higher than a page."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from promocase.domain.immutable import immutable
 from promocase.packet.drawing.blocks import LEAST, SLACK, Block, Paragraph, Slot
 from promocase.packet.drawing.sheet import Sheet
 from promocase.packet.drawing.stack import Stack, as_block
@@ -15,7 +15,7 @@ _TALL = 48.0
 Cell = Text | Block | Sequence[Block]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Column:
     """A column: the words of its head, its width in points (0: an equal share of what is left), and how its texts stand."""
 

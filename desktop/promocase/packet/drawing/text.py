@@ -1,8 +1,8 @@
 """What a text is and how it looks: a string, a `Span`, or a list of both. User text is never markup: `<b>` is three characters."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from promocase.domain.immutable import immutable
 from promocase.packet.drawing import fonts
 from promocase.packet.drawing.canvas import Colour
 
@@ -15,7 +15,7 @@ TINT: Colour = (0xF3 / 255, 0xF5 / 255, 0xF7 / 255)
 WHITE: Colour = (1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Style:
     """How a text looks. Sizes in points; `after` is the space below it when something follows; `align` is left, right or center."""
 
@@ -44,7 +44,7 @@ H3 = Style(fonts.SANS_SEMIBOLD, 10.8, 14.6, hyphenate=False, after=3)
 MARGIN = Style(fonts.SANS_SEMIBOLD, 10.8, 14.2, hyphenate=False, after=3)
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Span:
     """A stretch of text with its own look. What is None is taken from the style around it.
 

@@ -9,11 +9,13 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from promocase.domain.immutable import immutable
+
 _WORDS, _OFFSETS, _SCALE, _MORE, _SCALE_XY, _MATRIX, _HINTED = 1, 2, 8, 0x20, 0x40, 0x80, 0x100
 Glyph = tuple[int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Sign:
     """Characters, the glyphs that draw them as (number, right, up), and how far the pen moves; in units of the font."""
 

@@ -1,12 +1,12 @@
 """A document without pages: what every twin is written from. Strings are final and plain."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from promocase.domain.immutable import immutable
 from promocase.packet.rich import Link, PageOf, Rich
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Web:
     """An address on the web, shown in full."""
 
@@ -18,7 +18,7 @@ Words = tuple[Piece, ...]
 """Text with links into the document and out of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Heading:
     level: int
     """1 once, for the title; 2 for a part; 3 and 4 below it."""
@@ -26,7 +26,7 @@ class Heading:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Para:
     words: Words
     label: str = ""
@@ -36,18 +36,18 @@ class Para:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Quote:
     words: str
     who: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Items:
     items: tuple[Words, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Table:
     """The first column names the row."""
 
@@ -57,7 +57,7 @@ class Table:
     """What it shows, for whoever does not see where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Facts:
     """Names with their values."""
 
@@ -67,7 +67,7 @@ class Facts:
 Block = Heading | Para | Quote | Items | Table | Facts
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Document:
     title: str
     author: str

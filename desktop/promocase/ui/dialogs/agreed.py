@@ -1,12 +1,13 @@
 """What the target level's expectations look like here, for all of them in one go: to be agreed at the start of a cycle."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.dates import WhenField
@@ -15,7 +16,7 @@ from promocase.ui.widgets.scroll import Column
 from promocase.ui.widgets.text import LineField, TextField
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class AgreedText:
     competency_id: str
     name: str
@@ -23,7 +24,7 @@ class AgreedText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Agreement:
     """Asked about, and answered with."""
 

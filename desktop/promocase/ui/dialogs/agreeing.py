@@ -1,11 +1,11 @@
 """Agree a statement out of the case: when and with whom. The packet prints both, so both are asked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.dates import WhenField
@@ -14,7 +14,7 @@ from promocase.ui.widgets.text import LineField
 from promocase.words import dates
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Agreement:
     """The answer."""
 

@@ -1,7 +1,6 @@
 """Map evidence the other way round: the competency is given, the pieces are chosen. Letters search, Enter maps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLineEdit
 from promocase.app import mappings
 from promocase.app.views import newest_first
 from promocase.domain.case import Case
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.judge.mending import Mend
 from promocase.judge.target import framework_of
@@ -24,7 +24,7 @@ from promocase.words import dates
 _ID = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Offered:
     """One piece that may be mapped."""
 
@@ -33,7 +33,7 @@ class Offered:
     """Title, when and project, in one line."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Chosen:
     """The answer."""
 

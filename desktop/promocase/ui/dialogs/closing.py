@@ -1,7 +1,6 @@
 """Two questions at the end of a case: how it ended, and what the next one begins with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWid
 from promocase.app.closing import End, OpenExpectation, decision_word
 from promocase.domain.case import Decision
 from promocase.domain.dates import PartialDate
+from promocase.domain.immutable import immutable
 from promocase.judge import wording
 from promocase.kit.i18n import _
 from promocase.ui.widgets.captioned import captioned
@@ -21,7 +21,7 @@ from promocase.ui.widgets.text import LineField, TextField
 from promocase.words import dates
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Ending:
     """What is asked about."""
 
@@ -120,7 +120,7 @@ class CloseCase(_Question):
         return End(day.last, decision, level, self.outcome.toPlainText(), tuple(id for id, tick in self.ticks.items() if tick.isChecked()))
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NextAsked:
     """What the next case may begin with."""
 
@@ -135,7 +135,7 @@ class NextAsked:
     today: date
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class NextAnswer:
     name: str
     target_level: str

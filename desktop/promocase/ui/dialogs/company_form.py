@@ -1,11 +1,11 @@
 """The questions of a company's own form: pasted as a list, read as one types, limits and all."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from promocase.domain.company_form import Unit
+from promocase.domain.immutable import immutable
 from promocase.exchange import questions
 from promocase.exchange.questions import Asked
 from promocase.kit.i18n import _, n_
@@ -17,7 +17,7 @@ from promocase.ui.widgets.scroll import Column
 from promocase.ui.widgets.text import LineField
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class FormDraft:
     name: str
     text: str

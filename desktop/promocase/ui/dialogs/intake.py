@@ -1,7 +1,7 @@
 """The import assistant: what was recognised and why, how it is read, what would come in and what stays out, before anything is kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, Q
 
 from promocase.app import intake, intake_memory
 from promocase.app.intake import Keep, Plan, Planned, State
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.exchange.intake.choices import Choices
 from promocase.exchange.intake.report import Reading
@@ -26,7 +27,7 @@ from promocase.ui.widgets.paragraphs import Paragraphs
 from promocase.ui.widgets.parts import button, label, put, space
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Answer:
     """What the person wants taken in."""
 

@@ -1,11 +1,11 @@
 """Map evidence: what it shows, at which level, and why. By keyboard: digits choose, letters search, Enter maps."""
 
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.choice import Choice
@@ -15,7 +15,7 @@ from promocase.ui.widgets.text import LineField
 _ID = Qt.ItemDataRole.UserRole
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Place:
     """One competency that evidence can be mapped to."""
 
@@ -37,7 +37,7 @@ class Place:
     """The level offered first: the target's."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Mapped:
     """The answer."""
 

@@ -1,7 +1,6 @@
 """Start a library: framework, level now, level aimed for and, above the fork only, the track."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from promocase.domain.framework import Framework, Level, Statement
+from promocase.domain.immutable import immutable
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui.commands import escape
@@ -25,7 +25,7 @@ COLUMNS = 3
 """So many tracks are shown side by side."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Begun:
     """The answer."""
 

@@ -1,13 +1,13 @@
 """Passphrases: asked for to unlock a library, and chosen for one, in words that hide nothing of what it means."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from promocase.app import passphrases
+from promocase.domain.immutable import immutable
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui.widgets.captioned import captioned
@@ -65,7 +65,7 @@ class UnlockDialog(QDialog):
         self.asked.field.setFocus()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Chosen:
     """The answer: what is to become of a library."""
 

@@ -1,16 +1,16 @@
 """Publish a framework: who looks after it, its version, what changed, and where else it should be written."""
 
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from promocase.app.framework_drafts import Release
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.text import LineField
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Asked:
     """What is known before: proposed values."""
 
@@ -22,7 +22,7 @@ class Asked:
     """Versions that are published already."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Answer:
     release: Release
     write: bool

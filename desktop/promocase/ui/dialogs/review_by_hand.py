@@ -1,10 +1,10 @@
 """The review form to type in by hand: answers that came back on paper, in a scan, or in a file whose form fields are gone."""
 
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from promocase.domain.case import SelfRating
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.packet import formwords
 from promocase.packet.formnames import Decision
@@ -15,7 +15,7 @@ from promocase.ui.widgets.text import TextField
 from promocase.words import roles
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Typed:
     """Answers by competency id and by field of a review; without the empty ones."""
 

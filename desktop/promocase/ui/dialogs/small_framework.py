@@ -1,6 +1,5 @@
 """We have none: agree three to six expectations with your manager. A short form that makes a framework and a case on it."""
 
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
@@ -8,13 +7,14 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QHBoxLayout, Q
 from promocase.app import small_framework
 from promocase.app.small_framework import MOST, Agreement, track_name
 from promocase.domain.framework import TrackKind
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.ui.widgets.parts import button, label, put, rule, space
 from promocase.ui.widgets.scroll import Column
 from promocase.ui.widgets.text import LineField, TextField
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Answer:
     owner: str
     """Empty where a library is open: it has its owner."""

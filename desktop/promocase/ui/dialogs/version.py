@@ -1,7 +1,6 @@
 """Use a newer version of the framework: shows what changed and what it does to the case, before anything does."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from promocase.app import frameworks, version_preview, versions
 from promocase.app.version_preview import VersionPreview
 from promocase.app.versions import Chosen
 from promocase.domain.framework import Framework, Level
+from promocase.domain.immutable import immutable
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.ui.commands import escape
@@ -23,7 +23,7 @@ from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.text import LineField
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Taken:
     """The answer."""
 

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from promocase.domain.immutable import immutable
 
 Index = QModelIndex | QPersistentModelIndex
 ID = Qt.ItemDataRole.UserRole
@@ -14,7 +15,7 @@ _MANY = 200
 """Differences that are told one by one."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Column:
     """One column: its title, what it shows of a row and, where they differ, what a screen reader says."""
 

@@ -1,11 +1,11 @@
 """A list of ids of which a row is made only when it is looked at: the first screen of a hundred thousand entries is there at once."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from promocase.domain.immutable import immutable
 from promocase.ui.models.rows import ID, ROW
 
 Index = QModelIndex | QPersistentModelIndex
@@ -15,7 +15,7 @@ HEADING = "§"
 """Begins the id of a row that is a heading; the rest of it is its text."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Heading:
     """What stands between two groups of rows; nobody can choose it."""
 

@@ -1,11 +1,11 @@
 """The questions of a company's form as a table: what is asked, and how far its answer is."""
 
-from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QShowEvent
 
 from promocase.domain.company_form import Unit
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _, n_
 from promocase.packet.company import text as texts
 from promocase.packet.company.model import Answer
@@ -14,7 +14,7 @@ from promocase.ui.widgets.parts import space
 from promocase.ui.widgets.row_table import RowTable
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class QuestionRow:
     id: str
     text: str

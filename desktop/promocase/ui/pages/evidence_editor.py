@@ -1,7 +1,6 @@
 """All fields of one piece of evidence. What is typed is committed after a pause, at focus loss and when the piece changes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from promocase.app.uses import Use
 from promocase.app.views import Chip, PieceChecks
 from promocase.domain.evidence import Attachment, Evidence, Person, Witness
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.ui import icons, words
 from promocase.ui.pages.evidence_completeness import Completeness
@@ -31,7 +31,7 @@ from promocase.ui.widgets.text import LineField, TextField, one_line
 from promocase.words import dates
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Shown:
     """Everything the editor shows of a piece."""
 

@@ -1,7 +1,6 @@
 """What is chosen in a draft, with its fields: the framework itself, a level and its track, a competency, or a cell."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, Q
 from promocase.app import framework_edits as edits
 from promocase.app.framework_checks import Lead
 from promocase.domain.framework import Competency, Framework, Level, Track
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.ui.commands import escape
 from promocase.ui.pages.framework_cell import CellFields
@@ -23,7 +23,7 @@ Edit = Callable[..., Any]
 """edit(label, act, *arguments, merge=None): one step on the draft."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class DraftActs:
     """What can be done with the draft itself, beside writing in it."""
 

@@ -1,7 +1,6 @@
 """What an entry may show: the case's competencies with their numbers, which never move, and a search over those of all tracks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from promocase.app import search
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _, n_
 from promocase.ui import theme
 from promocase.ui.dialogs.mapping import Place
@@ -58,7 +58,7 @@ class Dot(QWidget):
             painter.end()
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Levels:
     """The levels an entry may be said to show, code first; None is "not sure"."""
 

@@ -1,17 +1,17 @@
 """What the Packet place shows and writes: the packet, or another document made from the same case."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from promocase.app import documents, packets
 from promocase.app.documents import Kind
 from promocase.domain.case import Case
+from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.kit.progress import Progress
 from promocase.packet.options import Options
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Wanted:
     """One thing to make, in frozen values: its work can be done in another thread."""
 

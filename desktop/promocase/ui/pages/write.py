@@ -1,7 +1,6 @@
 """Write: one claim per expectation, in the framework's order, with its evidence beside it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from promocase.app import cases, claims, views
 from promocase.app.views import CoverageRow
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _, n_
 from promocase.ui import theme
 from promocase.ui.models.rows import ID, ROW, Column, RowsModel
@@ -38,7 +38,7 @@ Index = QModelIndex | QPersistentModelIndex
 SIXTY = "sixty_seconds"
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Line:
     """One line of the list; `row` is None for the case in 60 seconds."""
 

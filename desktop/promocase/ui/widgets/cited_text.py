@@ -6,7 +6,6 @@ The text that goes in and out is plain, citations as `[E7]`; the signs are only 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QMimeData, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -25,6 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from promocase.domain.citations import marked
+from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.ui import theme
 from promocase.ui.widgets.parts import space
@@ -37,7 +37,7 @@ _MARK = QTextFormat.Property.UserProperty + 1
 """Property of a sign: the citation as it is typed, "[E7]"."""
 
 
-@dataclass(frozen=True, slots=True)
+@immutable
 class Cited:
     """What an E-number points to."""
 
