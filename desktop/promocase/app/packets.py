@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from promocase import __version__
 from promocase.app.changes import Transaction
 from promocase.app.judging import judgement
-from promocase.app.workspace import Workspace
+from promocase.app.workspace import Workspace, is_packet
 from promocase.domain.case import Case, PacketRecord
 from promocase.domain.ids import named_id
 from promocase.domain.immutable import immutable
@@ -91,7 +91,11 @@ def file_name(packet: Packet) -> str:
 def preview(
     library: Library, case: Case, options: Options, library_path: Path, progress: Progress = silent, as_of: date | None = None
 ) -> Rendered:
-    """The packet in memory. `Cancelled` comes through from `progress`."""
+    """The packet in memory; where the library is what a packet holds, that packet. `Cancelled` comes through from `progress`."""
+    if is_packet(library_path):
+        from promocase.packet.enclosed_case import reading
+
+        return Rendered(reading.bytes_of(library_path), 0, ())
     with collector.at_rest(), contents_of(library, library_path) as contents:
         packet = packet_of(library, case, options, as_of)
         made = drawing.render(packet, progress, forbidden=None, contents=contents)
@@ -112,6 +116,7 @@ def write(
 
     With a `password` the file opens with that only.
     """
+    _refuse_packet(library_path)
     with collector.at_rest():
         packet, forbidden = packet_of(library, case, options, as_of), _forbidden(library, case, options, as_of)
         with contents_of(library, library_path) as contents:
@@ -136,6 +141,7 @@ def write_twin(
     """
     from promocase.packet.twins import files as twins  # a packet as a PDF needs none of it
 
+    _refuse_packet(library_path)
     wholefile.refuse_library(path, library_path)
     kind = kind or twins.kind_of(path)
     if kind is None:
@@ -174,13 +180,19 @@ def export(
         written = write(library, case, options, workspace.path, path, as_of=as_of, password=password)
     elif password:
         raise Known(_("Only a PDF can have a password. Nothing was written."))
-    elif options.embed_files:
-        raise Known(_("Files can lie in a PDF only. Leave them out, or make the packet as a PDF. Nothing was written."))
+    elif options.embed_files or options.embed_case:
+        raise Known(_("Files and the case itself can lie in a PDF only. Leave them out, or make the packet as a PDF. Nothing was written."))
     else:
         written = write_twin(library, case, options, workspace.path, path, as_of=as_of, kind=_twin(kind))
     if written.record.id not in library.packet:  # the same again writes nothing
         workspace.do(_("Export Packet"), record, written, kept=True)
     return written
+
+
+def _refuse_packet(library_path: Path) -> None:
+    if is_packet(library_path):
+        said = _("“{file}” is a packet itself, so no other is made of it. Hand on the file as it is. Nothing was written.")
+        raise Known(said.format(file=library_path.name))
 
 
 def _twin(kind: str) -> "Kind | None":

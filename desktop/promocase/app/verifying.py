@@ -60,6 +60,8 @@ class Verified:
     """Pages that were exported and are not in the file."""
     answers: int
     notes: int
+    holds_case: bool
+    """Whether the case itself was put into it, to be opened with this program."""
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -176,6 +178,7 @@ def _verified(
         missing=max(0, made - len(facts.pages)),
         answers=facts.answers,
         notes=facts.notes,
+        holds_case=facts.holds_case,
     )
 
 
@@ -220,4 +223,6 @@ def _on_top(found: Verified) -> str:
         parts.append(n_("1 answer is filled into its form.", "{n} answers are filled into its form.", found.answers))
     if found.notes:
         parts.append(n_("1 note was put on its pages.", "{n} notes were put on its pages.", found.notes))
+    if found.holds_case:
+        parts.append(_("The case as it is printed lies in it: open the file with Promocase to look at it."))
     return " ".join(parts)

@@ -40,6 +40,18 @@ def _storage() -> type[LibraryFile]:
     return LibraryFile
 
 
+def is_packet(path: Path) -> bool:
+    """By its name: to look into a file that may be an open library would drop the locks on it."""
+    return path.suffix.casefold() == ".pdf"
+
+
+def _held(packet: Path) -> LibraryFile:
+    from promocase.packet.enclosed_case import reading  # what reads PDFs is heavy, and few packets are opened so
+    from promocase.storage.heldlibrary import HeldLibrary
+
+    return HeldLibrary.of(packet, reading.read(packet))
+
+
 def reasons() -> type[Reason]:
     """Why a snapshot may be made; imported late like all of storage."""
     from promocase.storage.snapshots import Reason
@@ -84,7 +96,12 @@ class Workspace:
 
     @classmethod
     def open(cls, path: Path, read_only: bool = False, clock: Callable[[], float] = time.monotonic) -> Workspace:
-        """Open a library file. Readers take no lock. `Known` for a file that is missing, foreign, newer or empty; `InUse`; `Damaged`."""
+        """Open a library file. Readers take no lock. `Known` for a file that is missing, foreign, newer or empty; `InUse`; `Damaged`.
+
+        A packet (a PDF) opens as the case that lies in it, to be read only; `Known` where none does.
+        """
+        if is_packet(path):
+            return cls(_held(path), clock)
         try:
             return cls(_storage().open(path, read_only=read_only), clock)
         except Known as known:
@@ -112,6 +129,11 @@ class Workspace:
     @property
     def read_only(self) -> bool:
         return self._file.read_only
+
+    @property
+    def of_packet(self) -> bool:
+        """Whether it is the case as a packet prints it: nothing in it can be changed, nothing made of it but copies of the packet."""
+        return is_packet(self.path)
 
     def library(self) -> Library:
         """The whole library as one frozen value; the same value until something changes."""

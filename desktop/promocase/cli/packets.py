@@ -34,6 +34,8 @@ def add_to(commands: Commands) -> None:
     packet.add_argument("--embed-files", action="store_true", help=files)
     secret = _("ask for a password that the PDF opens with (AES-256); such a file is no archive copy (PDF/A)")
     packet.add_argument("--password", action="store_true", help=secret)
+    case_too = _("put the case as it is printed into the PDF, to be opened with this program")
+    packet.add_argument("--embed-case", action="store_true", help=case_too)
     packet.add_argument("--since", metavar="NUMBER", type=int, help=_("tell what changed since this earlier packet"))
     packet.add_argument("--number", metavar="NUMBER", type=int, help=_("write this earlier packet again, as it was"))
     unsigned = _("say what this file is; with LIBRARY compare the two (a packet is not signed: this is no proof against forging)")
@@ -43,7 +45,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _run(args: argparse.Namespace) -> int:
-    chosen = any((args.since, args.paper, args.edition, args.form, args.leave_out, args.as_of, args.kind, args.embed_files, args.password))
+    inside = args.embed_files or args.embed_case
+    chosen = inside or any((args.since, args.paper, args.edition, args.form, args.leave_out, args.as_of, args.kind, args.password))
     if args.verify is not None:
         if args.out or args.number or args.case or chosen:
             args.refuse(_("--verify reads a file and writes none: only LIBRARY and --json go with it"))
@@ -70,6 +73,7 @@ def _options(args: argparse.Namespace, library: Library) -> Options:
         hide=arguments.hidden(args.hide),
         leave_out=packets.labels(library, args.leave_out),
         embed_files=args.embed_files,
+        embed_case=args.embed_case,
         since=args.since,
         prepared_on=today(),
     )

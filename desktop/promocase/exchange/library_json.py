@@ -66,6 +66,11 @@ def load_records(path: Path) -> Library:
     return _read(library_chunks.read(path, MAX_BYTES, MAX_TEXT), bytes_beside=True)[1]
 
 
+def records_of(data: bytes, name: str) -> Library:
+    """The library in these bytes without those of its attachments; `name` stands in the messages. Raises Known."""
+    return _read(library_chunks.Slim(Path(name), data), bytes_beside=True)[1]
+
+
 def _read(slim: library_chunks.Slim, *, bytes_beside: bool) -> tuple[json_file.JsonFile, Library]:
     file = json_file.of_bytes(slim.text, slim.path.name)
     document = file.document

@@ -17,6 +17,7 @@ from promocase.packet.assembly import appendix, claims, decision, form, growth, 
 from promocase.packet.assembly import material as materials
 from promocase.packet.assembly.head import PACKET, head
 from promocase.packet.assembly.material import Material
+from promocase.packet.enclosed_case import cut
 from promocase.packet.model import Imprint, Packet, Since
 from promocase.packet.options import Edition, Options, Section
 from promocase.words import dates
@@ -34,6 +35,8 @@ def assemble(library: Library, case: Case, judgement: Judgement, options: Option
     library, case, told_as = audience.reader(library, case, judgement, options)
     m = materials.of(library, case, framework, judgement, options)
     packet = way.with_path(_packet(m, _also(library, case, options)))
+    if options.carries_case:
+        packet = replace(packet, case_data=cut.text(m, library, packet))
     content = plain.content_hash(packet)
     handed_out = library.packets_of(case.id)
     last = handed_out[-1] if handed_out else None

@@ -10,11 +10,13 @@ from promocase.kit import wholefile
 from promocase.kit.i18n import _
 from promocase.kit.progress import Progress, silent
 from promocase.packet import enclosed, formnames, plain, proof
+from promocase.packet.enclosed_case import proof as case_proof
+from promocase.packet.enclosed_case.name import NAME
 from promocase.packet.model import Packet
 from promocase.packet.model_head import foot_line
 from promocase.packet.pages.appendix import Contents
 from promocase.packet.proof import Forbidden
-from promocase.packet.rendered import Rendered
+from promocase.packet.rendered import Rendered, sha256_of
 
 if TYPE_CHECKING:
     from promocase.packet.drawing.sheet import Broken
@@ -71,13 +73,20 @@ def render(packet: Packet, progress: Progress = silent, *, forbidden: Forbidden 
         known=_broken() if forbidden is None else None,
     )
     made = datetime.combine(date.fromisoformat(packet.head.as_of), datetime.min.time(), tzinfo=UTC)
-    seal = Seal(formnames.identity(packet.head.case_id, packet.imprint.number), content, composed.digests)
+    case = packet.case_data.encode("utf-8", "replace")
+    identity = formnames.identity(packet.head.case_id, packet.imprint.number)
+    seal = Seal(identity, content, composed.digests, sha256_of(case) if case else "")
     about = About(packet.head.title, packet.head.author, packet.head.subject, packet.head.language, made, seal=seal)
     inside = tuple(enclosed.files(packet, contents)) if contents is not None else ()
-    data = finish(composed, about, [Attachment(x.name, x.description, x.content, x.kind, "Supplement") for x in inside])
+    attached = [Attachment(x.name, x.description, x.content, x.kind, "Supplement") for x in inside]
+    if case:
+        attached.append(Attachment(NAME, _("The case as this packet prints it: open the PDF with Promocase"), case))
+    data = finish(composed, about, attached)
     if forbidden is not None:
         proof.check_file(packet, forbidden, data)
         enclosed.check(packet, forbidden, inside)
+        if case:
+            case_proof.check(packet, case)
     progress(composed.page_count, composed.page_count)
     places = sorted((page, composed.tops[anchor], anchor) for anchor, page in composed.pages.items())
     return Rendered(data, composed.page_count, tuple(sorted(composed.missing.items())), tuple(places), content)

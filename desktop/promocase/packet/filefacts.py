@@ -14,7 +14,7 @@ from promocase.packet import filetext, formfile
 from promocase.packet import formnames as names
 from promocase.packet.digest import digest
 
-_SEAL = re.compile(r"(?<!/)promocase:(identity|content|pages)(?:>|=[\"'])([^<\"']*)")
+_SEAL = re.compile(r"(?<!/)promocase:(identity|content|pages|case)(?:>|=[\"'])([^<\"']*)")
 _OURS = frozenset({"/Link", "/Widget", "/Popup"})
 _LONGEST = 1 << 20
 """Characters of metadata that are looked through; a packet of 2,000 pages has a thirtieth of it."""
@@ -38,21 +38,24 @@ class Facts:
     """Fields of the form that hold something."""
     notes: int
     """What other programs put on top of the pages: comments, marks, drawings."""
+    holds_case: bool
+    """Whether the case itself was put into it."""
 
 
 def read(data: bytes) -> Facts:
     """Raises Locked, Damaged or Endless of `formfile`."""
     copies = formfile.copies(data)
     with formfile.opened(data) as pdf:
-        seal = _seal(pdf)
+        sealed = seal(pdf)
         pages = tuple(_drawn(page) for page in pdf.pages)
         notes = sum(1 for page in pdf.pages for note in _annotations(page) if note.get("/Subtype") not in _OURS)
         wide = float(pdf.pages[0].mediabox[2]) if pages else 0.0
-    said = names.read_identity(seal.get("identity", ""))
-    found = said._replace(content=seal.get("content", "")) if said else _of_form(data, copies)
+    said = names.read_identity(sealed.get("identity", ""))
+    found = said._replace(content=sealed.get("content", "")) if said else _of_form(data, copies)
     identity = found if found is not None and not found.kind else names.Identity("", 0)
     answers = sum(1 for copy in copies for name, values in copy.values.items() if values and names.meaning(name) is not None)
-    return Facts(identity.case_id, identity.number, identity.content, tuple(seal.get("pages", "").split()), pages, wide, answers, notes)
+    then = tuple(sealed.get("pages", "").split())
+    return Facts(identity.case_id, identity.number, identity.content, then, pages, wide, answers, notes, "case" in sealed)
 
 
 def texts(data: bytes) -> tuple[str, ...]:
@@ -60,7 +63,8 @@ def texts(data: bytes) -> tuple[str, ...]:
     return tuple("".join(text.split()) for text in filetext.page_texts(data))
 
 
-def _seal(pdf: pikepdf.Pdf) -> dict[str, str]:
+def seal(pdf: pikepdf.Pdf) -> dict[str, str]:
+    """What the file's metadata say of the packet, by name: identity, content, pages and, where it lies inside, case."""
     metadata = pdf.Root.get("/Metadata")
     if not isinstance(metadata, pikepdf.Stream):
         return {}

@@ -365,3 +365,5 @@ class Packet:
     """In the framework's order."""
     released: tuple[Released, ...] = ()
     """Of the committee's edition, where the manager let it be shown."""
+    case_data: str = ""
+    """What lies in the file as data: the case as it is printed, as the JSON of a library. Empty unless asked for; never printed."""

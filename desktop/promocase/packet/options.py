@@ -72,6 +72,8 @@ class Options:
     """Leave-out labels of this audience: pieces that carry one stay out. After leaving, those with any label do."""
     embed_files: bool = False
     """Attached files that are not drawn as pictures lie in the PDF (off by default); none where names are hidden."""
+    embed_case: bool = False
+    """The case as it is printed lies in the PDF as data, for who reads it with this program (off by default)."""
     prepared_on: date | None = None
     """The day on which it is made; None where that is not told. A packet that was handed out before keeps its first day."""
     since: int | None = None
@@ -92,6 +94,11 @@ class Options:
     def embeds(self) -> bool:
         """Nobody can hide a name in a file, so where names are hidden none is put in."""
         return self.embed_files and not self.hidden
+
+    @property
+    def carries_case(self) -> bool:
+        """Pieces come along as their sheets print them, so without sheets there is no case to put in."""
+        return self.embed_case and self.has(Section.SHEETS)
 
     @property
     def says_coverage(self) -> bool:

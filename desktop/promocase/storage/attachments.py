@@ -6,7 +6,7 @@ attachment's record back, and its bytes are still there. What nothing refers to 
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from promocase.domain.ids import new_id
 
@@ -31,6 +31,11 @@ def add(db: sqlite3.Connection, pieces: Iterable[bytes]) -> tuple[str, int]:
     else:
         db.execute("UPDATE content SET sha256 = ?, size = ? WHERE id = ?", (sha256, size, content_id))
     return sha256, size
+
+
+def name(db: sqlite3.Connection, sizes: Mapping[str, int]) -> None:
+    """Know of contents whose bytes are elsewhere: SHA-256 (hex) -> size in bytes."""
+    db.executemany("INSERT INTO content (sha256, size) VALUES (?, ?)", sizes.items())
 
 
 def cut(pieces: Iterable[bytes], size: int = CHUNK) -> Iterator[bytes]:

@@ -52,6 +52,15 @@ def create(path: Path) -> WriteLock:
     return lock
 
 
+def in_memory() -> sqlite3.Connection:
+    """An empty library that lies in no file and is gone when it is let go."""
+    connect.check_sqlite()
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    connect.settle(db)
+    migrate.run(db)
+    return db
+
+
 def prepare(path: Path, *, read_only: bool) -> WriteLock | None:
     """Make sure that the file is a library of today's schema with no work left half done; returns the lock, for writing."""
     connect.check_sqlite()

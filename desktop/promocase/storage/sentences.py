@@ -198,6 +198,10 @@ def content_gone(path: Path, sha256: str) -> Known:
     return _known(said, path, hash=sha256[:12])
 
 
+def content_elsewhere(path: Path) -> Known:
+    return _known(_("{file} names this file and does not hold it; its author has it."), path)
+
+
 def of_making(path: Path, problem: sqlite3.Error) -> Known | None:
     """As `of`, for a file that is being made: there is no change to speak of."""
     return no_room_to_make(path) if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL else of(path, problem)

@@ -53,6 +53,8 @@ def first(window: MainWindow, session: Session) -> str:
     Without a case there is nothing to file or judge: whoever looks after a framework goes on with it.
     """
     library = session.library()
+    if session.workspace.of_packet:
+        return "packet"
     if session.case is None:
         return "framework"
     if place := window.settings.window.get("place"):

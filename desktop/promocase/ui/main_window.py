@@ -30,6 +30,7 @@ from promocase.ui.widgets.voice import announce
 
 if TYPE_CHECKING:
     from promocase.app.changes import Changes
+    from promocase.app.workspace import Workspace
     from promocase.ui.session import Session
 
 _log = logging.getLogger(__name__)
@@ -260,11 +261,7 @@ class MainWindow(QMainWindow):
         self.show_title(case.name if case else session.workspace.path.stem)
         self._name_step(self.commands["undo"], undo_text(session.workspace.undo_label), session.workspace.undo_label)
         self._name_step(self.commands["redo"], redo_text(session.workspace.redo_label), session.workspace.redo_label)
-        self.sidebar.say_saved(
-            _("Read only. Another window has this library open.")
-            if session.workspace.read_only
-            else _("All changes saved on this computer")
-        )
+        self.sidebar.say_saved(_how_kept(session.workspace))
 
     @staticmethod
     def _name_step(action: QAction, text: str, label: str | None) -> None:
@@ -338,7 +335,7 @@ class MainWindow(QMainWindow):
     def _remember(self) -> None:
         settings = self.settings.with_window("geometry", self.saveGeometry().toHex().data().decode())
         settings = settings.with_window("frame", self._frame.saveState().toHex().data().decode())
-        if self._place:
+        if self._place and not (self.session and self.session.workspace.of_packet):
             settings = settings.with_window("place", self._place)
             settings = settings.with_window("chosen", self.pages[self._place].chosen())
         settings = settings.with_window("palette", " ".join(self.commands.recent))
@@ -347,6 +344,12 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.detach()
         event.accept()
+
+
+def _how_kept(workspace: Workspace) -> str:
+    if workspace.of_packet:
+        return _("Read only. The case as this packet prints it.")
+    return _("Read only. Another window has this library open.") if workspace.read_only else _("All changes saved on this computer")
 
 
 def _first_focus(widget: QWidget) -> QWidget:

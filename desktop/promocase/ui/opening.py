@@ -21,6 +21,7 @@ from promocase.ui import theme
 from promocase.ui.acts.program import ProgramActs
 from promocase.ui.beginning import Beginning
 from promocase.ui.commands import Line
+from promocase.ui.dropped import Dropped
 from promocase.ui.importing import Importing, framework_of
 from promocase.ui.instance import Listening
 from promocase.ui.main_window import MainWindow
@@ -39,6 +40,10 @@ _log = logging.getLogger(__name__)
 SUFFIX = ".promocase"
 SETTLED = 1_000
 """Milliseconds after which an opened library is looked at no more by the garbage collector: nobody waits for the window then."""
+
+
+def openable() -> str:
+    return f"{_('Promocase libraries and packets')} (*{SUFFIX} *.pdf)"
 
 
 class FirstRows(QWidget):
@@ -78,6 +83,7 @@ class Opening(QObject):
         self.beginning = Beginning(window, self._ask_place, self.open_path)
         self.recovery = Recovery(window, self.open_path)
         self._outside: Outside | None = None
+        self._dropped = Dropped(window, self.open_path)
 
     # ---- start
 
@@ -151,7 +157,7 @@ class Opening(QObject):
     # ---- open
 
     def ask_open(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self.window, _("Open a library"), "", _("Promocase libraries (*.promocase)"))
+        path, _kind = QFileDialog.getOpenFileName(self.window, _("Open a library or a packet"), "", openable())
         if path:
             self.open_path(Path(path))
 
@@ -210,6 +216,16 @@ class Opening(QObject):
         self.show_locked(path)
         return False
 
+    def open_other_case(self, path: Path) -> bool:
+        """Show the case that lies in a packet, unless it is one of the library that is open. False, and nothing said, where none does."""
+        from promocase.app import packet_case
+
+        session = self.window.session
+        there = packet_case.lies_in(path, session.library() if session else None)
+        if there:
+            QTimer.singleShot(0, self, lambda: self.open_path(path))  # what asked goes with the library that is open now
+        return there
+
     @staticmethod
     def _open_to_read(path: Path, refusal: Known) -> tuple[Workspace | None, str]:
         """The library for reading where it is in use, and what there is to say."""
@@ -244,7 +260,8 @@ class Opening(QObject):
         window = self.window
         session = Session(workspace, window)
         window.sidebar.show()
-        window.change_settings(window.settings.opened(workspace.path))
+        if not workspace.of_packet:  # it is looked at, and one's own library is what is opened next time
+            window.change_settings(window.settings.opened(workspace.path))
         gc.unfreeze()
         before = window.session.workspace.path if window.session else workspace.path
         window.detach()  # it remembers where one was, and that decides where this one opens
@@ -254,7 +271,7 @@ class Opening(QObject):
         libraries = LibraryActs(window)
         PassphraseActs(window, self.while_closed, self.lock)
         window.commands.list_in("cases", self._cases)
-        self._outside = Outside(window, Capturing(window, ReviewActs(window), TakingIn(window)))
+        self._outside = Outside(window, Capturing(window, ReviewActs(window), TakingIn(window), self.open_other_case))
         FormActs(window)
         Reminding(window)
         Keeping(window)

@@ -73,8 +73,11 @@ class Session(QObject):
         return not self.workspace.read_only and self.case is not None and self.case.closed_on is None
 
     def findings(self) -> tuple[FindingRow, ...]:
-        """Findings of the case in view, those put aside among them; none where there is no case, or one that can't be judged."""
-        case = self.case
+        """Findings of the case in view, those put aside among them; none where there is no case, or one that can't be judged.
+
+        They are for the author alone, so a packet's reader is told none.
+        """
+        case = None if self.workspace.of_packet else self.case
         try:
             return findings.finding_rows(self.library(), case) if case else ()
         except Known:

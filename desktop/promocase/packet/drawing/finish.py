@@ -24,6 +24,8 @@ class Seal:
     identity: str
     content: str
     pages: tuple[str, ...]
+    case: str = ""
+    """SHA-256 (hex) of the case that lies in the file; empty where none does."""
 
 
 @immutable
@@ -107,8 +109,8 @@ def _metadata(about: About) -> bytes:
 
 
 def _sealed(seal: Seal) -> str:
-    rows = (("identity", seal.identity), ("content", seal.content), ("pages", " ".join(seal.pages)))
-    return "\n".join(f"<promocase:{name}>{_escaped(value)}</promocase:{name}>" for name, value in rows)
+    rows = (("identity", seal.identity), ("content", seal.content), ("pages", " ".join(seal.pages)), ("case", seal.case))
+    return "\n".join(f"<promocase:{name}>{_escaped(value)}</promocase:{name}>" for name, value in rows if value)
 
 
 def _escaped(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -36,16 +37,18 @@ SHOWS_EVIDENCE = ("inbox", "evidence")
 class Capturing(QObject):
     """Made anew for each library that is shown; it goes with its session."""
 
-    def __init__(self, window: MainWindow, reviews: ReviewActs, sources: TakingIn) -> None:
+    def __init__(self, window: MainWindow, reviews: ReviewActs, sources: TakingIn, open_case: Callable[[Path], bool]) -> None:
+        """`open_case`: shows the case that lies in a packet of somebody else; False where none does."""
         assert window.session is not None
         super().__init__(window.session)
         self._window, self._session, self._reviews, self._sources = window, window.session, reviews, sources
+        self._open_case = open_case
         self._area = DropArea(window)
         self.destroyed.connect(self._area.deleteLater)
         self._open: CaptureDialog | None = None
         writable = not self._session.workspace.read_only
-        window.setAcceptDrops(writable)
-        window.installEventFilter(self)
+        if writable:  # what is dropped on a window that takes nothing in is opened, if it can be
+            window.installEventFilter(self)
         window.commands.bind("capture", self.capture, writable)
 
     # ---- writing down
@@ -97,12 +100,14 @@ class Capturing(QObject):
     def take_in(self, mime: QMimeData) -> None:
         """One piece of evidence for each file, link or text; what holds several leads to the assistant.
 
-        A filled packet is the manager's review.
+        A filled packet is the manager's review; one of somebody else that holds its case is opened.
         """
         came = incoming.read(mime)
         if came.problem:
             self._window.say(came.problem)
         if len(came.files) == 1 and came.files[0].suffix.casefold() == ".pdf":
+            if self._open_case(came.files[0]):
+                return
             try:
                 self._reviews.bring_in(came.files[0])
             except NoPacket:

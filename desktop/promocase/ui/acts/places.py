@@ -49,7 +49,7 @@ class PlaceActs(Acts):
         page: Any = self._window.pages.made.get("packet")
         writing = page is not None and page.writing.under_way
         for kind, id in KINDS.items():
-            bind(id, partial(self._export, kind), there and not writing)
+            bind(id, partial(self._export, kind), there and not writing and not self._session.workspace.of_packet)
         bind("print_packet", self._print, there)
 
     def _export(self, kind: str) -> None:

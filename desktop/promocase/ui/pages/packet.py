@@ -56,7 +56,8 @@ class PacketPage(Page):
         self.view = PdfView()
         self.view.turned.connect(self._say_page)
         self.view.pressed.connect(self._lead_from)
-        self.view.setToolTip(_("Click on an expectation to go to its claim."))
+        if not session.workspace.of_packet:
+            self.view.setToolTip(_("Click on an expectation to go to its claim."))
         self.thumbs = Thumbnails(self.view)
         self.finder = FindBar(self.view)
         self._lay_out()
@@ -94,6 +95,13 @@ class PacketPage(Page):
         box.addWidget(self.before)
         self.after = label("", "quiet", wrap=True)
         box.addWidget(self.after)
+        if self.session.workspace.of_packet:
+            for each in (self.writing, self.choices, self.before):
+                each.hide()
+            self.after.setText(_(
+                "This is the packet as it was handed out. The other places show the case that its author put into it; "
+                "pieces kept from its readers are counted here and not shown there."
+            ))
         self._middle = QStackedWidget()
         self._empty = Empty(_("Nothing to show yet"), _("A packet needs a case with a target level."), [])
         self._middle.addWidget(self._reading())
@@ -261,7 +269,7 @@ class PacketPage(Page):
     def _show_before(self) -> None:
         """What to look at before export. Only a stop keeps the packet in; nothing else does."""
         judged = self.session.judgement()
-        self.before.setVisible(judged is not None and self.choices.kind is not documents.Kind.SLIP)
+        self.before.setVisible(judged is not None and not self.session.workspace.of_packet and self.choices.kind is not documents.Kind.SLIP)
         if judged is None:
             return
         self.findings.show_rows(self.session.findings(), self.session.writable)

@@ -49,6 +49,10 @@ class PacketOptions(QWidget):
         self.files.setToolTip(_("Files that are no pictures, up to 20 MB together; none where names are hidden."))
         self.files.clicked.connect(lambda on: self._choose(embed_files=on))
         self._box.addWidget(self.files)
+        self.case = QCheckBox(_("Put the case itself into the PDF"))
+        self.case.setToolTip(_("Only what the pages print, for a reader who opens the PDF with Promocase and looks around in it."))
+        self.case.clicked.connect(lambda on: self._choose(embed_case=on))
+        self._box.addWidget(self.case)
         self._show_form()
         self.offer_labels(())
         self._show_what_fits()
@@ -78,6 +82,7 @@ class PacketOptions(QWidget):
             (self.left_out, named),
             (self.also, packet),
             (self.files, packet),
+            (self.case, packet),
         ):
             widget.setVisible(there)
             if widget in self._captions:
@@ -118,11 +123,12 @@ class PacketOptions(QWidget):
         if self.options.hidden:
             self.options = replace(self.options, embed_files=False)
         self.files.setChecked(self.options.embed_files)
+        self.case.setChecked(self.options.embed_case)
         self.files.setEnabled(not self.options.hidden)
 
     def _choose_edition(self, edition: Edition) -> None:
         """Each reader has a profile: what was chosen for another one is not taken along."""
-        self.options = replace(self.options, edition=edition, form=None, hide=None, sections=frozenset(Section))
+        self.options = replace(self.options, edition=edition, form=None, hide=None, sections=frozenset(Section), embed_case=False)
         self._show_form()
         self.chosen.emit()
 
