@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from promocase.domain.case import Agreed, Case, ChangedStatement, Claim, EvidenceNumber, Exclusion, GapNote, Goal, TargetText, TrackChoice
-from promocase.domain.evidence import Attachment, Consent, Evidence, Mapping, Metric, Person, Project, Witness
+from promocase.domain.evidence import Attachment, Consent, Evidence, Mapping, Metric, Person, Project, Status, Witness
 from promocase.domain.library import Library, Owner, Record
 from promocase.exchange import library_json
 from promocase.judge import target as targets
@@ -46,7 +46,8 @@ def cut(m: Material, library: Library, packet: Packet) -> Library:
     for mapping in mappings:
         if mapping.statement_id is not None:
             named[mapping.competency_id] = named.get(mapping.competency_id, frozenset()) | {mapping.statement_id}
-    ended = [e.last_day for id, e in m.evidence.items() if id not in m.uncounted and e.last_day]
+    counted = (e for id, e in m.evidence.items() if id not in m.uncounted)
+    ended = (e.last_day for e in counted if e.last_day and (e.happened_to or e.status is not Status.ONGOING))
     snapshot = frameworks.cut(m.framework, m.judgement, printed, named, min(ended, default=m.judgement.as_of))
     case = replace(_case(m, printed, packet), framework_snapshot=snapshot.id)
     return Library.of(
