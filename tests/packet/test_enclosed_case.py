@@ -120,7 +120,7 @@ def test_T2_nothing_off_track_changes_a_letter_of_it(data: st.DataObject) -> Non
 
 def secretive() -> Library:
     """A case with something to keep back in every field that is not printed."""
-    origins = (Origin("csv", "/home/wombat/notes.csv"),)
+    origins = (Origin("csv", "C:\\Wombat\\notes.csv"),)
     piece = making.shown("a", "outcomes", title="Fewer rolled loads", when="2024-03", tags=("wombat tag",), origins=origins)
     other = making.shown("m", "coaching", title="Wombat coaching", level="M4")
     labelled = making.shown("b", "outcomes", title="Deal with wombat foods", leave_out="zebra")

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from promocase.ui import incoming
 from promocase.ui.main_window import MainWindow
 
 _ENDS = {".promocase", ".pdf"}
@@ -36,5 +35,7 @@ class Dropped(QObject):
         session = self._window.session
         if session is not None and not session.workspace.read_only:
             return None
+        from promocase.ui import incoming  # heavier than a window that nothing is dropped on needs to be
+
         files = incoming.read(mime).files
         return files[0] if len(files) == 1 and files[0].suffix.casefold() in _ENDS else None
