@@ -38,3 +38,22 @@ def test_where_no_file_may_lie_one_sentence_says_so(run: Run, own_sample: Path, 
     assert said.status == 1
     assert said.err.count("\n") == 1
     assert not (tmp_path / "p").exists()
+
+
+def test_a_packet_that_holds_its_case_is_asked_like_a_library_and_made_into_nothing(run: Run, own_sample: Path, tmp_path: Path) -> None:
+    file = tmp_path / "p.pdf"
+    assert run("packet", own_sample, "-o", file, "--embed-case").status == 0
+    written = file.read_bytes()
+    assert "open the file with Promocase" in run("packet", "--verify", file).out
+    assert _coverage(run("judge", file).out) == _coverage(run("judge", own_sample).out)
+    for asked in (("findings", file), ("packet", file, "-o", tmp_path / "again.pdf"), ("switch", file, "--to", "people_management")):
+        said = run(*asked)
+        assert (said.status, said.err.count("\n")) == (1, 1), asked
+    assert file.read_bytes() == written
+    assert {path.name for path in tmp_path.iterdir()} == {own_sample.name, "p.pdf"}
+
+
+def _coverage(said: str) -> list[str]:
+    found = [line for line in said.splitlines() if line.startswith(("  Well shown", "  Partly shown", "  Not shown yet"))]
+    assert len(found) == 8
+    return found

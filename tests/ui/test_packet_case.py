@@ -45,6 +45,7 @@ def test_it_opens_at_its_pages_to_be_looked_at_and_never_changed(driven: Driven,
         driven.window.go(place)
         assert not driven.window.notice.text
     assert driven.session.findings() == ()
+    assert not driven.page("coverage")._steps_title.isVisibleTo(driven.page("coverage"))
     assert [each.name for each in file.parent.iterdir()] == [file.name]
     assert file.read_bytes() == with_case
 

@@ -32,13 +32,16 @@ class NextSteps:
     """What can't be done by the decision, in one sentence; empty where there is time for all of it."""
 
 
+NONE = NextSteps("", (), "")
+
+
 def steps_of(library: Library, case: Case, today: date, whole: Judgement | None = None) -> NextSteps:
     """What to do next in an open case. Counted from `today`, or from the evidence-up-to date where that is later or in the sample,
     whose year never goes by. A closed case has no steps, and no step is offered that can't be done by the decision."""
     whole = whole or judgement(library, case)
     start = case.as_of if library.owned_by.sample else max(today, case.as_of)
     if case.closed_on is not None:
-        return NextSteps("", (), "")
+        return NONE
     if case.decision_on is None:
         return NextSteps("", _groups(next_steps(whole, library), None, ()), "")
     if case.decision_on < start:

@@ -40,7 +40,7 @@ def _judge(args: argparse.Namespace) -> int:
     if args.json:
         output.json_value(judgement_json(case, judged, outside))
     else:
-        next_steps = steps.steps_of(library, case, today(), judged)
+        next_steps = steps.NONE if workspace.of_packet else steps.steps_of(library, case, today(), judged)
         for line in report.of_judgement(library, case, judged, len(outside), next_steps):
             output.line(line)
     return 0

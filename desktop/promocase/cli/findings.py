@@ -11,6 +11,7 @@ from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.cli.judged import numbers_json
 from promocase.judge.judgement import Severity
+from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 
 
@@ -25,6 +26,9 @@ def add_to(commands: Commands) -> None:
 
 def _findings(args: argparse.Namespace) -> int:
     with Workspace.open(args.library, read_only=True) as workspace:
+        if workspace.of_packet:
+            said = _("“{file}” is a packet. What is worth mending in a case is told to its author alone.")
+            raise Known(said.format(file=args.library.name))
         library = workspace.library()
     case = cases.case_named(library, args.case)
     rows = finding_rows(library, case, args.as_of)

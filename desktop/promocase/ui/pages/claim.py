@@ -88,7 +88,7 @@ class ClaimEditor(QWidget):
         self.gap.show_gap("/".join(shown or ()), gap, row.statements, anew)
         wanted = gap != GapNote() or row.coverage is not Coverage.WELL
         self.gap.setVisible(wanted)
-        self.unfold.setVisible(not wanted)
+        self.unfold.setVisible(not wanted and self._session.writable)
         self.setEnabled(self._session.writable)
         self._measure()
 

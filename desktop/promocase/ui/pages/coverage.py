@@ -161,7 +161,8 @@ class CoveragePage(Page):
         self._show_expectation(self._current())
         self._show_asked()
         self._show_left_out(judged)
-        self._show_steps(steps.steps_of(library, case, self._today()))
+        for_the_author = not self.session.workspace.of_packet
+        self._show_steps(steps.steps_of(library, case, self._today()) if for_the_author else steps.NONE)
         outside = views.outside_rows(library, case)
         self._show_shelf(tuple(row for row in outside if row.names))
         self._show_unmapped(sum(1 for row in outside if not row.names))
