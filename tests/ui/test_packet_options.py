@@ -3,12 +3,15 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+from PySide6.QtCore import QLocale
 from tests.ui.driving import Driven
 
 from promocase.app.documents import Kind
 from promocase.domain.evidence import Consent
 from promocase.packet import filetext
-from promocase.packet.options import Edition, Hidden
+from promocase.packet.options import Edition, Hidden, Paper
+from promocase.ui.pages.packet_options import PacketOptions
 
 
 def pick(choice: Any, value: object) -> None:
@@ -65,3 +68,15 @@ def test_files_go_into_the_pdf_by_a_tick_that_goes_where_names_are_hidden(opened
     assert "E1 rolled-by-quarter.csv" not in shown(opened)
     pick(page.choices.names, frozenset())
     assert page.choices.files.isEnabled()
+
+
+@pytest.mark.parametrize(("where", "paper"), [("en_US", Paper.LETTER), ("es_MX", Paper.LETTER), ("en_GB", Paper.A4), ("de_AT", Paper.A4)])
+def test_the_paper_is_what_is_sold_where_one_lives(opened: Driven, where: str, paper: Paper) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(where))
+    try:
+        choices = PacketOptions()
+        assert choices.options.paper is paper
+        assert choices.paper.value() is paper
+    finally:
+        QLocale.setDefault(before)

@@ -15,8 +15,8 @@ from promocase.app import framework_drafts as drafts
 from promocase.app.framework_sources import key
 from promocase.domain.framework import Framework, parse_text
 from promocase.kit.i18n import _
-from promocase.packet.options import Paper
 from promocase.ui.dialogs import publishing
+from promocase.ui.paper import paper_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -139,8 +139,7 @@ class FrameworkActs:
         if not text:
             return
         path = Path(text if text.casefold().endswith(".pdf") else text + ".pdf")
-        paper = Paper.LETTER if page.locale().measurementSystem() != QLocale.MeasurementSystem.MetricSystem else Paper.A4
-        if self._session.attempt(lambda: exports.expectations(f, level, path, self._today(), paper)):
+        if self._session.attempt(lambda: exports.expectations(f, level, path, self._today(), paper_of(page.locale()))):
             page.toast.say(_("What {level} expects is saved.").format(level=level.code or level.title or level.id))
 
 

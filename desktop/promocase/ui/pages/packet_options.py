@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from promocase.app.documents import Asked, Kind
 from promocase.kit.i18n import _
 from promocase.packet.options import Edition, FormLength, Hidden, Options, Paper, Section
+from promocase.ui.paper import paper_of
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import label, space
 
@@ -22,7 +23,7 @@ class PacketOptions(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.options = Options()
+        self.options = Options(paper=paper_of(self.locale()))
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(space(0.75))
@@ -40,6 +41,7 @@ class PacketOptions(QWidget):
         self.left_out = self._choice(_("Leave out evidence labelled"), {})
         self.left_out.picked.connect(lambda labels: self._choose(leave_out=labels))
         self.paper = self._choice(_("Paper"), {Paper.A4: _("A4"), Paper.LETTER: _("Letter")})
+        self.paper.show_value(self.options.paper)
         self.paper.picked.connect(lambda paper: self._choose(paper=paper))
         self.also = QCheckBox(_("Add a page “Also relevant”"))
         self.also.setToolTip(_("Titles and results of evidence that is not in this case, without a judgement."))
