@@ -7,7 +7,8 @@ from promocase.packet.twins.document import Block, Document, Facts, Heading, Ite
 from promocase.packet.twins.plaintext import printable, safe_address
 
 _SIGNS = re.compile(
-    r"""\\(?=[!-/:-@\[-`{-~]|$)         # a backslash before a sign
+    r"""(?P<blank>(?<!\S)_+(?!\S))     # underlines that stand alone, as a line to write on
+    | \\(?=[!-/:-@\[-`{-~]|$)         # a backslash before a sign
     | `
     | (?<!\s)\*|\*(?!\s|$)             # an asterisk, unless it stands alone
     | (?<![^\W_])_|_(?![^\W_])          # an underline, unless inside a word
@@ -37,7 +38,7 @@ def _text(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    signs = _SIGNS.sub(lambda m: f"\\{m.group()}", line)
+    signs = _SIGNS.sub(lambda m: m["blank"] or f"\\{m.group()}", line)
     return _AT_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", signs)
 
 
