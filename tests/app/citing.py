@@ -1,8 +1,8 @@
 """A step of tests: cite a piece the way an author does, by a mark in the claim's text."""
 
-from promocase.app import claims
-from promocase.app.cases import open_case_of
-from promocase.app.changes import Transaction
+from promocase.app.cases import claims
+from promocase.app.cases.cases import open_case_of
+from promocase.app.workspace.changes import Transaction
 
 
 def cite_at_end(tx: Transaction, case_id: str, competency_id: str, evidence_id: str) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import cases, evidence, mappings
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, mappings
+from promocase.app.evidence import evidence
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.framework import Framework
 from promocase.exchange import shipped
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import copies_beside, evidence, keeping_apart, passphrases, snapshots
-from promocase.app.merging_libraries import acts
-from promocase.app.workspace import Workspace, reasons
+from promocase.app.evidence import evidence
+from promocase.app.libraries import copies_beside, keeping_apart
+from promocase.app.libraries.merging import acts
+from promocase.app.workspace import passphrases, snapshots
+from promocase.app.workspace.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment
 from promocase.storage import keys
 

@@ -3,9 +3,11 @@
 import pytest
 from tests.app.conftest import DAY
 
-from promocase.app import cases, claims, evidence, first_results, mappings
-from promocase.app.evidence import Draft
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, claims, mappings
+from promocase.app.evidence import evidence
+from promocase.app.evidence.evidence import Draft
+from promocase.app.packets import first_results
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Claim, GapNote, SelfRating
 from promocase.domain.framework import Framework
 from promocase.kit.errors import Known

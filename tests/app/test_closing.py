@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 
-from promocase.app import cases, claims, closing, evidence, first_results, making, mappings
-from promocase.app.closing import End
-from promocase.app.evidence import Draft
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, claims, closing, mappings
+from promocase.app.cases.closing import End
+from promocase.app.evidence import evidence
+from promocase.app.evidence.evidence import Draft
+from promocase.app.libraries import making
+from promocase.app.packets import first_results
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Case, Decision, GapNote
 from promocase.domain.dates import PartialDate
 from promocase.exchange import shipped

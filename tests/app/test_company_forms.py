@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import cases, claims, company_forms, evidence
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, claims, company_forms
+from promocase.app.evidence import evidence
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Case
 from promocase.domain.company_form import CompanyForm, Source, SourceKind, Unit
 from promocase.domain.framework import Framework

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from tests.app.citing import cite_at_end
 
-from promocase.app import cases, claims, copying, making
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, claims, copying
+from promocase.app.libraries import making
+from promocase.app.workspace.workspace import Workspace
 from promocase.exchange import shipped
 from promocase.kit.errors import Known
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from tests.app.conftest import DAY
 
-from promocase.app import attachments, evidence, people, search
-from promocase.app.evidence import Draft, WitnessDraft
-from promocase.app.workspace import Workspace
+from promocase.app.evidence import attachments, evidence, people, search
+from promocase.app.evidence.evidence import Draft, WitnessDraft
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Consent, Link, Metric, Relation, Role, Standing, Witness
 from promocase.kit.errors import Known

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from promocase.app import cases, closing, exclusions, switching
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, closing, exclusions, switching
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain import framework as domain
 from promocase.domain.case import Case, Decision
 from promocase.domain.framework import Framework

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from promocase.app import attachments, evidence, exports, file_words, making, search
-from promocase.app.workspace import Workspace
+from promocase.app.evidence import attachments, evidence, file_words, search
+from promocase.app.libraries import making
+from promocase.app.workspace import exports
+from promocase.app.workspace.workspace import Workspace
 from promocase.exchange.intake.worker import Worker
 
 TODAY = date(2026, 5, 2)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import cases, claims, evidence, findings, making, mappings, packets, sample
-from promocase.app.evidence import Draft, WitnessDraft
-from promocase.app.findings import FindingRow, finding_rows, put_aside, take_back
+from promocase.app.cases import cases, claims, findings, mappings
+from promocase.app.cases.findings import FindingRow, finding_rows, put_aside, take_back
+from promocase.app.evidence import evidence
+from promocase.app.evidence.evidence import Draft, WitnessDraft
+from promocase.app.libraries import making, sample
+from promocase.app.packets import packets
 from promocase.app.settings import Settings
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Evidence
 from promocase.exchange import shipped

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from promocase.app import framework_drafts as drafts
-from promocase.app import framework_edits as edits
-from promocase.app.framework_drafts import Release
-from promocase.app.workspace import Workspace
+from promocase.app.frameworks import framework_drafts as drafts
+from promocase.app.frameworks import framework_edits as edits
+from promocase.app.frameworks.framework_drafts import Release
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.framework import Framework, canonical, parse
 from promocase.domain.library import FrameworkDraft
 from promocase.exchange import framework_check, shipped

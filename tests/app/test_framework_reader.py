@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promocase.app import framework_checks, framework_reader, framework_sources
-from promocase.app import framework_drafts as drafts
-from promocase.app import framework_edits as edits
-from promocase.app.framework_checks import Lead
-from promocase.app.framework_reader import Pair, rows, word_parts
-from promocase.app.workspace import Workspace
+from promocase.app.frameworks import framework_checks, framework_reader, framework_sources
+from promocase.app.frameworks import framework_drafts as drafts
+from promocase.app.frameworks import framework_edits as edits
+from promocase.app.frameworks.framework_checks import Lead
+from promocase.app.frameworks.framework_reader import Pair, rows, word_parts
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.framework import Framework, parse
 from promocase.domain.library import FrameworkDraft
 from promocase.kit.errors import Known

@@ -12,9 +12,12 @@ from tests.packet import filling
 from tests.packet.packets import packet as sample_packet
 from tests.packet.packets import sample_library
 
-from promocase.app import cases, claims, evidence, handed_out, packets, sample, verifying
-from promocase.app.verifying import Pages
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, claims
+from promocase.app.evidence import evidence
+from promocase.app.libraries import sample
+from promocase.app.packets import handed_out, packets, verifying
+from promocase.app.packets.verifying import Pages
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Case
 from promocase.domain.evidence import Evidence
 from promocase.kit.errors import Known

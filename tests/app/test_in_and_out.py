@@ -10,9 +10,13 @@ from tests.app.citing import cite_at_end
 from tests.app.conftest import DAY
 from tests.app.memory import text_of
 
-from promocase.app import attachments, cases, checking, claims, evidence, exports, json_import, making, mappings, sample
-from promocase.app.evidence import Draft
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, claims, mappings
+from promocase.app.evidence import attachments, evidence
+from promocase.app.evidence.evidence import Draft
+from promocase.app.intake import json_import
+from promocase.app.libraries import checking, making, sample
+from promocase.app.workspace import exports
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.framework import Framework
 from promocase.exchange import shipped
 from promocase.kit import wholefile

@@ -8,21 +8,11 @@ from pathlib import Path
 import pytest
 from tests.app.citing import cite_at_end
 
-from promocase.app import (
-    attachments,
-    claims,
-    earlier,
-    evidence,
-    exports,
-    first_results,
-    inbox,
-    mappings,
-    merging_pieces,
-    suggesting,
-    trash,
-    uses,
-)
-from promocase.app.workspace import Workspace
+from promocase.app.cases import claims, mappings, suggesting
+from promocase.app.evidence import attachments, evidence, inbox, merging_pieces, trash, uses
+from promocase.app.packets import first_results
+from promocase.app.workspace import earlier, exports
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.evidence import Consent, Origin, Standing
 from promocase.domain.framework import Framework
 from promocase.kit.errors import Known

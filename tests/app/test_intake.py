@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import intake, intake_memory
-from promocase.app.intake import Keep, State
-from promocase.app.workspace import Workspace
+from promocase.app.intake import intake, intake_memory
+from promocase.app.intake.intake import Keep, State
+from promocase.app.workspace.workspace import Workspace
 from promocase.exchange.intake import reading
 from promocase.exchange.intake.draft import Draft
 from promocase.exchange.intake.report import Reading

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from tests.exchange.ladders.making import HEADER, MATRIX, csv_of, text_of, xlsx_of
 
-from promocase.app import ladder_memory, ladders
-from promocase.app.ladders import ImportDraft
+from promocase.app.frameworks import ladder_memory, ladders
+from promocase.app.frameworks.ladders import ImportDraft
 from promocase.exchange.ladders import editing
 from promocase.kit import places
 from promocase.kit.errors import Known

@@ -14,9 +14,11 @@ from tests.app.conftest import DAY
 from tests.app.memory import text_of
 from tests.strategies_records import libraries
 
-from promocase.app import cases, earlier, evidence, exports, mappings, trash
-from promocase.app.merging_libraries import acts, places, planning, telling, words
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, mappings
+from promocase.app.evidence import evidence, trash
+from promocase.app.libraries.merging import acts, places, planning, telling, words
+from promocase.app.workspace import earlier, exports
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Claim, EvidenceNumber
 from promocase.domain.evidence import Consent, Evidence, Person, Project, Witness
 from promocase.domain.framework import Framework

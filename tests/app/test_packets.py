@@ -8,9 +8,13 @@ import pytest
 from tests.app.conftest import DAY
 from tests.app.memory import text_of
 
-from promocase.app import cases, claims, evidence, mappings, packets, returns, reviews, sample
-from promocase.app.evidence import Draft
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, claims, mappings
+from promocase.app.evidence import evidence
+from promocase.app.evidence.evidence import Draft
+from promocase.app.libraries import sample
+from promocase.app.packets import packets
+from promocase.app.reviews import returns, reviews
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Case, SelfRating
 from promocase.domain.dates import PartialDate
 from promocase.domain.framework import Framework

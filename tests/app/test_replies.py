@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 from tests.packet import filling
 
-from promocase.app import cases, documents, evidence, packets, returns, sample
-from promocase.app.agreed_replies import AgreedReading
-from promocase.app.evidence import WitnessDraft
-from promocase.app.slip_replies import SlipReading
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases
+from promocase.app.evidence import evidence
+from promocase.app.evidence.evidence import WitnessDraft
+from promocase.app.libraries import sample
+from promocase.app.packets import documents, packets
+from promocase.app.reviews import returns
+from promocase.app.reviews.agreed_replies import AgreedReading
+from promocase.app.reviews.slip_replies import SlipReading
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Case
 from promocase.domain.evidence import Consent, Relation, Standing
 from promocase.kit.errors import Known
@@ -106,7 +110,7 @@ def test_the_same_file_is_taken_over_once(own: Workspace, tmp_path: Path) -> Non
 
 
 def test_a_closed_case_keeps_its_agreements_as_they_were(own: Workspace, tmp_path: Path) -> None:
-    from promocase.app import closing
+    from promocase.app.cases import closing
     from promocase.domain.case import Decision
 
     reading = came(own, Kind.AGREED, {here_name(*places(own)[0]): "Too late."}, tmp_path / "late.pdf")

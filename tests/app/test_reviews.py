@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from tests.app.conftest import DAY
 
-from promocase.app import cases, claims, goals, review_rows, reviews, sample
-from promocase.app.review_rows import Difference, difference
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, claims, goals
+from promocase.app.libraries import sample
+from promocase.app.reviews import review_rows, reviews
+from promocase.app.reviews.review_rows import Difference, difference
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Answer, Case, Review, SelfRating
 from promocase.kit.errors import Known
 from promocase.packet import formnames
@@ -165,7 +167,7 @@ def test_several_reviews_stand_beside_each_other_newest_first(own: Workspace) ->
 
 
 def test_a_case_that_changed_since_says_so(own: Workspace, tmp_path: Path) -> None:
-    from promocase.app import packets
+    from promocase.app.packets import packets
     from promocase.packet.options import Options
 
     case = the_case(own)

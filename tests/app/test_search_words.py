@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from promocase.app import search, search_words
-from promocase.app.workspace import Workspace
+from promocase.app.evidence import search, search_words
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Evidence, Mapping, Metric, Project
 

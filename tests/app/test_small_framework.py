@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from promocase.app import cases, judging, small_framework
-from promocase.app.small_framework import Agreement
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, judging
+from promocase.app.frameworks import small_framework
+from promocase.app.frameworks.small_framework import Agreement
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.framework import TrackKind
 from promocase.exchange import framework_check
 from promocase.kit.errors import Known

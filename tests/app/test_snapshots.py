@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import attachments, copying, frameworks, snapshots, switching, versions
-from promocase.app.workspace import Workspace, reasons
+from promocase.app.cases import copying, switching, versions
+from promocase.app.evidence import attachments
+from promocase.app.frameworks import frameworks
+from promocase.app.workspace import snapshots
+from promocase.app.workspace.workspace import Workspace, reasons
 from promocase.domain.case import Case, EvidenceNumber, Handed, PacketRecord, Reply
 from promocase.domain.evidence import Evidence
 from promocase.domain.framework import parse

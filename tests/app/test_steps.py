@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from tests.judge.making import case, library, mapped, piece, shown
 
-from promocase.app.steps import NextSteps, steps_of
+from promocase.app.cases.steps import NextSteps, steps_of
 from promocase.domain.case import Case, TimeAway
 from promocase.domain.library import Library, Owner
 from promocase.judge.mending import LEAD_DAYS, begin_by

@@ -15,9 +15,11 @@ from tests.conftest import NO_SAMPLES, SAMPLES
 from tests.judge import ladders
 from tests.judge.ladders import Ladder
 
-from promocase.app import cases, evidence, making, mappings
-from promocase.app.evidence import Draft, WitnessDraft
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, mappings
+from promocase.app.evidence import evidence
+from promocase.app.evidence.evidence import Draft, WitnessDraft
+from promocase.app.libraries import making
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli.main import main
 from promocase.domain.case import TimeAway
 from promocase.domain.dates import PartialDate

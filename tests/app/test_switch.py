@@ -10,8 +10,9 @@ from tests.app.memory import InMemory, after, text_of
 from tests.judge import strategies
 from tests.thorough import examples
 
-from promocase.app import cases, claims, evidence, mappings, switching
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, claims, mappings, switching
+from promocase.app.evidence import evidence
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.dates import PartialDate
 from promocase.domain.framework import Framework
 from promocase.domain.library import Library

@@ -5,8 +5,8 @@ from tests.app.conftest import DAY
 from tests.app.memory import InMemory, after, text_of
 from tests.judge import making
 
-from promocase.app.cases import NewCase, case_named, create, edit, switch, track_of, write_target_text
-from promocase.app.targets import aim
+from promocase.app.cases.cases import NewCase, case_named, create, edit, switch, track_of, write_target_text
+from promocase.app.cases.targets import aim
 from promocase.domain import framework as frameworks
 from promocase.domain.case import CaseKind
 from promocase.domain.framework import Framework

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from tests.judge import making
 
-from promocase.app import exclusions, tracks
+from promocase.app.cases import exclusions, tracks
 from promocase.domain.case import Exclusion
 from promocase.domain.library import Library, Record
 from promocase.kit.errors import Known

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import handed_out, packets, sample
-from promocase.app.workspace import Workspace
+from promocase.app.libraries import sample
+from promocase.app.packets import handed_out, packets
+from promocase.app.workspace.workspace import Workspace
 from promocase.kit.errors import Known
 from promocase.packet.options import Options
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from promocase.app import typed_dates
+from promocase.app.evidence import typed_dates
 
 TODAY = date(2026, 11, 2)
 

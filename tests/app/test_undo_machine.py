@@ -12,10 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.app.citing import cite_at_end
 from tests.app.memory import text_of
 
-from promocase.app import cases, claims, evidence, mappings, people
-from promocase.app.changes import Transaction
-from promocase.app.evidence import Draft, WitnessDraft
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, claims, mappings
+from promocase.app.evidence import evidence, people
+from promocase.app.evidence.evidence import Draft, WitnessDraft
+from promocase.app.workspace.changes import Transaction
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import GapNote, SelfRating
 from promocase.exchange import shipped
 from promocase.kit.errors import Known

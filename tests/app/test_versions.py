@@ -13,11 +13,14 @@ from tests.app.versions_making import DAY, Doc, add, begun, cell, reword, second
 from tests.exchange.ladders.test_aligning import edited
 from tests.judge import strategies
 
-from promocase.app import cases, changed_statements, claims, exports, frameworks, json_import, mappings, version_preview, versions
-from promocase.app.changes import Transaction
-from promocase.app.version_preview import VersionPreview
-from promocase.app.versions import Chosen
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, changed_statements, claims, mappings, version_preview, versions
+from promocase.app.cases.version_preview import VersionPreview
+from promocase.app.cases.versions import Chosen
+from promocase.app.frameworks import frameworks
+from promocase.app.intake import json_import
+from promocase.app.workspace import exports
+from promocase.app.workspace.changes import Transaction
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Case, GapNote
 from promocase.domain.framework import Framework, parse
 from promocase.domain.library import Library

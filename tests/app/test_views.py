@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import firstpage, judging, sample, settings, views
+from promocase.app import settings
+from promocase.app.cases import judging
+from promocase.app.evidence import views
+from promocase.app.libraries import sample
 from promocase.app.settings import Appearance, Settings
-from promocase.app.workspace import Workspace
+from promocase.app.workspace import firstpage
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Case
 from promocase.domain.library import Library
 from promocase.judge.judgement import Coverage

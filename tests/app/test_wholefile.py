@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from tests.app.conftest import DAY
 
-from promocase.app import attachments, cases, exports, packets
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases
+from promocase.app.evidence import attachments
+from promocase.app.packets import packets
+from promocase.app.workspace import exports
+from promocase.app.workspace.workspace import Workspace
 from promocase.kit import wholefile
 from promocase.kit.errors import Known
 from promocase.packet.options import Options

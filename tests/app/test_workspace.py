@@ -6,11 +6,11 @@ import pytest
 from tests.app.conftest import DAY, Clock
 from tests.app.memory import text_of
 
-from promocase.app import evidence
-from promocase.app.changes import Changes, Transaction
-from promocase.app.evidence import Draft
-from promocase.app.history import LONGEST
-from promocase.app.workspace import InUse, Workspace
+from promocase.app.evidence import evidence
+from promocase.app.evidence.evidence import Draft
+from promocase.app.workspace.changes import Changes, Transaction
+from promocase.app.workspace.history import LONGEST
+from promocase.app.workspace.workspace import InUse, Workspace
 from promocase.kit.errors import Known
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from tests.app.memory import InMemory
 
-from promocase.app import cases, evidence, mappings
+from promocase.app.cases import cases, mappings
+from promocase.app.evidence import evidence
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Metric, Role
 from promocase.domain.framework import Framework, parse

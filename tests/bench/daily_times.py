@@ -22,8 +22,9 @@ from typing import Any
 
 from tests.bench.pairs import memory_used
 
-from promocase.app import evidence, evidence_lists, exports, firstpage
-from promocase.app.workspace import Workspace, reasons
+from promocase.app.evidence import evidence, evidence_lists
+from promocase.app.workspace import exports, firstpage
+from promocase.app.workspace.workspace import Workspace, reasons
 from promocase.domain.library import KINDS
 from promocase.storage import connect, snapshots
 from promocase.storage.order import NEWEST

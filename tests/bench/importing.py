@@ -17,8 +17,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from promocase.app import attachments, evidence, intake
-from promocase.app.workspace import Workspace
+from promocase.app.evidence import attachments, evidence
+from promocase.app.intake import intake
+from promocase.app.workspace.workspace import Workspace
 from promocase.exchange.intake.worker import Worker
 
 ROWS = 10_000

@@ -8,8 +8,8 @@ from typing import Any
 
 from tests.judge import making
 
-from promocase.app.changes import Transaction
-from promocase.app.making import new_library
+from promocase.app.libraries.making import new_library
+from promocase.app.workspace.changes import Transaction
 from promocase.domain.case import EvidenceNumber, TargetText
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Evidence, Metric, Nature, Person, Project, Role, Status

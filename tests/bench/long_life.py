@@ -19,9 +19,11 @@ from statistics import median
 from tests.bench import libraries
 from tests.bench.pairs import memory_used
 
-from promocase.app import attachments, evidence, firstpage, packets
-from promocase.app.changes import Transaction
-from promocase.app.workspace import Workspace, reasons
+from promocase.app.evidence import attachments, evidence
+from promocase.app.packets import packets
+from promocase.app.workspace import firstpage
+from promocase.app.workspace.changes import Transaction
+from promocase.app.workspace.workspace import Workspace, reasons
 from promocase.kit import places
 from promocase.packet.options import Options
 from promocase.storage import snapshots

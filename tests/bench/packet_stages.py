@@ -56,8 +56,9 @@ def main(path: Path, out: Path) -> None:
         import promocase.cli.main
         import promocase.cli.packets
         import promocase.storage.libraryfile  # noqa: F401 - the workspace asks for it
-        from promocase.app import cases, packets
-        from promocase.app.workspace import Workspace
+        from promocase.app.cases import cases
+        from promocase.app.packets import packets
+        from promocase.app.workspace.workspace import Workspace
         from promocase.packet import plain, proof
         from promocase.packet.drawing import backend, canvas, finish, flow, fonts
         from promocase.packet.options import Options

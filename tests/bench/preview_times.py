@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2
 from tests.bench import libraries
 
-from promocase.app import packets
+from promocase.app.packets import packets
 from promocase.domain.library import Library
 from promocase.packet.options import Options, Section
 

@@ -28,7 +28,7 @@ SETTLED = 3.0
 
 def measure(report: "Report", place: Path, pairs: int) -> None:
     """Two libraries: one with nothing in it, one with 5,000 pieces."""
-    from promocase.app.making import new_library
+    from promocase.app.libraries.making import new_library
 
     empty, full = place / "empty.promocase", libraries.write(place / "5000.promocase", 5_000)
     with new_library(empty):

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from promocase.app import cases, evidence, making, mappings, people, sample
-from promocase.app.evidence import Draft, WitnessDraft
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, mappings
+from promocase.app.evidence import evidence, people
+from promocase.app.evidence.evidence import Draft, WitnessDraft
+from promocase.app.libraries import making, sample
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli.main import main
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Metric, Role

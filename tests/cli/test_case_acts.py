@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.cli.conftest import Run
 
-from promocase.app.findings import finding_rows, put_aside
-from promocase.app.workspace import Workspace
+from promocase.app.cases.findings import finding_rows, put_aside
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Case, Decision
 
 

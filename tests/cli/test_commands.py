@@ -10,9 +10,10 @@ from tests.app.test_packets import ANSWERS, filled
 from tests.cli.conftest import DAY, Run
 
 from promocase import __version__
-from promocase.app import evidence, mappings
-from promocase.app.evidence import Draft
-from promocase.app.workspace import Workspace
+from promocase.app.cases import mappings
+from promocase.app.evidence import evidence
+from promocase.app.evidence.evidence import Draft
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli.names import COMMANDS
 from promocase.domain.dates import PartialDate
 from promocase.exchange import shipped

@@ -6,7 +6,7 @@ from pathlib import Path
 import docx
 from tests.cli.conftest import Run
 
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 
 QUESTIONS = "1. What did you achieve? (max 500 characters)\n2. Why now? (up to 60 words)\n3. Anything else?\n"
 

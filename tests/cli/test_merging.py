@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.cli.conftest import Run
 
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 
 
 def test_merge_previews_and_brings_in(run: Run, small: Path, tmp_path: Path) -> None:

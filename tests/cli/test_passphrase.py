@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
-from promocase.app import encrypting, passphrases
-from promocase.app.workspace import Workspace
+from promocase.app.libraries import encrypting
+from promocase.app.workspace import passphrases
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import passphrase
 from promocase.storage import keys
 

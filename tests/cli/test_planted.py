@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import DAY, Run
 
-from promocase.app import evidence
-from promocase.app.evidence import Draft
-from promocase.app.workspace import Workspace
+from promocase.app.evidence import evidence
+from promocase.app.evidence.evidence import Draft
+from promocase.app.workspace.workspace import Workspace
 from promocase.kit import logs
 
 SECRET = "Quokkaprojekt"

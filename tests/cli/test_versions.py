@@ -7,7 +7,7 @@ import pytest
 from tests.app.versions_making import reword, second, without_competency, without_level
 from tests.cli.conftest import Run
 
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.faults import kills, writer
 from tests.faults.powerless import Event, Model, recorded
 from tests.faults.table import Fault
 
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 from promocase.kit.errors import Known
 
 ACTS = tuple(act for act in writer.ACTS if act != "folder")

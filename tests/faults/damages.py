@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 from tests.faults.table import Fault
 
-from promocase.app import recovering, sample
-from promocase.app.workspace import Workspace
+from promocase.app.libraries import recovering, sample
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.evidence import Evidence
 from promocase.domain.library import KINDS, Library
 from promocase.kit.errors import Known

@@ -11,7 +11,7 @@ from tests.faults import writer
 from tests.faults.drive import BUSY, FULL, IOERR_OF, OK, drive
 from tests.faults.table import Fault
 
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.library import Library
 from promocase.kit.errors import Known
 

@@ -17,7 +17,7 @@ from time import monotonic
 from tests.faults import writer
 from tests.faults.table import Fault
 
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.library import Library
 from promocase.storage import header, snapshots
 

@@ -14,7 +14,7 @@ pytest.importorskip("tests.faults.drive", exc_type=ImportError)
 from tests.faults import cuts, failing, run, writer
 from tests.faults.drive import IOERR_OF, OK, drive
 
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 from promocase.kit.errors import Known
 from promocase.storage import connect
 

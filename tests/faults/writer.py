@@ -11,9 +11,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from promocase.app import exports, json_import, snapshots
-from promocase.app.merging_libraries import acts
-from promocase.app.workspace import Workspace, reasons
+from promocase.app.intake import json_import
+from promocase.app.libraries.merging import acts
+from promocase.app.workspace import exports, snapshots
+from promocase.app.workspace.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment, Evidence
 from promocase.domain.library import Library
 from promocase.storage import header, migrate

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.judge import making, strategies
 from tests.packet import filling, packets, verapdf
 
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import TimeAway
 from promocase.domain.evidence import Consent, Origin
 from promocase.domain.library import Library

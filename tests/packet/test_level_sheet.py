@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tests.packet import verapdf
 
-from promocase.app import exports
+from promocase.app.workspace import exports
 from promocase.domain.framework import Framework, TrackKind, parse
 from promocase.exchange import shipped
 from promocase.exchange.ladders import reading

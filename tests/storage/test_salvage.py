@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from tests.faults.damages import PAGE, damage, recovered, require_honest, try_one
 
-from promocase.app import frameworks, recovering, sample
-from promocase.app.workspace import Workspace
+from promocase.app.frameworks import frameworks
+from promocase.app.libraries import recovering, sample
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.evidence import Evidence
 from promocase.domain.library import Library
 from promocase.kit.errors import Known

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from tests.ui.driving import Driven
 
-from promocase.app import cases, making, sample
+from promocase.app.cases import cases
+from promocase.app.libraries import making, sample
 from promocase.exchange import shipped
 from promocase.kit import places
 from promocase.ui import launch, theme

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QFileDialog, QLineEdit, QTextEdit, QWidget
 from tests.ui.driving import ALT, CONTROL, PLAIN, SHIFT, Driven
 
-from promocase.app import checking
+from promocase.app.libraries import checking
 
 ACTS = 2_500
 """Acts of each seed: about half a minute."""

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QPushButton, QWidget
 from tests.ui.driving import CONTROL, SHIFT, Driven
 
-from promocase.app import drafts
-from promocase.app.workspace import Workspace
+from promocase.app.evidence import drafts
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.evidence import Link
 from promocase.ui import incoming, instance
 from promocase.ui.acts.taking_in import TakingIn

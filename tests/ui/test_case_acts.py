@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from tests.ui.driving import ALT, Driven
 
-from promocase.app import cases, claims, first_results
+from promocase.app.cases import cases, claims
+from promocase.app.packets import first_results
 from promocase.domain.case import Decision, GapNote, TimeAway
 from promocase.ui.dialogs.agreed import AgreedDialog
 from promocase.ui.dialogs.case_details import CaseDetails

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel
 from tests.ui.conftest import DAY
 from tests.ui.driving import Driven
 
-from promocase.app import evidence
+from promocase.app.evidence import evidence
 from promocase.domain.case import Answer, Review, SelfRating
 from promocase.judge.mending import Mend
 

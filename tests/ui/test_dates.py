@@ -2,7 +2,7 @@
 
 from tests.ui.driving import Driven
 
-from promocase.app import drafts
+from promocase.app.evidence import drafts
 from promocase.ui.widgets.dates import WhenField
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from tests.ui.driving import SHIFT, Driven
 
-from promocase.app import evidence
+from promocase.app.evidence import evidence
 from promocase.domain.dates import PartialDate
 from promocase.ui.models.window import HEADING, WindowModel
 from promocase.ui.widgets.evidence_list import EvidenceList, spoken

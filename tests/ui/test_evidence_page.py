@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from tests.ui.conftest import DAY
 from tests.ui.driving import Driven
 
-from promocase.app import evidence
+from promocase.app.evidence import evidence
 from promocase.exchange import framework_file, shipped
 from promocase.ui.dialogs.new_library import NewLibraryDialog
 from promocase.ui.looking_in import LookingIn

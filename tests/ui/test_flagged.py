@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from tests.app.test_exclusions import MENTORS, document
 from tests.ui.driving import Driven
 
-from promocase.app import cases, making
+from promocase.app.cases import cases
+from promocase.app.libraries import making
 from promocase.domain import framework as domain
 from promocase.exchange import shipped
 

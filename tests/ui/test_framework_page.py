@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFileDialog
 from tests.ui.driving import ALT, SHIFT, Driven
 from tests.ui.test_looks import interactive, spoken_name
 
-from promocase.app import frameworks
-from promocase.app.framework_checks import Lead
-from promocase.app.workspace import Workspace
+from promocase.app.frameworks import frameworks
+from promocase.app.frameworks.framework_checks import Lead
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.framework import TrackKind, parse, parse_text
 from promocase.exchange import shipped
 from promocase.exchange.ladders import reading

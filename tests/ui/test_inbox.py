@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 from tests.ui.driving import SHIFT, Driven
 
-from promocase.app import evidence
-from promocase.app.workspace import Workspace
+from promocase.app.evidence import evidence
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.dates import PartialDate
 
 TEXTS = ("Wrote the decision memo on pricing", "Interviewed fourteen customers who left", "Hired two associates")

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from promocase.app import intake, intake_memory
-from promocase.app.workspace import Workspace
+from promocase.app.intake import intake, intake_memory
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.library import Library
 from promocase.exchange.intake.worker import Worker
 from promocase.ui.dialogs.intake import IntakeDialog

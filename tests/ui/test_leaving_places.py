@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from tests.ui.driving import CONTROL, Driven
 
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 from promocase.kit.errors import Known
 from promocase.ui import printing
 

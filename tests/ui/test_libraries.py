@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.ui.driving import Driven
 
-from promocase.app import cases, views
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases
+from promocase.app.evidence import views
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import SelfRating
 from promocase.judge.judgement import Coverage
 from promocase.kit.errors import Known

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTableWidget
 from tests.ui.driving import Driven
 from tests.ui.test_libraries import files
 
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 from promocase.ui.acts import library as library_acts
 
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QLocale
 from tests.ui.driving import Driven
 
-from promocase.app.documents import Kind
+from promocase.app.packets.documents import Kind
 from promocase.domain.evidence import Consent
 from promocase.packet import filetext
 from promocase.packet.options import Edition, Hidden, Paper

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog
 from tests.ui import test_stories
 from tests.ui.driving import Driven
 
-from promocase.app import drafts, encrypting, making, passphrases, returns
-from promocase.app.evidence import Draft
-from promocase.app.workspace import reasons
+from promocase.app.evidence import drafts
+from promocase.app.evidence.evidence import Draft
+from promocase.app.libraries import encrypting, making
+from promocase.app.reviews import returns
+from promocase.app.workspace import passphrases
+from promocase.app.workspace.workspace import reasons
 from promocase.kit import places
 from promocase.kit.errors import Known
 from promocase.storage import keys

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from tests.ui.driving import Driven
 
-from promocase.app import pictures
+from promocase.app.cases import pictures
 from promocase.domain.case import TimeAway
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from tests.ui.driving import Driven
 
-from promocase.app import claims
+from promocase.app.cases import claims
 
 Saved = Callable[..., None]
 

@@ -10,7 +10,7 @@ from tests.packet import filling
 from tests.ui.driving import Driven
 from tests.ui.test_review_page import drop
 
-from promocase.app import documents
+from promocase.app.packets import documents
 from promocase.domain.evidence import Consent, Standing
 from promocase.packet.documents import Kind
 from promocase.packet.formnames import Quote, Text, agreed_name, here_name, quote_name

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.packet import filling
 from tests.ui.driving import CONTROL, Driven
 
-from promocase.app import claims
+from promocase.app.cases import claims
 from promocase.domain.case import SelfRating
 from promocase.packet import formnames
 from promocase.ui.pages.review import Filter

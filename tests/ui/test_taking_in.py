@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QProgressDialog
 from tests.ui.driving import Driven
 
-from promocase.app import intake
+from promocase.app.intake import intake
 from promocase.exchange.intake import reading
 from promocase.ui.acts import taking_in
 from promocase.ui.acts.taking_in import TakingIn

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from tests.ui.driving import CONTROL, Driven
 
-from promocase.app import drafts, evidence
-from promocase.app.workspace import Workspace
+from promocase.app.evidence import drafts, evidence
+from promocase.app.workspace.workspace import Workspace
 from promocase.ui.widgets import text
 
 FIRST, SECOND = "Carrier forum", "Night sailings"

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from tests.ui.driving import Driven
 
-from promocase.app import evidence
+from promocase.app.evidence import evidence
 
 
 def test_a_piece_comes_back_with_all_it_had_and_only_emptying_asks(opened: Driven) -> None:

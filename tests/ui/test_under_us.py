@@ -15,8 +15,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from tests.ui.driving import Driven
 
-from promocase.app import evidence
-from promocase.app.workspace import Workspace
+from promocase.app.evidence import evidence
+from promocase.app.workspace.workspace import Workspace
 from promocase.storage import lock
 from promocase.ui.watching import Watching
 

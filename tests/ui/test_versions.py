@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from tests.app.versions_making import Doc, cell, reword, second, without_level
 from tests.ui.driving import Driven
 
-from promocase.app import changed_statements
-from promocase.app.workspace import Workspace
+from promocase.app.cases import changed_statements
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.framework import Framework
 from promocase.ui.dialogs import framework_import
 from promocase.ui.dialogs.version import VersionDialog

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from tests.ui.driving import CONTROL, Driven
 
-from promocase.app import cases, evidence
+from promocase.app.cases import cases
+from promocase.app.evidence import evidence
 from promocase.ui.widgets.cited_text import SIGN
 
 OUTCOMES = "E1, E2"

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from promocase.app import file_words, intake, intake_memory, json_import, making, taking_back
-from promocase.app.intake import Keep, Plan, Planned, State
-from promocase.app.workspace import Workspace
+from promocase.app.evidence import file_words
+from promocase.app.intake import intake, intake_memory, json_import, taking_back
+from promocase.app.intake.intake import Keep, Plan, Planned, State
+from promocase.app.libraries import making
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.cli.clock import today

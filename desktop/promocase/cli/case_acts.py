@@ -2,8 +2,8 @@
 
 import argparse
 
-from promocase.app import cases, closing
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, closing
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, company_forms, output, tracks
 from promocase.cli.arguments import Commands, Parser
 from promocase.cli.clock import today

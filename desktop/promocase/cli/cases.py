@@ -3,9 +3,9 @@
 import argparse
 from typing import Any
 
-from promocase.app import cases, judging, steps, switching
-from promocase.app.switching import Side, SwitchPreview
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, judging, steps, switching
+from promocase.app.cases.switching import Side, SwitchPreview
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, output, report
 from promocase.cli.arguments import Commands
 from promocase.cli.clock import today

@@ -6,8 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from promocase.app import cases
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.domain.company_form import CasePart, Source, SourceKind
@@ -46,7 +46,7 @@ def _form(args: argparse.Namespace) -> int:
         case = cases.case_named(workspace.library(), args.case)
         if args.questions is not None:
             return _enter(workspace, case, args)
-        from promocase.app import company_forms
+        from promocase.app.cases import company_forms
 
         form = company_forms.form_named(workspace.library(), case, args.form)
         if args.question is not None:
@@ -70,7 +70,7 @@ def _print(told: Answered, args: argparse.Namespace) -> None:
 
 def _enter(workspace: Workspace, case: Case, args: argparse.Namespace) -> int:
     """A new form, or other questions for the one that has this name."""
-    from promocase.app import company_forms
+    from promocase.app.cases import company_forms
     from promocase.exchange import questions
 
     asked = questions.read(_text(args.questions))
@@ -102,7 +102,7 @@ def _text(file: str) -> str:
 
 
 def _change(workspace: Workspace, case: Case, form: CompanyForm, args: argparse.Namespace) -> None:
-    from promocase.app import company_forms
+    from promocase.app.cases import company_forms
 
     question = _question(form, args.question)
     told = company_forms.answered(workspace.library(), case, form, as_of=args.as_of)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from promocase.app import cases
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.cli.clock import today
@@ -31,7 +31,7 @@ def add_to(commands: Commands) -> None:
 
 
 def _document(args: argparse.Namespace) -> int:
-    from promocase.app import documents
+    from promocase.app.packets import documents
 
     kind = documents.Kind(args.kind)
     options = Options(paper=Paper(args.paper), hide=arguments.hidden(args.hide), prepared_on=today())

@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from promocase.app import cases
-from promocase.app.findings import FindingRow, finding_rows
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases
+from promocase.app.cases.findings import FindingRow, finding_rows
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.cli.judged import numbers_json

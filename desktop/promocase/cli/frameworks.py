@@ -4,8 +4,8 @@ import argparse
 import json
 from itertools import groupby
 
-from promocase.app import frameworks
-from promocase.app.frameworks import FrameworkFinding
+from promocase.app.frameworks import frameworks
+from promocase.app.frameworks.frameworks import FrameworkFinding
 from promocase.cli import arguments, ladder_report, ladders, output, versions
 from promocase.cli.arguments import Commands, Parser
 from promocase.domain.framework import Framework

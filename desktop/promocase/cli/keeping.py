@@ -2,8 +2,9 @@
 
 import argparse
 
-from promocase.app import passphrases, recovering, snapshots
-from promocase.app.workspace import Workspace, reasons
+from promocase.app.libraries import recovering
+from promocase.app.workspace import passphrases, snapshots
+from promocase.app.workspace.workspace import Workspace, reasons
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.domain.library import KINDS

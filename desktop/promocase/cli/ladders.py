@@ -5,7 +5,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from promocase.app import exports, frameworks
+from promocase.app.frameworks import frameworks
+from promocase.app.workspace import exports
 from promocase.cli import arguments, clock, output
 from promocase.cli.arguments import Commands
 from promocase.domain.framework import Framework

@@ -2,8 +2,12 @@
 
 import argparse
 
-from promocase.app import cases, checking, copies_beside, exports, frameworks, making, search
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases
+from promocase.app.evidence import search
+from promocase.app.frameworks import frameworks
+from promocase.app.libraries import checking, copies_beside, making
+from promocase.app.workspace import exports
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, output, passphrase
 from promocase.cli.arguments import Commands
 from promocase.cli.clock import today
@@ -49,7 +53,7 @@ def _add_new(commands: Commands) -> None:
 
 
 def _demo(args: argparse.Namespace) -> int:
-    from promocase.app import sample  # what draws PDF comes with it
+    from promocase.app.libraries import sample  # what draws PDF comes with it
 
     library, packet = sample.demo(args.out)
     output.line(str(library))

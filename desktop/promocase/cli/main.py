@@ -61,7 +61,7 @@ def parser(command: str = "") -> Parser:
 
 def _ways(known: Known) -> tuple[str, ...]:
     """What the command line offers beside what is said, for a library that is damaged."""
-    from promocase.app.workspace import Damaged
+    from promocase.app.workspace.workspace import Damaged
 
     return (_("`promocase recover` saves what can be read of it."),) if isinstance(known, Damaged) else ()
 

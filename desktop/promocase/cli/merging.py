@@ -2,10 +2,10 @@
 
 import argparse
 
-from promocase.app import file_words
-from promocase.app.merging_libraries import acts, telling
-from promocase.app.merging_libraries.planning import Plan
-from promocase.app.workspace import Workspace
+from promocase.app.evidence import file_words
+from promocase.app.libraries.merging import acts, telling
+from promocase.app.libraries.merging.planning import Plan
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, clock, output
 from promocase.cli.arguments import Commands
 from promocase.kit.i18n import _, n_

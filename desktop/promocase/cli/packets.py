@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from promocase.app import cases
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, output, passphrase, verifying
 from promocase.cli.arguments import Commands
 from promocase.cli.clock import today
@@ -63,7 +63,7 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _options(args: argparse.Namespace, library: Library) -> Options:
-    from promocase.app import packets
+    from promocase.app.packets import packets
 
     options = Options(
         paper=Paper(args.paper or Paper.A4),
@@ -83,7 +83,7 @@ def _options(args: argparse.Namespace, library: Library) -> Options:
 
 
 def _packet(args: argparse.Namespace) -> int:
-    from promocase.app import packets
+    from promocase.app.packets import packets
 
     with Workspace.open(args.library) as workspace:
         case = cases.case_named(workspace.library(), args.case)
@@ -107,7 +107,7 @@ def _packet(args: argparse.Namespace) -> int:
 
 
 def _again(args: argparse.Namespace) -> int:
-    from promocase.app import handed_out
+    from promocase.app.packets import handed_out
 
     with Workspace.open(args.library, read_only=True) as workspace:
         library = workspace.library()

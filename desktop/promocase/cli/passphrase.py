@@ -8,7 +8,8 @@ from getpass import getpass
 from pathlib import Path
 from typing import TypeVar
 
-from promocase.app import encrypting, passphrases
+from promocase.app.libraries import encrypting
+from promocase.app.workspace import passphrases
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.kit.errors import Known

@@ -9,8 +9,8 @@ from promocase.kit.i18n import _
 from promocase.words import dates
 
 if TYPE_CHECKING:
-    from promocase.app.agreed_replies import AgreedReading
-    from promocase.app.slip_replies import SlipReading
+    from promocase.app.reviews.agreed_replies import AgreedReading
+    from promocase.app.reviews.slip_replies import SlipReading
     from promocase.domain.case import Case
     from promocase.domain.library import Library
 
@@ -46,7 +46,7 @@ def kept(library: Library, case: Case) -> list[str]:
 
 
 def _title(came: AgreedReading | SlipReading) -> str:
-    from promocase.app.slip_replies import SlipReading
+    from promocase.app.reviews.slip_replies import SlipReading
 
     if isinstance(came, SlipReading):
         who = came.person.name if came.person else came.reply.name or _("a colleague")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from promocase.app import exclusions
-from promocase.app.changed_statements import questions
-from promocase.app.steps import NextSteps
-from promocase.app.switching import Side, SwitchPreview, agreement_lines
-from promocase.app.views import coverage_row
+from promocase.app.cases import exclusions
+from promocase.app.cases.changed_statements import questions
+from promocase.app.cases.steps import NextSteps
+from promocase.app.cases.switching import Side, SwitchPreview, agreement_lines
+from promocase.app.evidence.views import coverage_row
 from promocase.domain.case import Case
 from promocase.domain.library import Library
 from promocase.judge import wording

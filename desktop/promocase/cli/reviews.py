@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from promocase.app import cases
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, output, passphrase, replies
 from promocase.cli.arguments import Commands, Parser
 from promocase.cli.clock import today
@@ -16,7 +16,7 @@ from promocase.kit.i18n import _, n_
 from promocase.words import roles
 
 if TYPE_CHECKING:
-    from promocase.app.reviews import Reading
+    from promocase.app.reviews.reviews import Reading
     from promocase.domain.case import Answer
     from promocase.domain.library import Library
 
@@ -71,8 +71,8 @@ def _rated(text: str) -> tuple[str, SelfRating]:
 
 
 def _read(args: argparse.Namespace) -> int:
-    from promocase.app import returns
-    from promocase.app.reviews import Reading
+    from promocase.app.reviews import returns
+    from promocase.app.reviews.reviews import Reading
 
     with Workspace.open(args.library) as workspace:
         came = passphrase.with_password(lambda password: returns.read(workspace.library(), args.filled, today(), password))
@@ -157,7 +157,7 @@ def _lines(reading: Reading, stored: bool) -> list[str]:
 
 
 def _list(args: argparse.Namespace) -> int:
-    from promocase.app import review_rows
+    from promocase.app.reviews import review_rows
 
     with Workspace.open(args.library, read_only=True) as workspace:
         library = workspace.library()
@@ -183,7 +183,7 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _listed(library: Library, case: Any, id: str) -> dict[str, Any]:
-    from promocase.app import review_rows
+    from promocase.app.reviews import review_rows
 
     review = library.review[id]
     return {
@@ -213,7 +213,7 @@ def _listed(library: Library, case: Any, id: str) -> dict[str, Any]:
 
 
 def _type(args: argparse.Namespace) -> int:
-    from promocase.app import reviews
+    from promocase.app.reviews import reviews
 
     said = {
         "reviewer": args.name,

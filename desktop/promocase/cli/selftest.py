@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from promocase import __version__
-from promocase.app import cases, exports, judging, making
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, judging
+from promocase.app.libraries import making
+from promocase.app.workspace import exports
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.cli.clock import today
@@ -109,14 +111,15 @@ class _Tried:
         return () if done.total else (_("the export came back empty"),)
 
     def packet(self) -> tuple[str, ...]:
-        from promocase.app import sample
+        from promocase.app.libraries import sample
 
         _library, packet = sample.demo(self._demo)
         return () if packet.read_bytes().startswith(b"%PDF-") else (_("the packet is no PDF"),)
 
     def form(self) -> tuple[str, ...]:
-        from promocase.app import returns, sample
-        from promocase.app.reviews import Reading
+        from promocase.app.libraries import sample
+        from promocase.app.reviews import returns
+        from promocase.app.reviews.reviews import Reading
 
         with Workspace.open(self._demo / sample.LIBRARY, read_only=True) as workspace:
             (reading,) = returns.read(workspace.library(), self._demo / sample.PACKET, today())

@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from promocase.app import cases, exclusions, tracks
-from promocase.app.tracks import Asked, Comparison, Row, Side
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, exclusions, tracks
+from promocase.app.cases.tracks import Asked, Comparison, Row, Side
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands, Parser
 from promocase.cli.clock import today

@@ -3,12 +3,12 @@
 import argparse
 from dataclasses import asdict
 
-from promocase.app.workspace import Workspace
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import output, passphrase
 
 
 def verify(args: argparse.Namespace) -> int:
-    from promocase.app import verifying
+    from promocase.app.packets import verifying
 
     if args.library is None:
         found = passphrase.with_password(lambda password: verifying.verify(args.verify, password=password))

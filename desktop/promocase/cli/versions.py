@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Iterator
 from typing import Any
 
-from promocase.app import cases, version_preview, version_rows, versions
-from promocase.app.switching import Side
-from promocase.app.version_preview import VersionPreview, Written
-from promocase.app.versions import Chosen
-from promocase.app.workspace import Workspace
+from promocase.app.cases import cases, version_preview, version_rows, versions
+from promocase.app.cases.switching import Side
+from promocase.app.cases.version_preview import VersionPreview, Written
+from promocase.app.cases.versions import Chosen
+from promocase.app.workspace.workspace import Workspace
 from promocase.cli import arguments, output
 from promocase.cli.arguments import Commands
 from promocase.cli.clock import today

@@ -40,7 +40,8 @@ class Beginning(QObject):
             self._make(answer)
 
     def _add(self, answer: Answer) -> None:
-        from promocase.app import cases, small_framework
+        from promocase.app.cases import cases
+        from promocase.app.frameworks import small_framework
 
         session = self._window.session
         assert session is not None
@@ -59,7 +60,9 @@ class Beginning(QObject):
             self._window.toast.say(_("“{name}” is begun.").format(name=name), (_("Undo"), self._window.commands["undo"].trigger))
 
     def _make(self, answer: Answer) -> None:
-        from promocase.app import cases, making, small_framework
+        from promocase.app.cases import cases
+        from promocase.app.frameworks import small_framework
+        from promocase.app.libraries import making
 
         path = self._ask_place(answer.owner)
         if path is None:
@@ -75,7 +78,7 @@ class Beginning(QObject):
 
     def look_after(self) -> None:
         """A library without a case, for whoever looks after the company's framework: it opens where that is read and written."""
-        from promocase.app import making
+        from promocase.app.libraries import making
 
         path = self._ask_place(_("Our framework"))
         if path is None:

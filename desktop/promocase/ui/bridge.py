@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from promocase.app.changes import Changes
-    from promocase.app.workspace import Workspace
+    from promocase.app.workspace.changes import Changes
+    from promocase.app.workspace.workspace import Workspace
 
 
 class Bridge(QObject):

@@ -47,7 +47,7 @@ class Importing(QObject):
             self._keep(framework)
 
     def _keep(self, framework: Framework) -> None:
-        from promocase.app import frameworks
+        from promocase.app.frameworks import frameworks
 
         session = self._window.session
         assert session is not None
@@ -67,7 +67,7 @@ def framework_of(path: Path) -> Framework | None:
 
     `Known` says in one sentence why nothing can be read.
     """
-    from promocase.app import ladders
+    from promocase.app.frameworks import ladders
     from promocase.exchange import framework_file
     from promocase.ui.dialogs import framework_import
 

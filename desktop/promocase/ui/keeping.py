@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from promocase.app import snapshots
+from promocase.app.workspace import snapshots
 from promocase.ui.jobs import Job
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from promocase.app import file_words
-from promocase.app.changes import Changes
+from promocase.app.evidence import file_words
+from promocase.app.workspace.changes import Changes
 from promocase.kit.errors import Known
 from promocase.ui.jobs import Job
 

@@ -29,8 +29,8 @@ from promocase.ui.widgets.toast import Toast
 from promocase.ui.widgets.voice import announce
 
 if TYPE_CHECKING:
-    from promocase.app.changes import Changes
-    from promocase.app.workspace import Workspace
+    from promocase.app.workspace.changes import Changes
+    from promocase.app.workspace.workspace import Workspace
     from promocase.ui.session import Session
 
 _log = logging.getLogger(__name__)

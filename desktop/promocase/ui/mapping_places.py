@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from promocase.app.frameworks import level_label
+from promocase.app.frameworks.frameworks import level_label
 from promocase.domain.case import Case
 from promocase.domain.framework import Competency, Framework, Level
 from promocase.domain.library import Library

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from promocase.app import firstpage, passphrases
-from promocase.app.firstpage import FirstPage
+from promocase.app.workspace import firstpage, passphrases
+from promocase.app.workspace.firstpage import FirstPage
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.ui import theme
@@ -32,7 +32,7 @@ from promocase.ui.widgets.panes import ListPane, fill, panes
 from promocase.ui.widgets.parts import Empty, Header
 
 if TYPE_CHECKING:
-    from promocase.app.workspace import Workspace
+    from promocase.app.workspace.workspace import Workspace
     from promocase.domain.framework import Framework
     from promocase.ui.outside import Outside
 
@@ -163,7 +163,7 @@ class Opening(QObject):
 
     def open_path(self, path: Path) -> bool:
         """Open a library and show it; in use elsewhere, it is shown read only. False after saying why it can't be opened."""
-        from promocase.app.workspace import Workspace
+        from promocase.app.workspace.workspace import Workspace
 
         if self.window.session is not None and self.window.session.workspace.path == path.absolute():
             return True
@@ -218,7 +218,7 @@ class Opening(QObject):
 
     def open_other_case(self, path: Path) -> bool:
         """Show the case that lies in a packet, unless it is one of the library that is open. False, and nothing said, where none does."""
-        from promocase.app import packet_case
+        from promocase.app.packets import packet_case
 
         session = self.window.session
         there = packet_case.lies_in(path, session.library() if session else None)
@@ -229,7 +229,7 @@ class Opening(QObject):
     @staticmethod
     def _open_to_read(path: Path, refusal: Known) -> tuple[Workspace | None, str]:
         """The library for reading where it is in use, and what there is to say."""
-        from promocase.app.workspace import InUse, Workspace
+        from promocase.app.workspace.workspace import InUse, Workspace
 
         if not isinstance(refusal, InUse):
             return None, refusal.message
@@ -287,7 +287,8 @@ class Opening(QObject):
 
     def ask_new(self, first: Framework | None = None) -> None:
         """Ask for framework and levels, then for a place for the file; make it and show it. `first`: a framework to begin with."""
-        from promocase.app import cases, making
+        from promocase.app.cases import cases
+        from promocase.app.libraries import making
         from promocase.exchange import shipped
         from promocase.ui.dialogs import new_library
 
@@ -332,7 +333,7 @@ class Opening(QObject):
 
     def open_sample(self) -> None:
         """The sample library in the program's own folder, as it was left there, made where there is none."""
-        from promocase.app import sample
+        from promocase.app.libraries import sample
 
         try:
             path = sample.at_home()

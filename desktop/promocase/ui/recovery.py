@@ -15,7 +15,7 @@ from promocase.kit.i18n import _, n_
 from promocase.ui.widgets.parts import button, label, put, space
 
 if TYPE_CHECKING:
-    from promocase.app.recovering import Recovered
+    from promocase.app.libraries.recovering import Recovered
     from promocase.ui.main_window import MainWindow
 
 Way = tuple[str, Callable[[], object]]
@@ -30,13 +30,13 @@ class Recovery(QObject):
 
     def ways(self, path: Path, refusal: Known) -> tuple[Way, ...]:
         """What can be done about it, beside the sentence."""
-        from promocase.app.workspace import Damaged
+        from promocase.app.workspace.workspace import Damaged
 
         return ((_("Save What Can Be Read…"), partial(self.recover, path)),) if isinstance(refusal, Damaged) else ()
 
     def recover(self, damaged: Path) -> None:
         """Ask where the new library goes, make it beside the window, open it and say what is not in it."""
-        from promocase.app import recovering
+        from promocase.app.libraries import recovering
         from promocase.ui.jobs import Job
 
         proposed = damaged.with_name(_("{name} recovered").format(name=damaged.stem) + ".promocase")
@@ -78,7 +78,7 @@ class Losses(QDialog):
     """A line for each entry that was not saved, was filled in from a snapshot, or may not be what was written."""
 
     def __init__(self, found: Recovered, parent: QWidget | None = None) -> None:
-        from promocase.app import recovering
+        from promocase.app.libraries import recovering
 
         super().__init__(parent)
         self.setWindowTitle(_("What was not saved as it was"))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication
 
-from promocase.app import sample
+from promocase.app.libraries import sample
 from promocase.kit import places
 from promocase.kit.i18n import _
 from promocase.ui import launch, theme

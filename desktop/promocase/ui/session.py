@@ -5,11 +5,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from promocase.app import findings, inbox, judging, views
-from promocase.app.changes import Changes
-from promocase.app.findings import FindingRow
-from promocase.app.views import CaseSummary
-from promocase.app.workspace import Workspace
+from promocase.app.cases import findings, judging
+from promocase.app.cases.findings import FindingRow
+from promocase.app.evidence import inbox, views
+from promocase.app.evidence.views import CaseSummary
+from promocase.app.workspace.changes import Changes
+from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import Case
 from promocase.domain.library import Library
 from promocase.judge import wording

@@ -9,14 +9,14 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from promocase.app.firstpage import FirstPage
+from promocase.app.workspace.firstpage import FirstPage
 from promocase.kit.i18n import _
 from promocase.ui.commands import Commands, escape
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import button, command_button, label, space
 
 if TYPE_CHECKING:
-    from promocase.app.views import CaseSummary
+    from promocase.app.evidence.views import CaseSummary
 
 PLACES = (
     ("inbox", "inbox"),

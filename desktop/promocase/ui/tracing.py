@@ -9,7 +9,7 @@ from promocase.domain.immutable import immutable
 from promocase.ui.pages.page import Page
 
 if TYPE_CHECKING:
-    from promocase.app.changes import Changes
+    from promocase.app.workspace.changes import Changes
     from promocase.domain.library import Library
 
 

@@ -91,7 +91,7 @@ class Watching(QObject):
 
     def keep_apart(self) -> None:
         """Ask for a place and write what is shown here to it."""
-        from promocase.app.keeping_apart import keep_apart
+        from promocase.app.libraries.keeping_apart import keep_apart
 
         workspace, path = self._session.workspace, self._session.workspace.path
         proposed = Path.home() / (_("{name}, mine").format(name=path.stem) + ".promocase")
@@ -115,7 +115,7 @@ class Watching(QObject):
 
     def look_beside(self) -> None:
         """In another thread: a folder in the cloud may take its time."""
-        from promocase.app import copies_beside
+        from promocase.app.libraries import copies_beside
 
         workspace, today = self._session.workspace, self._window.today()
         if not copies_beside.named_so(workspace.path):
@@ -126,7 +126,7 @@ class Watching(QObject):
         job.start(unhurried=True)
 
     def _say_beside(self, found: tuple[Path, ...]) -> None:
-        from promocase.app import copies_beside
+        from promocase.app.libraries import copies_beside
 
         if found and not self._told:
             self._window.say(copies_beside.sentence(found[0]), (_("Bring It In…"), partial(self._bring_in, found[0])))

@@ -12,7 +12,7 @@ from tests.app.memory import InMemory
 from tests.exchange.leaving.test_table import ODD
 from tests.strategies_records import libraries
 
-from promocase.app import taking_back
+from promocase.app.intake import taking_back
 from promocase.domain.evidence import Attachment, Evidence, Metric, Person, Project, Witness
 from promocase.domain.library import Library
 from promocase.exchange.leaving import names, notes, vault, vault_back

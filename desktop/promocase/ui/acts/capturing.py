@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from promocase.app import arriving, drafts, evidence
+from promocase.app.evidence import arriving, drafts, evidence
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.packet.refusals import NoPacket
@@ -24,7 +24,7 @@ from promocase.ui.widgets.drop_area import DropArea
 from promocase.ui.widgets.parts import put
 
 if TYPE_CHECKING:
-    from promocase.app.evidence import Draft
+    from promocase.app.evidence.evidence import Draft
     from promocase.ui.acts.reviews import ReviewActs
     from promocase.ui.acts.taking_in import TakingIn
     from promocase.ui.incoming import Incoming

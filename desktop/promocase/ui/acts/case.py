@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from promocase.app import closing, copying, findings, pictures
-from promocase.app.cases import NewCase
-from promocase.app.findings import FindingRow
+from promocase.app.cases import closing, copying, findings, pictures
+from promocase.app.cases.cases import NewCase
+from promocase.app.cases.findings import FindingRow
 from promocase.domain.case import Case
 from promocase.judge.target import framework_of, target_set
 from promocase.kit.i18n import _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from promocase.app import company_forms
+from promocase.app.cases import company_forms
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.ui.acts.acts import Acts

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
-from promocase.app import passphrases
+from promocase.app.workspace import passphrases
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui.dialogs import passphrase
 from promocase.ui.jobs import Job
 
 if TYPE_CHECKING:
-    from promocase.app.taking_back import TakenBack
+    from promocase.app.intake.taking_back import TakenBack
     from promocase.ui.main_window import MainWindow
 
 
@@ -53,8 +53,8 @@ class LibraryActs(QObject):
             self._write(here, ending(Path(chosen), offered.get(kind)))
 
     def _write(self, library: Path, path: Path) -> None:
-        from promocase.app import exports
-        from promocase.app.workspace import Workspace
+        from promocase.app.workspace import exports
+        from promocase.app.workspace.workspace import Workspace
 
         def work(_progress: Any) -> Path:
             with Workspace.open(library, read_only=True) as reader:
@@ -79,7 +79,7 @@ class LibraryActs(QObject):
         chosen, _kind = QFileDialog.getOpenFileName(self._window, _("Take back edits"), "", filters)
         if not chosen:
             return
-        from promocase.app import taking_back
+        from promocase.app.intake import taking_back
 
         self._window.keep_typed()
         path, today = Path(chosen), self._window.today()
@@ -114,7 +114,7 @@ class LibraryActs(QObject):
             passphrases.lock(path)
 
     def _look_and_bring_in(self, path: Path) -> None:
-        from promocase.app.merging_libraries import acts
+        from promocase.app.libraries.merging import acts
         from promocase.ui.dialogs import bringing_in
 
         with acts.other(path) as other:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from promocase.app import encrypting, passphrases
+from promocase.app.libraries import encrypting
+from promocase.app.workspace import passphrases
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui.jobs import Job

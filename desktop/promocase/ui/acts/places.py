@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from promocase.app import trash
+from promocase.app.evidence import trash
 from promocase.kit.i18n import _, n_
 from promocase.ui import printing
 from promocase.ui.acts.acts import Acts

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from promocase.app import returns, reviews
-from promocase.app.agreed_replies import AgreedReading
-from promocase.app.reviews import Reading
-from promocase.app.slip_replies import SlipReading
+from promocase.app.reviews import returns, reviews
+from promocase.app.reviews.agreed_replies import AgreedReading
+from promocase.app.reviews.reviews import Reading
+from promocase.app.reviews.slip_replies import SlipReading
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 from promocase.packet.refusals import NeedsPassword, NoFields, NoPacket
@@ -18,7 +18,7 @@ from promocase.ui.acts.acts import Acts
 from promocase.ui.dialogs import reply, review, review_by_hand
 
 if TYPE_CHECKING:
-    from promocase.app.returns import Came
+    from promocase.app.reviews.returns import Came
 
 
 class ReviewActs(Acts):

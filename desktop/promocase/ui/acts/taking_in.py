@@ -63,7 +63,7 @@ class TakingIn(QObject):
 
     def again(self) -> None:
         """The source of the last import once more: only what is new there is offered."""
-        from promocase.app import intake_memory
+        from promocase.app.intake import intake_memory
 
         there = tuple(p for p in intake_memory.last(self._session.workspace.path) if p.exists())
         if there:
@@ -77,7 +77,7 @@ class TakingIn(QObject):
         """Look at what these hold and take in what is wanted; `again`: only what has come since is shown."""
         if not paths:
             return
-        from promocase.app import intake_memory
+        from promocase.app.intake import intake_memory
         from promocase.exchange.intake.worker import Worker
         from promocase.ui.dialogs import intake
 
@@ -88,7 +88,7 @@ class TakingIn(QObject):
                 intake_memory.remember(self._session.workspace.path, paths)
 
     def _take(self, answer: Answer, worker: Worker) -> bool:
-        from promocase.app import intake
+        from promocase.app.intake import intake
 
         shown = QProgressDialog(_("Importing…"), _("Cancel"), 0, len(answer.chosen), self._window)
         shown.setWindowModality(Qt.WindowModality.WindowModal)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from promocase.app import cases, first_results
+from promocase.app.cases import cases
+from promocase.app.packets import first_results
 from promocase.judge.target import framework_of, target_set
 from promocase.kit.i18n import _
 from promocase.ui.acts.acts import Acts

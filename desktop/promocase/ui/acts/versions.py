@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from promocase.app import changed_statements
+from promocase.app.cases import changed_statements
 from promocase.domain.framework import Framework
 from promocase.kit.i18n import _, n_
 from promocase.ui.acts.acts import Acts

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from promocase.app.merging_libraries import telling
-from promocase.app.merging_libraries.planning import Plan
+from promocase.app.libraries.merging import telling
+from promocase.app.libraries.merging.planning import Plan
 from promocase.kit.i18n import _, n_
 from promocase.ui.widgets.parts import button, label, put, space
 

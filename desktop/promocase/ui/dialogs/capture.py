@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app.evidence import Draft, FileDraft, WitnessDraft
+from promocase.app.evidence.evidence import Draft, FileDraft, WitnessDraft
 from promocase.domain.dates import PartialDate
 from promocase.domain.evidence import Link
 from promocase.kit.i18n import _

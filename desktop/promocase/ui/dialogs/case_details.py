@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app import cases
+from promocase.app.cases import cases
 from promocase.domain.case import TargetText, TimeAway, Voice
 from promocase.domain.dates import PartialDate
 from promocase.judge.target import framework_of

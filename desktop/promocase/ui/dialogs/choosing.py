@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from promocase.app import mappings
-from promocase.app.views import newest_first
+from promocase.app.cases import mappings
+from promocase.app.evidence.views import newest_first
 from promocase.domain.case import Case
 from promocase.domain.immutable import immutable
 from promocase.domain.library import Library

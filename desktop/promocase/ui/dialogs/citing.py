@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from promocase.app import claims
+from promocase.app.cases import claims
 from promocase.kit.i18n import _
 from promocase.ui.session import Session
 from promocase.ui.widgets.parts import button, label, put, space

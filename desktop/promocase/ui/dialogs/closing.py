@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app.closing import End, OpenExpectation, decision_word
+from promocase.app.cases.closing import End, OpenExpectation, decision_word
 from promocase.domain.case import Decision
 from promocase.domain.dates import PartialDate
 from promocase.domain.immutable import immutable

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImageReader, QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from promocase.app.evidence import FileDraft
+from promocase.app.evidence.evidence import FileDraft
 from promocase.domain.evidence import Link
 from promocase.kit.i18n import _
 from promocase.ui.widgets.flow import clear

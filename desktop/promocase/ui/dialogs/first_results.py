@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from promocase.app.first_results import MOST, Offered
+from promocase.app.packets.first_results import MOST, Offered
 from promocase.kit.i18n import _
 from promocase.ui.widgets.parts import button, label, put, space
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import ladders
-from promocase.app.ladders import ImportDraft
+from promocase.app.frameworks import ladders
+from promocase.app.frameworks.ladders import ImportDraft
 from promocase.domain.framework import Framework
 from promocase.exchange.ladders.layout import Layout
 from promocase.kit.errors import Known

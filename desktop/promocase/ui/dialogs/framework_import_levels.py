@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from promocase.app.ladders import ImportDraft
+from promocase.app.frameworks.ladders import ImportDraft
 from promocase.exchange.ladders import editing
 from promocase.exchange.ladders.layout import Layout, LevelPlan, TrackPlan
 from promocase.kit.i18n import _

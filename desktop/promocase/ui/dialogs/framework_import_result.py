@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from promocase.app.ladders import ImportDraft
+from promocase.app.frameworks.ladders import ImportDraft
 from promocase.domain.framework import Framework, Track
 from promocase.kit.i18n import _, n_
 from promocase.ui.dialogs import framework_import_words as told

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from promocase.app.ladders import ImportDraft
+from promocase.app.frameworks.ladders import ImportDraft
 from promocase.exchange.ladders import editing
 from promocase.exchange.ladders.grid import Grid, letters
 from promocase.exchange.ladders.layout import Column, Layout, Table

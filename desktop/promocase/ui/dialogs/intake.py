@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import intake, intake_memory
-from promocase.app.intake import Keep, Plan, Planned, State
+from promocase.app.intake import intake, intake_memory
+from promocase.app.intake.intake import Keep, Plan, Planned, State
 from promocase.domain.immutable import immutable
 from promocase.domain.library import Library
 from promocase.exchange.intake.choices import Choices

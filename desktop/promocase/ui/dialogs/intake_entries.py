@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QListView, QSplitter, QVBoxLayout, QWidget
 
-from promocase.app.intake import Change, Planned, State
+from promocase.app.intake.intake import Change, Planned, State
 from promocase.domain.evidence import Status
 from promocase.exchange.intake.report import Reading
 from promocase.kit.i18n import _, n_

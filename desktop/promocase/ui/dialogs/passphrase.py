@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from promocase.app import passphrases
+from promocase.app.workspace import passphrases
 from promocase.domain.immutable import immutable
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_

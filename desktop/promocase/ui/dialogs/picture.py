@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from promocase.app.pictures import Cell, Kind, Picture
+from promocase.app.cases.pictures import Cell, Kind, Picture
 from promocase.kit.i18n import _
 from promocase.ui import theme
 from promocase.ui.widgets.parts import button, label, put, space

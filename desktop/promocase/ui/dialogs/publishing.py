@@ -3,7 +3,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from promocase.app.framework_drafts import Release
+from promocase.app.frameworks.framework_drafts import Release
 from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _
 from promocase.ui.widgets.parts import button, label, put, space

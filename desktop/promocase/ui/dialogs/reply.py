@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app.agreed_replies import AgreedReading
-from promocase.app.slip_replies import SlipReading
+from promocase.app.reviews.agreed_replies import AgreedReading
+from promocase.app.reviews.slip_replies import SlipReading
 from promocase.kit.i18n import _
 from promocase.ui.widgets.parts import Card, button, label, put, space
 from promocase.ui.widgets.scroll import Column

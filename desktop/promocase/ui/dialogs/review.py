@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from promocase.app.reviews import Reading
+from promocase.app.reviews.reviews import Reading
 from promocase.kit.i18n import _, n_
 from promocase.ui.widgets.parts import Card, button, label, put, space
 from promocase.ui.widgets.scroll import Column

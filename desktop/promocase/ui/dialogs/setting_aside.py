@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app.findings import FindingRow
+from promocase.app.cases.findings import FindingRow
 from promocase.kit.i18n import _
 from promocase.ui.widgets.parts import button, label, put, space
 from promocase.ui.widgets.text import TextField

@@ -4,8 +4,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QDialog, QGridLayout, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from promocase.app import small_framework
-from promocase.app.small_framework import MOST, Agreement, track_name
+from promocase.app.frameworks import small_framework
+from promocase.app.frameworks.small_framework import MOST, Agreement, track_name
 from promocase.domain.framework import TrackKind
 from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
 
-from promocase.app import copying, switching
-from promocase.app.switching import Side, SwitchPreview
+from promocase.app.cases import copying, switching
+from promocase.app.cases.switching import Side, SwitchPreview
 from promocase.domain.case import CaseKind
 from promocase.judge import wording
 from promocase.judge.target import case_kind, framework_of

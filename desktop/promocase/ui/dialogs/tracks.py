@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app import tracks
-from promocase.app.tracks import Asked, Comparison, Side
+from promocase.app.cases import tracks
+from promocase.app.cases.tracks import Asked, Comparison, Side
 from promocase.kit.i18n import _, n_
 from promocase.ui.session import Session
 from promocase.ui.widgets import marks

@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app import frameworks, version_preview, versions
-from promocase.app.version_preview import VersionPreview
-from promocase.app.versions import Chosen
+from promocase.app.cases import version_preview, versions
+from promocase.app.cases.version_preview import VersionPreview
+from promocase.app.cases.versions import Chosen
+from promocase.app.frameworks import frameworks
 from promocase.domain.framework import Framework, Level
 from promocase.domain.immutable import immutable
 from promocase.kit.errors import Known

@@ -1,8 +1,8 @@
 """What a version of a framework would do to the case, and what changed in it, as one page to read."""
 
-from promocase.app import version_rows
-from promocase.app.version_preview import VersionPreview
-from promocase.app.version_rows import DiffGroup, DiffRow
+from promocase.app.cases import version_rows
+from promocase.app.cases.version_preview import VersionPreview
+from promocase.app.cases.version_rows import DiffGroup, DiffRow
 from promocase.kit.i18n import _, n_
 from promocase.ui.widgets.compared import pair, table, text
 from promocase.ui.widgets.parts import space

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
-from promocase.app.framework_checks import Lead
+from promocase.app.frameworks.framework_checks import Lead
 from promocase.domain.framework import Cell, Competency, Framework, Level
 from promocase.kit.i18n import _, n_
 from promocase.ui.models.rows import Index

@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app import claim_notes, claims
-from promocase.app.views import CoverageRow
+from promocase.app.cases import claim_notes, claims
+from promocase.app.evidence.views import CoverageRow
 from promocase.domain.case import Claim, GapNote, SelfRating
 from promocase.judge.judgement import Coverage
 from promocase.judge.target import framework_of

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
 
-from promocase.app import company_forms
+from promocase.app.cases import company_forms
 from promocase.domain.company_form import CompanyForm, Source
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_

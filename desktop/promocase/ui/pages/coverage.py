@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from promocase.app import changed_statements, steps, views
+from promocase.app.cases import changed_statements, steps
+from promocase.app.evidence import views
 from promocase.judge import wording
 from promocase.judge.judgement import Coverage, Judgement
 from promocase.judge.mending import Mend

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import advice, attachments, evidence, mappings, uses, views
-from promocase.app.changes import Changes
-from promocase.app.evidence_lists import Filter
-from promocase.app.findings import FindingRow
+from promocase.app.cases import mappings
+from promocase.app.cases.findings import FindingRow
+from promocase.app.evidence import attachments, evidence, uses, views
+from promocase.app.evidence.evidence_lists import Filter
+from promocase.app.reviews import advice
+from promocase.app.workspace.changes import Changes
 from promocase.domain.evidence import Witness
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_

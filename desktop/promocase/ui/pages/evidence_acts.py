@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from promocase.app import evidence, inbox, mappings, people, uses
+from promocase.app.cases import mappings
+from promocase.app.evidence import evidence, inbox, people, uses
 from promocase.kit.i18n import _, n_
 from promocase.ui import mapping_places
 from promocase.ui.dialogs import mapping as mapping_dialog

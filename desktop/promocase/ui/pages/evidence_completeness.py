@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from promocase.app.views import CheckRow, PieceChecks
+from promocase.app.evidence.views import CheckRow, PieceChecks
 from promocase.kit.i18n import _
 from promocase.ui import icons
 from promocase.ui.widgets.flow import FlowLayout, clear

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app.uses import Use
-from promocase.app.views import Chip, PieceChecks
+from promocase.app.evidence.uses import Use
+from promocase.app.evidence.views import Chip, PieceChecks
 from promocase.domain.evidence import Attachment, Evidence, Person, Witness
 from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
-from promocase.app.evidence_lists import Filter
+from promocase.app.evidence.evidence_lists import Filter
 from promocase.kit.i18n import _
 from promocase.ui.pages.evidence_rows import filter_words, sort_words
 from promocase.ui.widgets.choice import Choice

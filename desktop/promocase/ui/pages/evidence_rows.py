@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from promocase.app import evidence_lists, search, views
-from promocase.app.changes import Changes
-from promocase.app.evidence_lists import UNDATED, Filter, Order
-from promocase.app.views import EvidenceRow
+from promocase.app.evidence import evidence_lists, search, views
+from promocase.app.evidence.evidence_lists import UNDATED, Filter, Order
+from promocase.app.evidence.views import EvidenceRow
+from promocase.app.workspace.changes import Changes
 from promocase.domain.library import Library
 from promocase.kit.i18n import _
 from promocase.ui.models.window import HEADING

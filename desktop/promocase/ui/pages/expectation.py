@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app import cases, remarks
-from promocase.app.findings import FindingRow
-from promocase.app.views import CheckRow, CoverageRow, PieceRow
+from promocase.app.cases import cases, remarks
+from promocase.app.cases.findings import FindingRow
+from promocase.app.evidence.views import CheckRow, CoverageRow, PieceRow
 from promocase.judge.judgement import Coverage
 from promocase.judge.mending import Mend
 from promocase.kit.i18n import _, n_

@@ -6,8 +6,8 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app import exclusions
-from promocase.app.exclusions import Flagged
+from promocase.app.cases import exclusions
+from promocase.app.cases.exclusions import Flagged
 from promocase.kit.i18n import _
 from promocase.ui import icons, theme
 from promocase.ui.dialogs import agreeing

@@ -10,10 +10,10 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import framework_checks, framework_reader, framework_sources
-from promocase.app import framework_drafts as drafts
-from promocase.app.framework_checks import Check, Lead
-from promocase.app.framework_sources import Source
+from promocase.app.frameworks import framework_checks, framework_reader, framework_sources
+from promocase.app.frameworks import framework_drafts as drafts
+from promocase.app.frameworks.framework_checks import Check, Lead
+from promocase.app.frameworks.framework_sources import Source
 from promocase.domain.framework import Framework, Level
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QFileDialog
 
-from promocase.app import exports
-from promocase.app import framework_drafts as drafts
-from promocase.app.framework_sources import key
+from promocase.app.frameworks import framework_drafts as drafts
+from promocase.app.frameworks.framework_sources import key
+from promocase.app.workspace import exports
 from promocase.domain.framework import Framework, parse_text
 from promocase.kit.i18n import _
 from promocase.ui.dialogs import publishing
@@ -21,7 +21,7 @@ from promocase.ui.paper import paper_of
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from promocase.app.framework_sources import Source
+    from promocase.app.frameworks.framework_sources import Source
     from promocase.domain.framework import Level
     from promocase.ui.commands import Commands
     from promocase.ui.session import Session

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout
 
-from promocase.app import framework_edits as edits
+from promocase.app.frameworks import framework_edits as edits
 from promocase.domain.framework import Cell, Framework, Statement
 from promocase.kit.i18n import _, n_
 from promocase.ui.pages.framework_fields import Fields

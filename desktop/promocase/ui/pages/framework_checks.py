@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from promocase.app.framework_checks import MOST, Check, Lead
+from promocase.app.frameworks.framework_checks import MOST, Check, Lead
 from promocase.kit.i18n import _, n_
 from promocase.ui import icons
 from promocase.ui.widgets.parts import label, space

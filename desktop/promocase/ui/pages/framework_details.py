@@ -7,8 +7,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from promocase.app import framework_edits as edits
-from promocase.app.framework_checks import Lead
+from promocase.app.frameworks import framework_edits as edits
+from promocase.app.frameworks.framework_checks import Lead
 from promocase.domain.framework import Competency, Framework, Level, Track
 from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _

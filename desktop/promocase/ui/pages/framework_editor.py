@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from promocase.app import framework_edits as edits
-from promocase.app.framework_checks import Lead
+from promocase.app.frameworks import framework_edits as edits
+from promocase.app.frameworks.framework_checks import Lead
 from promocase.domain.framework import Framework
 from promocase.kit.i18n import _
 from promocase.ui.pages.framework_details import Details, DraftActs, Edit

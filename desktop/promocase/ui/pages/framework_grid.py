@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from promocase.app.framework_checks import Lead
+from promocase.app.frameworks.framework_checks import Lead
 from promocase.ui import theme
 from promocase.ui.models.framework_grid import LEAD, STATE, GridModel
 from promocase.ui.widgets.parts import space

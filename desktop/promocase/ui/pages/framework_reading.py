@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
-from promocase.app import framework_reader
-from promocase.app.framework_reader import CompetencyRead, Pair
+from promocase.app.frameworks import framework_reader
+from promocase.app.frameworks.framework_reader import CompetencyRead, Pair
 from promocase.domain.framework import Framework
 from promocase.kit.i18n import _, n_
 from promocase.ui import theme

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from html import escape
 
-from promocase.app.framework_reader import CellRead, CompetencyRead, Said
+from promocase.app.frameworks.framework_reader import CellRead, CompetencyRead, Said
 from promocase.domain.framework import Alias, Framework, Level, Track
 from promocase.kit.i18n import _
 from promocase.ui import theme

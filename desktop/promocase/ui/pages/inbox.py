@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from promocase.app import evidence, inbox, mappings, merging_pieces, suggesting, views
-from promocase.app.changes import Changes
+from promocase.app.cases import mappings, suggesting
+from promocase.app.evidence import evidence, inbox, merging_pieces, views
+from promocase.app.workspace.changes import Changes
 from promocase.domain.dates import PartialDate
 from promocase.domain.framework import Framework
 from promocase.kit.errors import Known

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 
-from promocase.app.inbox import Came
+from promocase.app.evidence.inbox import Came
 from promocase.kit.i18n import _
 from promocase.ui.widgets.captioned import captioned
 from promocase.ui.widgets.dates import WhenField

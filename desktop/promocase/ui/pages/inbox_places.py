@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from promocase.app import search
+from promocase.app.evidence import search
 from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _, n_
 from promocase.ui import theme

@@ -9,8 +9,8 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import documents, handed_out, packets
-from promocase.app.changes import Changes
+from promocase.app.packets import documents, handed_out, packets
+from promocase.app.workspace.changes import Changes
 from promocase.domain.case import Case
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from promocase.app.handed_out import Row
+from promocase.app.packets.handed_out import Row
 from promocase.kit.i18n import _
 from promocase.ui.widgets.choice import Choice
 from promocase.ui.widgets.parts import button, label, space

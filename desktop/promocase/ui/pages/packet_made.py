@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from promocase.app import documents, packets
-from promocase.app.documents import Kind
+from promocase.app.packets import documents, packets
+from promocase.app.packets.documents import Kind
 from promocase.domain.case import Case
 from promocase.domain.immutable import immutable
 from promocase.domain.library import Library

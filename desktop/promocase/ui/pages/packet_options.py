@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from promocase.app.documents import Asked, Kind
+from promocase.app.packets.documents import Asked, Kind
 from promocase.kit.i18n import _
 from promocase.packet.options import Edition, FormLength, Hidden, Options, Paper, Section
 from promocase.ui.paper import paper_of

@@ -11,7 +11,7 @@ from promocase.ui.commands import Commands
 from promocase.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
-    from promocase.app.changes import Changes
+    from promocase.app.workspace.changes import Changes
     from promocase.ui.session import Session
 
 

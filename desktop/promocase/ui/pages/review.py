@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import goals, review_rows, reviews
-from promocase.app.review_rows import ReviewRow, ReviewSummary, Waiting
+from promocase.app.cases import goals
+from promocase.app.reviews import review_rows, reviews
+from promocase.app.reviews.review_rows import ReviewRow, ReviewSummary, Waiting
 from promocase.domain.case import Goal
 from promocase.kit.i18n import _, n_
 from promocase.packet import formwords

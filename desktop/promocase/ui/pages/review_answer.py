@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout
 
-from promocase.app.review_rows import ReviewRow
+from promocase.app.reviews.review_rows import ReviewRow
 from promocase.domain.case import Goal
 from promocase.kit.i18n import _
 from promocase.ui.commands import Commands

@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from promocase.app.review_rows import ReviewRow
+from promocase.app.reviews.review_rows import ReviewRow
 from promocase.kit.i18n import _
 from promocase.ui import theme
 from promocase.ui.models.rows import ROW, Column

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStackedWidget, QVBoxLayout, QWidget
 
-from promocase.app import snapshots
-from promocase.app.workspace import reasons
+from promocase.app.workspace import snapshots
+from promocase.app.workspace.workspace import reasons
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _, n_
 from promocase.ui.jobs import Job

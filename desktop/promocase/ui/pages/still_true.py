@@ -5,8 +5,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from promocase.app import changed_statements
-from promocase.app.changed_statements import Question, Waiting
+from promocase.app.cases import changed_statements
+from promocase.app.cases.changed_statements import Question, Waiting
 from promocase.kit.i18n import _, n_
 from promocase.ui import theme
 from promocase.ui.session import Session

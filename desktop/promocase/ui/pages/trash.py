@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from promocase.app import evidence, trash, uses
+from promocase.app.evidence import evidence, trash, uses
 from promocase.kit.i18n import _, n_
 from promocase.ui.pages.page import Page
 from promocase.ui.widgets.evidence_list import EvidenceList

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from promocase.app import cases, claims, views
-from promocase.app.views import CoverageRow
+from promocase.app.cases import cases, claims
+from promocase.app.evidence import views
+from promocase.app.evidence.views import CoverageRow
 from promocase.domain.immutable import immutable
 from promocase.kit.i18n import _, n_
 from promocase.ui import theme

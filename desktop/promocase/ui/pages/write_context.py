@@ -6,8 +6,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from promocase.app import claims, remarks
-from promocase.app.views import CoverageRow, PieceRow
+from promocase.app.cases import claims, remarks
+from promocase.app.evidence.views import CoverageRow, PieceRow
 from promocase.judge.target import framework_of
 from promocase.kit.i18n import _, n_
 from promocase.ui.session import Session

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from promocase.app.framework_reader import word_parts
+from promocase.app.frameworks.framework_reader import word_parts
 from promocase.kit.i18n import _
 from promocase.ui import theme
 

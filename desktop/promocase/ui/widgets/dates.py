@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from promocase.app import typed_dates
+from promocase.app.evidence import typed_dates
 from promocase.domain.dates import PartialDate
 from promocase.kit.i18n import _
 from promocase.ui.widgets.parts import label, restyle

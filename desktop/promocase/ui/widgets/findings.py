@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from promocase.app.findings import FindingRow
+from promocase.app.cases.findings import FindingRow
 from promocase.judge.judgement import Severity
 from promocase.kit.i18n import _, n_
 from promocase.ui.widgets.flow import clear

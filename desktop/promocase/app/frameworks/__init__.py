@@ -1,0 +1,1 @@
+"""What a person does with frameworks: taking in, reading, drafting, publishing."""

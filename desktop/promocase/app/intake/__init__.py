@@ -1,0 +1,1 @@
+"""Evidence coming in from files: looked at first, then kept in one step."""

@@ -1,0 +1,1 @@
+"""Whole libraries: made, checked, saved from damage, merged."""

@@ -1,0 +1,1 @@
+"""Packets and documents: made, handed out, verified."""
