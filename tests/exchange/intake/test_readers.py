@@ -353,3 +353,48 @@ def test_signs_that_a_workbook_writes_by_their_number_are_read_as_signs(tmp_path
     book.save(tmp_path / "year.xlsx")
     drafts = reading.read(tmp_path / "year.xlsx").drafts
     assert drafts[0].situation == "One\nTwo"
+
+
+def test_a_table_of_properties_says_how_far_a_project_is(tmp_path: Path) -> None:
+    page = """# New billing
+
+| Field | Value |
+|---|---|
+| **Status** | In progress |
+| **Owner** | Kim |
+| **Start Date** | 2026-01-15 |
+| **Target End** | 2026-04-30 |
+| **Pillar** | Growth |
+
+Invoices leave on the day they are due.
+"""
+    [draft] = read(tmp_path, "billing.md", page).drafts
+    assert draft.status is Status.ONGOING
+    assert str(draft.happened_from) == "2026-01-15"
+    assert "Owner: Kim" in draft.text
+    assert "Field" not in draft.text
+
+
+def test_values_that_were_chosen_together_stay_apart(tmp_path: Path) -> None:
+    chosen = "".join(f'<span class="selected-value">{word}</span>' for word in ("pricing", "home office"))
+    row = f'<tr class="property-row"><th>Tags</th><td>{chosen}</td></tr>'
+    page = f'<article class="page"><h1 class="page-title">Desk</h1><table class="properties">{row}</table><p>Bought one.</p></article>'
+    [draft] = read(tmp_path, "desk.html", page).drafts
+    assert draft.tags == ("pricing", "home office")
+
+
+def test_a_text_box_is_read_once_and_what_was_deleted_is_not(tmp_path: Path) -> None:
+    run = "<w:r><w:t>{}</w:t></w:r>"
+    boxed = "<w:txbxContent><w:p>" + run.format("Cut the queue to 3 minutes") + "</w:p></w:txbxContent>"
+    choice = f"<mc:AlternateContent><mc:Choice>{boxed}</mc:Choice><mc:Fallback>{boxed}</mc:Fallback></mc:AlternateContent>"
+    deleted = "<w:del>" + run.format("never happened") + "</w:del>"
+    body = f"<w:p>{run.format('Gate times')}<w:r>{choice}</w:r>{deleted}</w:p>"
+    spaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("word/document.xml", f"<w:document {spaces}><w:body>{body}</w:body></w:document>")
+    said = "\n".join(f"{d.title}\n{d.text}" for d in read(tmp_path, "gate.docx", file.getvalue()).drafts)
+    assert said.count("Gate times") >= 1
+    assert "Gate timesCut" not in said
+    assert said.replace("Gate times", "").count("Cut the queue") == 1
+    assert "never happened" not in said

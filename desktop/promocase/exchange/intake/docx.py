@@ -75,8 +75,7 @@ def _blocks(body: Any, styles: dict[str, str], links: dict[str, str]) -> Iterato
             case "p":
                 yield from _paragraph(e, styles, links)
             case "tbl":
-                rows = [tuple(" ".join(_text(p) for p in c.iter() if xml.local(p) == "p").strip() for c in r if xml.local(c) == "tc")
-                        for r in e if xml.local(r) == "tr"]  # fmt: skip
+                rows = [tuple(_cell(c) for c in r if xml.local(c) == "tc") for r in e if xml.local(r) == "tr"]
                 yield Block("cells", rows=tuple(r for r in rows if any(r)))
             case "sdt" | "sdtContent" | "ins" | "customXml" | "smartTag":
                 yield from _blocks(e, styles, links)
@@ -84,12 +83,22 @@ def _blocks(body: Any, styles: dict[str, str], links: dict[str, str]) -> Iterato
                 pass
 
 
+def _cell(cell: Any) -> str:
+    paragraphs = [p for p in cell.iter() if xml.local(p) == "p" and not any(xml.local(a) == "Fallback" for a in p.iterancestors())]
+    return " ".join(_text(p) for p in paragraphs).strip()
+
+
 def _paragraph(p: Any, styles: dict[str, str], links: dict[str, str]) -> Iterator[Block]:
     text, lead, bold = _runs(p)
-    if not text.strip():
-        return
+    if text.strip():
+        yield _block(p, text.strip(), lead, bold, styles, links)
+    for box in _boxes(p):
+        yield from _blocks(box, styles, links)
+
+
+def _block(p: Any, text: str, lead: str, bold: bool, styles: dict[str, str], links: dict[str, str]) -> Block:
     style, level, outline = "", 0, 0
-    for e in p.iter():
+    for e in _own(p):
         match xml.local(e):
             case "pStyle":
                 style = styles.get(_value(e), _value(e))
@@ -101,14 +110,30 @@ def _paragraph(p: Any, styles: dict[str, str], links: dict[str, str]) -> Iterato
                 outline = min(6, int(_value(e) or 9) + 1)
             case _:
                 pass
-    found = tuple(Link(links[_attribute(e, "id")]) for e in p.iter() if xml.local(e) == "hyperlink" and _attribute(e, "id") in links)
+    found = tuple(Link(links[_attribute(e, "id")]) for e in _own(p) if xml.local(e) == "hyperlink" and _attribute(e, "id") in links)
     heading = _HEADING.search(style)
     if heading or style.casefold() == "title" or 0 < outline < 7:
-        yield Block("heading", text.strip(), depth=int(heading[1]) if heading else outline if 0 < outline < 7 else 1, links=found)
-    elif level or "list" in style.casefold():
-        yield Block("item", text.strip(), depth=max(1, level), lead=lead, links=found)
-    else:
-        yield Block("text", text.strip(), lead=lead, links=found, strong=bold)
+        return Block("heading", text, depth=int(heading[1]) if heading else outline if 0 < outline < 7 else 1, links=found)
+    if level or "list" in style.casefold():
+        return Block("item", text, depth=max(1, level), lead=lead, links=found)
+    return Block("text", text, lead=lead, links=found, strong=bold)
+
+
+def _own(e: Any) -> Iterator[Any]:
+    """What is inside, but not what lies in a text box, was deleted, or is there once more for programs that know no text boxes."""
+    for inner in e:
+        if xml.local(inner) not in ("txbxContent", "Fallback", "del", "moveFrom"):
+            yield inner
+            yield from _own(inner)
+
+
+def _boxes(e: Any) -> Iterator[Any]:
+    """The contents of text boxes that hang on a paragraph."""
+    for inner in e:
+        if xml.local(inner) == "txbxContent":
+            yield inner
+        elif xml.local(inner) != "Fallback":
+            yield from _boxes(inner)
 
 
 def _runs(p: Any) -> tuple[str, str, bool]:
@@ -116,8 +141,8 @@ def _runs(p: Any) -> tuple[str, str, bool]:
     out: list[str] = []
     lead: list[str] = []
     all_bold, leading = True, True
-    for run in p.iter():
-        if xml.local(run) != "r" or any(xml.local(a) in ("del", "moveFrom", "Fallback") for a in run.iterancestors()):
+    for run in _own(p):
+        if xml.local(run) != "r":
             continue
         text = _text(run)
         bold = any(xml.local(e) == "b" and _value(e) not in ("0", "false") for pr in run if xml.local(pr) == "rPr" for e in pr)
@@ -132,7 +157,7 @@ def _runs(p: Any) -> tuple[str, str, bool]:
 
 def _text(e: Any) -> str:
     signs = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-    return "".join((x.text or "") if xml.local(x) == "t" else signs.get(xml.local(x), "") for x in e.iter())
+    return "".join((x.text or "") if xml.local(x) == "t" else signs.get(xml.local(x), "") for x in _own(e))
 
 
 KIND = Kind("docx", lambda: _("Word document"), _looks, _read)

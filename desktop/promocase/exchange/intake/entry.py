@@ -15,6 +15,9 @@ from promocase.exchange.intake.when import Dates, Span
 
 _TEXTS = ("situation", "my_part", "others_part", "result")
 
+_NAME_AND_VALUE = {(name, value) for name in ("field", "property", "attribute", "key") for value in ("value", "details", "description")}
+"""Heads of a table that says one thing of the entry in each row."""
+
 
 @dataclass(eq=False)
 class Entry:
@@ -186,15 +189,22 @@ def _joined(text: str) -> list[str]:
 
 def _cells(entry: Entry, rows: Sequence[Sequence[str]]) -> None:
     """A table within an entry: two columns as labels, any other line by line."""
-    if rows and all(len(r) == 2 for r in rows) and sum(bool(fields.of_label(r[0])) for r in rows) * 2 >= len(rows):
-        for label, value in rows:
-            name = fields.of_label(label)
-            if name and name not in _TEXTS:
-                entry.say(name, value)
-            elif value.strip() and fields.plain_name(label) not in ("field",):
-                entry.texts[name or entry.current].append(f"{label}: {value}")
-        return
+    if rows and all(len(r) == 2 for r in rows):
+        headed = tuple(fields.plain_name(c) for c in rows[0]) in _NAME_AND_VALUE
+        pairs = rows[1:] if headed else rows
+        if headed or sum(bool(fields.of_label(label)) for label, _value in pairs) * 2 >= len(pairs):
+            for label, value in pairs:
+                _labelled(entry, label, value)
+            return
     entry.texts[entry.current].append("\n".join(" | ".join(c.replace("\n", " ") for c in r) for r in rows))
+
+
+def _labelled(entry: Entry, label: str, value: str) -> None:
+    name = fields.of_label(label)
+    if name and name not in _TEXTS:
+        entry.say(name, value)
+    elif value.strip():
+        entry.texts[name or entry.current].append(f"{label}: {value}")
 
 
 def _code(entry: Entry, block: Block) -> None:

@@ -71,8 +71,14 @@ def properties(root: Any) -> Mapping[str, "str | tuple[str, ...]"]:
         if "property-row" in (row.get("class") or ""):
             cells = [c for c in row if c.tag in ("th", "td")]
             if len(cells) == 2 and words(cells[0]):
-                found[words(cells[0])] = words(cells[1])
+                found[words(cells[0])] = tuple(filter(None, map(words, _chosen(cells[1])))) or words(cells[1])
     return found
+
+
+def _chosen(cell: Any) -> list[Any]:
+    """The values of a cell that holds several, of which nothing but their colour tells where each ends."""
+    found = [e for e in cell.iter("span") if "selected-value" in (e.get("class") or "")]
+    return found if len(found) > 1 else []
 
 
 class _Walk:
