@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.thorough import examples
 
 from promocase.app.frameworks import framework_drafts as drafts
 from promocase.app.frameworks import framework_edits as edits
@@ -109,7 +110,7 @@ def test_what_is_undone_has_the_same_bytes_and_what_is_done_again_too(workspace:
         assert workspace.library().framework_draft[draft].document == wanted
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(EDITS, min_size=1, max_size=8))
 def test_no_edit_touches_what_the_editor_does_not_know(acts: list[tuple[Any, ...]]) -> None:
     doc, gone = copy.deepcopy(RICH), set[tuple[str, str]]()

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.packet import filling
 from tests.packet.packets import packet as sample_packet
 from tests.packet.packets import sample_library
+from tests.thorough import examples
 
 from promocase.app.cases import cases, claims
 from promocase.app.evidence import evidence
@@ -100,7 +101,7 @@ def test_a_frozen_packet_is_the_packet() -> None:
 
 
 @given(st.text(max_size=30))
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 def test_any_text_is_kept_as_it_is(text: str) -> None:
     packet = replace(_PACKET, head=replace(_PACKET.head, author=text + "\ud800", as_of=text))
     assert frozen.thaw(frozen.freeze(packet)) == packet

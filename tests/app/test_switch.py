@@ -109,7 +109,7 @@ def test_T5_a_switch_touches_the_target_and_one_entry_of_the_record(library: Lib
 
 
 @given(strategies.libraries("IC4"))
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 def test_the_preview_writes_nothing_and_tells_what_the_judge_says_after(library: Library) -> None:
     case = library.case["case"]
     before = text_of(library)

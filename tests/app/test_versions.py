@@ -12,6 +12,7 @@ from tests.app.memory import InMemory, after, text_of
 from tests.app.versions_making import DAY, Doc, add, begun, cell, reword, second, text, without_competency, without_level
 from tests.exchange.ladders.test_aligning import edited
 from tests.judge import strategies
+from tests.thorough import examples
 
 from promocase.app.cases import cases, changed_statements, claims, mappings, version_preview, versions
 from promocase.app.cases.version_preview import VersionPreview
@@ -255,7 +256,7 @@ def essence(library: Library) -> str:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_T18_there_and_back_gives_the_same_library(data: st.DataObject) -> None:
     library = data.draw(strategies.libraries("IC4"))
     docs = [data.draw(edited()) for _n in range(2)]
@@ -271,7 +272,7 @@ def test_T18_there_and_back_gives_the_same_library(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_T2_T18_no_other_case_changes_when_one_moves_on(data: st.DataObject) -> None:
     """Two cases of one person on one framework: whatever the new version says, the other is judged and printed as before."""
     library = data.draw(strategies.libraries("IC4"))

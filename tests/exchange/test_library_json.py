@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.strategies_records import framework_document, libraries, records
+from tests.thorough import examples
 
 from promocase.domain.case import Case, TrackChoice
 from promocase.domain.dates import PartialDate
@@ -62,7 +63,7 @@ def test_what_goes_out_comes_back(tmp_path: Path) -> None:
     assert b"".join(read(HASH)) == PICTURE
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=examples(60))
 @given(libraries())
 def test_any_library_comes_back(tmp_path: Path, library: Library) -> None:
     out = "".join(library_json.dump(library, contents))

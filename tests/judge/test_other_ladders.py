@@ -51,6 +51,7 @@ def test_T4_there_and_back_on_small_ladders(name: str) -> None:
     come_back(small(name), 30)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_T2_non_interference_on_published_ladders(name: str, shared: object) -> None:
     hold_apart(published(name), 25)

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.judge import making
 from tests.packet import packets
+from tests.thorough import examples
 
 from promocase.domain.case import Answer, Claim, Goal, Review
 from promocase.domain.evidence import Attachment, Consent, Evidence, Link, Person, Project, Relation
@@ -84,7 +85,7 @@ def test_names_of_every_script_are_found_however_they_are_written(name: str) -> 
 WORDS = st.sampled_from(["Will", "Target", "Visa", "Page", "Élan", "Жизнь"])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(name=WORDS, pieces=st.lists(st.sampled_from(["@", "@’s", "(@)", "@.", "low", "lowed", "unlow", "Upping", "UPPER"]), min_size=2))
 def test_a_name_of_one_word_is_met_as_it_is_written_and_the_word_stays(name: str, pieces: list[str]) -> None:
     typed = " ".join(pieces).replace("low", name.lower()).replace("Up", name).replace("UP", name.upper())

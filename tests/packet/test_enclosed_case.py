@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.judge import making, strategies
 from tests.packet import filling, packets, verapdf
+from tests.thorough import examples
 
 from promocase.app.workspace.workspace import Workspace
 from promocase.domain.case import TimeAway
@@ -92,7 +93,7 @@ READERS = st.sampled_from([
 
 
 @pytest.mark.timeout(600)
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(strategies.libraries(), READERS)
 def test_of_any_library_it_says_what_the_pages_say_and_nothing_else(library: Library, options: Options) -> None:
     packet = made(library, options)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.packet import filling, packets
+from tests.thorough import examples
 
 from promocase.domain.case import Answer, SelfRating
 from promocase.judge.judging import judge
@@ -305,8 +306,9 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
     assert "far larger than any packet" in told(path)
 
 
+@pytest.mark.long
 @given(st.data())
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_damage_invents_no_answer(two: tuple[Path, Path], tmp_path: Path, data: st.DataObject) -> None:
     """Bytes overwritten, cut out or put in: a sentence, or answers that were there; never a crash, never another answer."""
     whole = two[0].read_bytes()

@@ -94,6 +94,7 @@ def test_of_an_additive_framework_the_levels_below_are_printed_with_their_names(
     assert squeezed("Still asked, from K1") in found and squeezed("Says a word.") in found
 
 
+@pytest.mark.long
 def test_the_same_sheet_gives_the_same_bytes_and_papers_differ() -> None:
     assert printed(tiny(), "K2") == printed(tiny(), "K2")
     assert printed(tiny(), "K2") != printed(tiny(), "K2", Paper.LETTER)
@@ -119,6 +120,7 @@ def test_they_are_archival_and_accessible(tmp_path: Path) -> None:
     assert verapdf.faults(files) == ""
 
 
+@pytest.mark.long
 def test_real_ladders_are_printed_with_every_word_of_a_level(shared: Path) -> None:
     f = parse(reading.read(shared / "data" / "frameworks" / "uk-gov-ddat" / "roles.csv").document)
     assert any(t.kind in TrackKind for t in f.tracks)

@@ -20,6 +20,7 @@ from markdown_it import MarkdownIt
 from tests.judge import making
 from tests.packet import packets
 from tests.packet.test_privacy import planted
+from tests.thorough import examples
 
 from promocase.judge.judging import judge
 from promocase.kit.errors import Known
@@ -190,7 +191,7 @@ def test_what_was_typed_reads_as_typed(kind: Kind, text: str) -> None:
     assert squeezed(read(data, kind)).count(squeezed(shown)) >= 12
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(st.text(min_size=1, max_size=40).filter(str.strip))
 def test_whatever_is_typed_makes_files_that_open_and_say_it(text: str) -> None:
     typed = squeezed(re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]", "", text))

@@ -15,6 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from tests.strategies_records import alone, fitting
+from tests.thorough import examples
 
 from promocase.domain.library import KINDS, REFERENCES, Library, Record
 from promocase.kit.errors import Known
@@ -186,7 +187,7 @@ class Steps(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
-Steps.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+Steps.TestCase.settings = settings(max_examples=examples(60), stateful_step_count=25, deadline=None)
 test_steps = pytest.mark.long(Steps.TestCase)
 
 

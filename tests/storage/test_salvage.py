@@ -89,6 +89,7 @@ def test_a_framework_that_travels_with_the_program_stands_in(sound: Path, whole:
     assert found.library.case == whole.case
 
 
+@pytest.mark.long
 def test_random_damage(sound: Path, whole: Library, tmp_path: Path) -> None:
     """A few of each kind; by the thousand they are tried in `tests.faults`."""
     data, chance = sound.read_bytes(), random.Random(20260102)

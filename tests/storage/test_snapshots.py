@@ -73,6 +73,7 @@ def test_only_their_owner_may_read_them(file: LibraryFile, piece: Piece) -> None
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0 or os.name != "posix", path
 
 
+@pytest.mark.long
 def test_what_is_thinned_out(file: LibraryFile, piece: Piece) -> None:
     """Sixty days of work, a snapshot each morning and noon, and a switch of track a week."""
     for day in range(60):

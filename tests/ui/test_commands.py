@@ -93,6 +93,7 @@ def test_each_menu_has_its_own_letter_and_each_entry_in_it(opened: Driven) -> No
     check("the bar", opened.window.menuBar().actions())
 
 
+@pytest.mark.long
 def test_a_command_that_asks_first_says_so(opened: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     """Run every command: a question comes exactly where the entry ends in "…"."""
     asked: list[str] = []

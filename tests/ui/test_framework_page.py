@@ -315,6 +315,7 @@ def test_a_library_that_is_read_only_can_be_read_and_not_written(driven: Driven,
 # ---- looks
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("steps", "room"), [(0, QSize(1024, 640)), (3, QSize(1280, 720))])
 def test_every_part_fits_the_smallest_window_and_each_control_has_a_name(fresh: Driven, written: Any, steps: int, room: QSize) -> None:
     for _step in range(steps):

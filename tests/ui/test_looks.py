@@ -50,6 +50,7 @@ def test_sizes_of_text_are_points_so_that_headings_grow_with_it() -> None:
     assert re.findall(r"font-size:\s*[\d.]+px", theme.style_sheet(theme.LIGHT)) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("steps", "room"), [(0, QSize(1024, 640)), (3, QSize(1280, 720))])
 def test_every_place_fits_the_smallest_window(opened: Driven, steps: int, room: QSize) -> None:
     for _step in range(steps):
@@ -175,6 +176,7 @@ def test_what_is_not_in_this_case_is_kept_quietly(opened: Driven) -> None:
     assert "Callum Reddy" in opened.words(page)
 
 
+@pytest.mark.long
 def test_looks_can_be_changed_while_it_runs(opened: Driven) -> None:
     try:
         opened.action("appearance_dark").trigger()

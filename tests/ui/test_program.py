@@ -91,6 +91,7 @@ def test_whats_new_is_the_changelog(opened: Driven) -> None:
     shown.close()
 
 
+@pytest.mark.long
 def test_the_packet_is_printed_page_for_page(opened: Driven, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     import pypdfium2
 

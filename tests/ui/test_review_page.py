@@ -197,6 +197,7 @@ def test_a_file_that_is_no_packet_is_told_and_changes_nothing(rated: Driven, tmp
     assert rated.library.review == {}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("steps", "room"), [(0, QSize(1024, 640)), (3, QSize(1280, 720))])
 def test_with_a_review_it_fits_the_smallest_window(rated: Driven, back: Path, steps: int, room: QSize) -> None:
     brought_in(rated, back)

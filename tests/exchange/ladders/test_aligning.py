@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.exchange.ladders.test_differences import base
+from tests.thorough import examples
 
 from promocase.domain.framework import Framework, parse
 from promocase.exchange import framework_check, shipped
@@ -151,7 +152,7 @@ def edited(draw: st.DrawFn) -> Doc:
 
 
 @given(edited())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_T18_whatever_was_edited_the_pairs_have_one_id_and_the_rest_has_none_in_common(doc: Doc) -> None:
     assume(not framework_check.errors(doc))
     old, new = shipped.framework(), parse(doc)

@@ -169,6 +169,7 @@ def test_it_takes_less_than_300_megabytes(tmp_path: Path, make: Callable[[Path],
     assert int(run.stdout.split()[-1]) < 300_000
 
 
+@pytest.mark.long
 def test_a_file_that_is_read_in_full_and_is_large_stays_within_its_time(tmp_path: Path) -> None:
     rows = [
         ["Competency", *(f"L{n} Level" for n in range(10))],

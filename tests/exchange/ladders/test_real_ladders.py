@@ -104,6 +104,7 @@ def test_no_expectation_of_a_published_ladder_is_lost(name: str, collect: Callab
     assert report.kind == kind
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [s[0] for s in SOURCES])
 def test_a_published_ladder_can_be_judged_by_and_written_as_a_table(name: str, shared: Path, tmp_path: Path) -> None:
     document = reading.read(shared / "data" / "frameworks" / name).document

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.exchange.ladders.making import csv_of, read
+from tests.thorough import examples
 
 from promocase.domain import framework as domain
 from promocase.domain.framework import Framework
@@ -23,7 +24,7 @@ WORDS = st.text(st.sampled_from("abcXYZ äß,;:.\"'|=+-@1 2•*#\n"), min_size=1
 _LINES = WORDS.map(lambda t: "\n".join(x.strip() for x in t.strip().split("\n") if x.strip())).filter(bool)
 TEXTS = st.one_of(_LINES, st.sampled_from([*FORMULAS, "n/a", "TBD", "- x"]))
 NAMES = st.from_regex(r"[A-Z][a-z]{2,8}( [A-Z][a-z]{2,8})?", fullmatch=True)
-SMALL = settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+SMALL = settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @st.composite

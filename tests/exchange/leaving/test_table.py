@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from tests.strategies_records import libraries, records
+from tests.thorough import examples
 
 from promocase.domain.evidence import Evidence, Link, Metric, Project
 from promocase.domain.library import Library
@@ -18,7 +19,7 @@ from promocase.exchange.leaving.returned import Returned
 from promocase.kit.errors import Known
 
 DAY = date(2026, 1, 2)
-MANY = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=examples(40), suppress_health_check=list(HealthCheck))
 ODD = Evidence(
     "e", "=1+1", DAY, situation="'=x\r\n _x0041_\x00", my_part="-", result="x" * 40_000, tags=("a | b", " c ", "", "\\n", "\n"),
     metrics=(Metric("", "1"), Metric("n", "a\nb", "|", "\\")), links=(Link("https://x", "", DAY),),

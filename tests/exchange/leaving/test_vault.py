@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.app.memory import InMemory
 from tests.exchange.leaving.test_table import ODD
 from tests.strategies_records import libraries
+from tests.thorough import examples
 
 from promocase.app.intake import taking_back
 from promocase.domain.evidence import Attachment, Evidence, Metric, Person, Project, Witness
@@ -48,7 +49,8 @@ def test_a_folder_nobody_touched_brings_the_whole_library_and_no_edit(tmp_path_f
     assert (back.base, back.came, back.skipped) == (library, (), ())
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@pytest.mark.long
+@settings(max_examples=examples(60), suppress_health_check=list(HealthCheck))
 @given(library=libraries(), ends=st.sampled_from(["\n", "\r\n"]))
 @example(library=Library.of(ODD), ends="\r\n")
 def test_a_note_saved_by_another_editor_says_the_same(library: Library, ends: str) -> None:

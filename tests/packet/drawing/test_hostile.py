@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from tests.packet import verapdf
 from tests.packet.drawing import reading, study
+from tests.thorough import examples
 
 from promocase.kit import wholefile
 from promocase.kit.errors import Known
@@ -113,7 +114,7 @@ def test_a_paste_of_forty_thousand_words_takes_time_in_proportion() -> None:
     assert time.perf_counter() - start < 10
 
 
-@hypothesis.settings(max_examples=60)
+@hypothesis.settings(max_examples=examples(60))
 @hypothesis.given(st.text(max_size=300), st.floats(12, 200))
 def test_any_text_breaks_into_lines_that_fit(text: str, width: float) -> None:
     from promocase.packet.drawing.fonts import Glyphs

@@ -298,6 +298,7 @@ def test_runs_are_turned_round_by_level() -> None:
     assert bidi.visual([]) == []
 
 
+@pytest.mark.long
 def test_the_two_directions_as_unicode_tests_them() -> None:
     path = Path("/usr/share/unicode/BidiCharacterTest.txt")
     if not path.exists():
