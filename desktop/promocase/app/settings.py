@@ -66,7 +66,7 @@ def load() -> Settings:
     """The settings, or the defaults where there are none. What can't be read is left at its default: settings never stop a start."""
     try:
         read = json.loads((places.config() / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # the last of what is nested too deep
         return Settings()
     if not isinstance(read, dict):
         return Settings()

@@ -10,6 +10,8 @@ from promocase.domain.immutable import immutable
 MOST = 100
 """Questions of one form."""
 LARGEST_LIMIT = 1_000_000
+_LONGEST = 2_000
+"""Characters of a line in which a limit is looked for."""
 
 _UNITS = {
     Unit.CHARACTERS: r"char(?:acter)?s?|zeichen|anschläge|caract[eè]res|caratteri|tekens?|tegn|tecken|znaków|merkkiä|字符|文字|字",
@@ -64,6 +66,8 @@ def _limit_words(asked: Asked) -> str:
 
 
 def _question(line: str) -> Asked:
+    if len(line) > _LONGEST:
+        return Asked(_clean(line))
     text = " ".join(_NUMBERING.sub("", line).replace("\t", "  ").split(" ")).strip()
     for inside in reversed(list(_BRACKETS.finditer(text))):
         if limit := _limit(inside.group(1)):

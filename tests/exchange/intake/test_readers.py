@@ -398,3 +398,19 @@ def test_a_text_box_is_read_once_and_what_was_deleted_is_not(tmp_path: Path) -> 
     assert "Gate timesCut" not in said
     assert said.replace("Gate times", "").count("Cut the queue") == 1
     assert "never happened" not in said
+
+
+def test_one_crooked_part_takes_no_others_along(tmp_path: Path) -> None:
+    event = "BEGIN:VEVENT\r\nUID:{n}\r\nSUMMARY:Review {n}\r\nDTSTART:{start}\r\nEND:VEVENT\r\n"
+    days = event.format(n=1, start="20250304T10000\x10") + event.format(n=2, start="20250305T100000")
+    found = read(tmp_path, "days.ics", f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{days}END:VCALENDAR\r\n")
+    assert told(found) == [("Review 1", ""), ("Review 2", "2025-03-05")]
+    mails = "From kim@example.com Tue Mar  4 10:00:00 2025\nFrom: Kim <kim@example.com>\nSubject: {n}\nDate: {day}\n\nThank you.\n\n"
+    box = mails.format(n="One", day="Tue, 04 Mar 999999999999 10:00:00 +0100") + mails.format(n="Two", day="Tue, 04 Mar 2025 10:00:00 +0100")
+    assert told(read(tmp_path, "thanks.mbox", box)) == [("One", ""), ("Two", "2025-03-04")]
+
+
+def test_no_link_of_another_kind_comes_in(tmp_path: Path) -> None:
+    rows = [{"title": "A launch", "url": url, "state": "CLOSED", "number": 1} for url in ("httpx://evil.example/", "https://good.example/")]
+    found = read(tmp_path, "issues.json", json.dumps(rows))
+    assert {link.url for draft in found.drafts for link in draft.links} == {"https://good.example/"}

@@ -25,7 +25,7 @@ def kept(library: Path | None = None) -> Draft | None:
     try:
         read = json.loads(_text(library))
         draft = from_plain(Draft, read) if isinstance(read, dict) else None
-    except (OSError, ValueError, NotPlain):
+    except (OSError, ValueError, NotPlain, RecursionError):
         return None
     there = tuple(f for f in draft.files if Path(f.path).exists()) if draft and _is_sealed(library) else ()
     return replace(draft, files=there) if draft and _is_sealed(library) else draft

@@ -37,7 +37,7 @@ class Parts:
         self._zip = opened_zip
         self._file = file
         self._room = room
-        self._infos = {i.filename: i for i in opened_zip.infolist() if not i.is_dir()}
+        self._infos = {i.filename: i for i in opened_zip.infolist() if i.filename and not i.is_dir()}
 
     def names(self) -> tuple[str, ...]:
         return tuple(self._infos)

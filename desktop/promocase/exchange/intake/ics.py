@@ -114,14 +114,22 @@ def _categories(event: Any) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.strip() for c in found if c.strip()))[:30]
 
 
+def _moment(said: Any) -> Any:
+    """The date or time a property says; None where it says none that can be read."""
+    try:
+        return getattr(said, "dt", None)
+    except ValueError:  # a crooked value is kept by the library, to be asked for nothing
+        return None
+
+
 def _day(said: Any) -> PartialDate | None:
-    value = getattr(said, "dt", None)
+    value = _moment(said)
     day = value.date() if isinstance(value, datetime) else value
     return PartialDate.of(day) if isinstance(day, date) and day.year >= 1900 else None
 
 
 def _end(event: Any) -> PartialDate | None:
-    value = getattr(event.get("DTEND"), "dt", None)
+    value = _moment(event.get("DTEND"))
     if isinstance(value, date) and not isinstance(value, datetime) and value.year > 1900:
         value = value - timedelta(days=1)  # an event of whole days ends before this one
         return PartialDate.of(value)

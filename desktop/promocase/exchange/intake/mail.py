@@ -144,7 +144,7 @@ def _letter(source: Source, message: EmailMessage) -> Letter | None:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(message.get(name, "")).split())
-    except (ValueError, TypeError, IndexError, AttributeError, LookupError):  # the standard reader stumbles over crooked headers
+    except (ValueError, TypeError, AttributeError, LookupError, OverflowError):  # the standard reader stumbles over crooked headers
         raw = next((v for k, v in message.raw_items() if k.casefold() == name.casefold()), "")
         return " ".join(str(raw).split())
 

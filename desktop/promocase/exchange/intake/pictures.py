@@ -56,8 +56,10 @@ def _exif(data: bytes) -> Any:
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data)) as picture:
-            return picture.getexif()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data)) as picture:
+                return picture.getexif()
     except Exception:  # noqa: BLE001 - a picture without readable notes has none
         return None
 

@@ -22,6 +22,7 @@ _KEY = re.compile(
 _KEY_SIGNS = ("ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "xox", "AKIA", "sk-", "glpat", "lin_api", "ATATT", "eyJ",
               "secret_", "ntn_")  # fmt: skip
 _WEBHOOK = re.compile(r"https://hooks\.slack\.com/[^\s)>\]]+|https://[\w.]*webhook\.office\.com/[^\s)>\]]+", re.I)
+_ADDRESS = re.compile(r"https?://|mailto:", re.I)
 _URL = re.compile(r"https?://[^\s<>\"'\])}|]+", re.I)
 _SECRET_NAMES = re.compile(
     r"^(?:access_?token|auth|auth_?token|token|api_?key|key|sig|signature|secret|password|passwd|pwd|code|session(?:id)?|sid|jwt|"
@@ -37,6 +38,8 @@ class Cleaner:
         self._report = report
 
     def clean(self, draft: Draft) -> Draft:
+        if not all(_ADDRESS.match(link.url) for link in draft.links):  # what else calls itself a link may start anything
+            draft = replace(draft, links=tuple(link for link in draft.links if _ADDRESS.match(link.url)))
         texts = {name: getattr(draft, name) for name in _TEXTS}
         if not _may_hold_secrets("\n".join((*texts.values(), *(x.url + x.label for x in draft.links), *(p.words for p in draft.people)))):
             return draft
