@@ -44,6 +44,8 @@ def test_it_carries_its_data_and_its_licences(moved: Path) -> None:
     data = next(moved.rglob("_data"))
     assert (data / "resources" / "fonts" / "Inter-Regular.ttf").is_file()
     assert (data / "resources" / "licences" / "packages" / "pikepdf").is_dir()
+    bill = json.loads((data / "resources" / "licences" / "bill-of-materials.cdx.json").read_text(encoding="utf-8"))
+    assert {"pikepdf", "reportlab", "SQLAlchemy", "Python"} <= {part["name"] for part in bill["components"]}
     assert not (data / "resources" / "build").exists()
     assert list((data / "schemas").glob("*.json"))
 

@@ -1,11 +1,13 @@
 """What ships is pinned, and comes under licences that let it ship with an MIT program."""
 
 import importlib.metadata
+import json
 import re
 import sys
 import tomllib
 from datetime import date
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 
@@ -121,6 +123,17 @@ def test_each_package_that_ships_is_accounted_for() -> None:
         size = sum(Path(path).stat().st_size for path in files if Path(path).exists()) / 1e6
         if sys.platform == "linux":  # as the table says
             assert 0.7 < (float(megabytes) + 0.2) / (size + 0.2) < 1.5, f"{name}: {size:.2f} MB"
+
+
+def test_the_bill_of_materials_names_each_package_once_with_its_version() -> None:
+    bill = run_path(str(TOP / "resources" / "build" / "bill.py"))["bill"]
+    written = json.loads(bill("1.0"))
+    assert (written["bomFormat"], written["specVersion"]) == ("CycloneDX", "1.6")
+    packages = [part for part in written["components"] if "purl" in part]
+    pins = pinned(PINS)
+    assert sorted(plain(part["name"]) for part in packages) == SHIPPED
+    assert all(part["version"] == pins[plain(part["name"])] and part["licenses"][0]["license"]["name"] for part in packages)
+    assert bill("1.0") == bill("1.0")
 
 
 def test_fonts_and_icons_have_their_licences_beside_them() -> None:
