@@ -6,15 +6,16 @@ from hypothesis import strategies as st
 from tests.judge import strategies
 from tests.judge.ladders import PUBLISHED, SMALL, Ladder, published, small
 from tests.judge.making import judged
+from tests.thorough import examples
 
 from promocase.domain.library import KINDS
 from promocase.judge.judging import judge, outside
 
 
-def hold_apart(ladder: Ladder, examples: int) -> None:
+def hold_apart(ladder: Ladder, many: int) -> None:
     """Whatever is changed outside the case, its judgement is the same, to the last number of a finding."""
 
-    @settings(max_examples=examples)
+    @settings(max_examples=many)
     @given(st.data())
     def property(data: st.DataObject) -> None:
         library = data.draw(strategies.libraries(on=ladder))
@@ -25,10 +26,10 @@ def hold_apart(ladder: Ladder, examples: int) -> None:
     property()
 
 
-def come_back(ladder: Ladder, examples: int) -> None:
+def come_back(ladder: Ladder, many: int) -> None:
     """There and back is the same library and the same judgement, whichever two targets."""
 
-    @settings(max_examples=examples)
+    @settings(max_examples=many)
     @given(st.data())
     def property(data: st.DataObject) -> None:
         library = data.draw(strategies.libraries(on=ladder))
@@ -43,12 +44,12 @@ def come_back(ladder: Ladder, examples: int) -> None:
 
 @pytest.mark.parametrize("name", SMALL)
 def test_T2_non_interference_on_small_ladders(name: str) -> None:
-    hold_apart(small(name), 60)
+    hold_apart(small(name), examples(60))
 
 
 @pytest.mark.parametrize("name", SMALL)
 def test_T4_there_and_back_on_small_ladders(name: str) -> None:
-    come_back(small(name), 30)
+    come_back(small(name), examples(30))
 
 
 @pytest.mark.long
@@ -57,6 +58,7 @@ def test_T2_non_interference_on_published_ladders(name: str, shared: object) -> 
     hold_apart(published(name), 25)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", PUBLISHED)
 def test_T4_there_and_back_on_published_ladders(name: str, shared: object) -> None:
     come_back(published(name), 15)

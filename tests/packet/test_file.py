@@ -34,6 +34,10 @@ CASES: dict[str, tuple[Callable[[], Library], Options]] = {
 }
 
 
+SEEN = [name if name == "sample" else pytest.param(name, marks=pytest.mark.long) for name in CASES]
+"""The sample is looked at in every run, the others where all tests run."""
+
+
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     return {name: packets.rendered(library(), options).content for name, (library, options) in CASES.items()}
@@ -118,7 +122,7 @@ def test_user_text_is_never_markup() -> None:
     assert squeezed("<b>bold</b> & <img src='/etc/passwd'> {page} %s") in text
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", SEEN)
 def test_type_is_never_small_and_nothing_leaves_the_page(files: dict[str, bytes], name: str) -> None:
     with pdfplumber.open(io.BytesIO(files[name])) as pdf:
         for page in pdf.pages[:16]:
@@ -128,7 +132,7 @@ def test_type_is_never_small_and_nothing_leaves_the_page(files: dict[str, bytes]
                 assert char["top"] >= 20 and char["bottom"] <= page.height - 20
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", SEEN)
 def test_words_do_not_overlap(files: dict[str, bytes], name: str) -> None:
     with pdfplumber.open(io.BytesIO(files[name])) as pdf:
         for page in pdf.pages[:14]:
@@ -140,7 +144,7 @@ def test_words_do_not_overlap(files: dict[str, bytes], name: str) -> None:
                     assert not (wide > 1.5 and high > 4.5), (page.page_number, a["text"], b["text"])
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", SEEN)
 def test_no_page_is_nearly_empty_and_no_heading_is_last(files: dict[str, bytes], name: str) -> None:
     for number, text in enumerate(pages(files[name]), 1):
         lines = [line for line in text.splitlines() if line.strip()]
@@ -152,7 +156,7 @@ def test_no_page_is_nearly_empty_and_no_heading_is_last(files: dict[str, bytes],
             assert not (last["size"] > 12.5 and "Serif" in last["fontname"]), page.page_number
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", SEEN)
 def test_every_page_has_name_number_label_and_page_of_pages(files: dict[str, bytes], name: str) -> None:
     library, options = CASES[name]
     packet = packets.packet(library(), options)

@@ -127,6 +127,7 @@ CASES: list[tuple[Callable[[Path], Path], str]] = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.timeout(60)
 @pytest.mark.parametrize(("make", "words"), CASES)
 def test_one_sentence_within_five_seconds(tmp_path: Path, make: Callable[[Path], Path], words: str) -> None:
