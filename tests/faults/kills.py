@@ -19,7 +19,7 @@ from tests.faults.table import Fault
 
 from promocase.app.workspace.workspace import Workspace
 from promocase.domain.library import Library
-from promocase.storage import header, snapshots
+from promocase.storage import header, keys, snapshots
 
 ENDS_WITH_ITS_PARENT = 1
 """PR_SET_PDEATHSIG: what a process is sent when the one that made it is gone."""
@@ -29,7 +29,20 @@ LONGEST = 0.5
 
 def share(folder: Path, chance: random.Random, acts: int) -> Fault:
     """Kill until so many acts were acknowledged; after each kill the library is opened and looked through."""
-    row, path = Fault("process killed (SIGKILL)"), folder / "killed.promocase"
+    return _killing(Fault("process killed (SIGKILL)"), folder, chance, acts)
+
+
+def encrypted(folder: Path, chance: random.Random, acts: int) -> Fault:
+    """The same on an encrypted library."""
+    keys.hold(folder / "killed.promocase", writer.KEY)
+    try:
+        return _killing(Fault("process killed (SIGKILL), encrypted library"), folder, chance, acts)
+    finally:
+        keys.forget(folder / "killed.promocase")
+
+
+def _killing(row: Fault, folder: Path, chance: random.Random, acts: int) -> Fault:
+    path = folder / "killed.promocase"
     acknowledged, longest = dict[int, str](), LONGEST
     Workspace.create(path).close()
     while row.acts.total() < acts:
@@ -102,8 +115,9 @@ def is_whole(path: Path, library: Library) -> bool:
 def _migrates(older: Path, library: Library) -> bool:
     """A migration that was cut off is taken up again, and the library is what it was when it was copied: before piece n."""
     n = int(older.name.split()[1])
+    writer.know(older)
     with writer.next_version(), Workspace.open(older) as workspace:
-        assert header.marks(older)[1] == header.VERSION
+        assert header.marks(older, key=keys.held(older))[1] == header.VERSION
         found = workspace.library().evidence
         there = {id: piece for id, piece in library.evidence.items() if int(id[1:]) < n}
         return workspace.check() == () and {id: found.get(id) for id in there} == there

@@ -35,6 +35,7 @@ class Plan:
 
 PLANS = {
     "kills": Plan(kills.share, 100, 10, 200),
+    "encrypted": Plan(kills.encrypted, 100, 2, 50),
     "cuts": Plan(cuts.share, 250, 8, 40),
     "full": Plan(failing.share(failing.NO_ROOM), 400, 1, 5),
     "errors": Plan(failing.share(failing.BROKEN, failing.GONE), 150, 1, 14),

@@ -19,7 +19,7 @@ from promocase.kit.errors import Known
 from promocase.storage import connect
 
 TOP = Path(__file__).resolve().parents[2]
-NEEDS_LINUX = frozenset({"kills", "cuts"})
+NEEDS_LINUX = frozenset({"kills", "encrypted", "cuts"})
 PARTS = {"damages": ("1/2", "2/2")}
 """What takes longest is shared between processors."""
 linux = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc, to know what is synced")

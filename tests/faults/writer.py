@@ -17,12 +17,23 @@ from promocase.app.workspace import exports, snapshots
 from promocase.app.workspace.workspace import Workspace, reasons
 from promocase.domain.evidence import Attachment, Evidence
 from promocase.domain.library import Library
-from promocase.storage import header, migrate
+from promocase.storage import header, keys, migrate
+from promocase.storage.keys import Key
 
 DAY = date(2026, 1, 1)
 ACTS = ("add", "attach", "undo", "redo", "snapshot", "export", "folder", "import", "merge", "restore", "migrate")
 ASIDE = ("snapshot", "export", "folder", "migrate")
 """They put nothing into the library."""
+
+
+KEY = Key.new("four plain words here")
+"""Of the libraries that are encrypted."""
+
+
+def know(copy: Path) -> None:
+    """Hold the key of a copy, where it is under one."""
+    if keys.salt_of(copy) == KEY.salt:
+        keys.hold(copy, KEY)
 
 
 def add(tx: Any, n: int) -> None:
@@ -104,6 +115,7 @@ def do(act: str, workspace: Workspace, n: int, mark: str) -> None:
         case "migrate":
             older = beside / f"older {n} {mark}.promocase"
             workspace.copy(older)
+            know(older)
             with next_version():
                 Workspace.open(older).close()
 

@@ -1,5 +1,6 @@
 """An encrypted library: nothing of it is readable on the drive, and everything works as in a plain one."""
 
+import os
 import random
 import signal
 import sqlite3
@@ -14,7 +15,7 @@ import pytest
 from promocase.domain.evidence import Attachment, Evidence
 from promocase.kit import places
 from promocase.kit.errors import Known
-from promocase.storage import keys, resealing, sealed, snapshots, unlocking
+from promocase.storage import halfwritten, keys, resealing, sealed, snapshots, unlocking
 from promocase.storage.keys import Key
 from promocase.storage.libraryfile import LibraryFile
 from promocase.storage.salvage import salvage
@@ -75,6 +76,35 @@ def test_nothing_of_it_can_be_read_on_the_drive(sealed_file: LibraryFile, tmp_pa
     assert sha256 not in names  # whoever has the same file can't tell that it is attached here
     sealed_file.close()
     assert told(tmp_path, places.state()) == []
+
+
+def test_nothing_of_it_can_be_read_in_the_journal_of_a_step_that_is_not_done(sealed_file: LibraryFile, path: Path) -> None:
+    fill(sealed_file)
+    db = sealed_file._db
+    db.execute("BEGIN IMMEDIATE")
+    db.execute("PRAGMA cache_spill = 1")
+    db.execute("PRAGMA cache_size = 1")
+    db.execute("UPDATE evidence SET situation = ? || situation", (SECRET * 9_000,))
+    assert path.with_name(path.name + "-journal").stat().st_size > 4096, "pages as they were, and new ones in the file"
+    assert told(path.parent, places.state()) == []
+    db.execute("ROLLBACK")
+
+
+def test_its_files_are_their_owners_alone(sealed_file: LibraryFile, path: Path, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        fill(sealed_file)
+        snapshots.make(path, Reason.ASKED)
+        halfwritten.keep(path, b"half")
+        sealed_file.copy(tmp_path / "copy.promocase")
+        sealed_file.close()
+        resealing.reseal(path, Key.new("other words"))
+    finally:
+        os.umask(before)
+    kept = [p for p in snapshots.folder_of(path).rglob("*") if p.is_file()]
+    assert len(kept) == 3
+    assert {oct(p.stat().st_mode & 0o777) for p in (path, tmp_path / "copy.promocase", *kept)} == {"0o600"}
+    assert snapshots.folder_of(path).stat().st_mode & 0o777 == 0o700
 
 
 def test_it_works_like_a_plain_one(sealed_file: LibraryFile, path: Path) -> None:
@@ -207,7 +237,7 @@ def test_a_passphrase_is_added_changed_and_removed_with_all_snapshots(path: Path
 CHANGING = """
 import sys
 from pathlib import Path
-from promocase.storage import keys, resealing, unlocking
+from promocase.storage import halfwritten, keys, resealing, unlocking
 from promocase.storage.keys import Key
 path = Path(sys.argv[1])
 unlocking.unlock(path, sys.argv[2])

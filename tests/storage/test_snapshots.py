@@ -92,18 +92,30 @@ def test_what_is_thinned_out(file: LibraryFile, piece: Piece) -> None:
     assert all(s.made.hour == 12 for s in kept if s.reason is Reason.DAILY)
 
 
-def test_size_is_capped_and_the_newest_stays(file: LibraryFile, piece: Piece) -> None:
+def test_size_is_capped_beyond_the_newest_which_stays(file: LibraryFile, piece: Piece) -> None:
     file.transact(lambda tx: tx.put(piece()))
+    file.close()
     for n in range(4):
-        file.transact(lambda tx, n=n: attach(tx, os.urandom(400_000), f"a{n}"))
+        with LibraryFile.open(file.path) as opened:
+            opened.transact(lambda tx: attach(tx, os.urandom(2_000_000)))
         snapshots.make(file.path, Reason.ASKED, START + timedelta(days=n))
-    gone = snapshots.thin(file.path, most_bytes=1_000_000, now=START + timedelta(days=5))
-    assert gone
-    newest, *_older = snapshots.kept(file.path)
-    assert newest.made == START + timedelta(days=3)
+    gone = snapshots.thin(file.path, most_bytes=5_500_000, now=START + timedelta(days=5))
+    newest, *older = snapshots.kept(file.path)
+    assert [s.made for s in gone] == [START]
+    assert [s.made for s in (newest, *older)] == [START + timedelta(days=n) for n in (3, 2, 1)]
     snapshots.thin(file.path, most_bytes=1, now=START + timedelta(days=5))
     assert [s.made for s in snapshots.kept(file.path)] == [newest.made]
     assert all(b"".join(snapshots.content(newest, a.sha256)) for a in snapshots.read(newest).attachment.values())
+
+
+def test_attachments_beyond_the_limit_leave_their_library_its_history(file: LibraryFile, piece: Piece) -> None:
+    file.transact(lambda tx: tx.put(piece()))
+    file.transact(lambda tx: attach(tx, os.urandom(2_000_000)))
+    for n in range(3):
+        file.transact(lambda tx, n=n: tx.put(piece(f"more{n}")))
+        snapshots.make(file.path, Reason.ASKED, START + timedelta(days=n))
+    assert not snapshots.thin(file.path, most_bytes=1_000_000, now=START + timedelta(days=5))
+    assert len(snapshots.kept(file.path)) == 3
 
 
 def test_bytes_nobody_needs_go(file: LibraryFile, piece: Piece) -> None:

@@ -148,11 +148,13 @@ def thin(library: Path, most_bytes: int = MOST_BYTES, now: datetime | None = Non
     """Let go of the snapshots that the schedule no longer keeps, and of bytes that none needs; returns what went.
 
     Kept are the newest of each of the last 7 days and 4 weeks that have any, the last 10 made before a large act or asked for, and,
-    whatever its size, the newest of all. Beyond `most_bytes` the oldest go.
+    whatever its size, the newest of all. The others may need `most_bytes` beyond it, or the oldest go: attached files that all of them
+    share count for the newest, so a library with many has its history, too.
     """
     here = kept(library)
     chosen = _scheduled(here, (now or datetime.now(UTC)).astimezone(UTC))
-    while len(chosen) > 1 and _bytes(chosen) > most_bytes:
+    most = most_bytes + _bytes(chosen[:1])
+    while len(chosen) > 1 and _bytes(chosen) > most:
         chosen.pop()
     gone = tuple(s for s in here if s not in chosen)
     for each in gone:

@@ -7,6 +7,7 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from promocase.app.evidence.evidence import Draft
 from promocase.app.workspace import passphrases
@@ -14,6 +15,9 @@ from promocase.kit import places
 from promocase.kit.i18n import _
 from promocase.kit.plain import NotPlain, from_plain, to_plain
 from promocase.kit.wholefile import write
+
+if TYPE_CHECKING:
+    from promocase.storage.keys import Key
 
 FILE = "draft.json"
 FILES = "draft files"
@@ -40,9 +44,33 @@ def keep(draft: Draft, library: Path | None = None) -> None:
     if library is not None and _is_sealed(library):
         from promocase.storage import halfwritten
 
-        halfwritten.keep(library, text.encode("utf-8", "surrogatepass"))
+        halfwritten.keep(library, _bytes(text))
     else:
         write(places.state() / FILE, [text])
+
+
+def carry(library: Path, becomes: "Key | None") -> None:
+    """Before the key of a library changes: keep its draft where it is looked for afterwards, too. `Known` when that can't be done."""
+    from promocase.storage import halfwritten
+
+    if kept(library) is None:
+        return
+    if becomes is not None:
+        halfwritten.keep(library, _bytes(_text(library)), becomes)
+    elif _is_sealed(library):
+        write(places.state() / FILE, [_text(library)])
+
+
+def carried(library: Path) -> None:
+    """Afterwards, also where a change that was stopped is seen later: its draft is in one place, and in no plain one that need not be."""
+    from promocase.storage import halfwritten
+
+    halfwritten.forget(library, others=True)
+    try:
+        if _is_sealed(library) and _text(library) == _text(None):
+            forget()
+    except OSError:
+        return  # there is no plain one
 
 
 def keep_picture(png: bytes, library: Path | None = None) -> Path:
@@ -71,6 +99,10 @@ def _text(library: Path | None) -> str:
     from promocase.storage import halfwritten
 
     return (halfwritten.kept(library) or b"").decode("utf-8", "surrogatepass")
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _pictures(library: Path | None) -> Path:

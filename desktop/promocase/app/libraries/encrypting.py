@@ -14,8 +14,7 @@ def change(path: Path, passphrase: str | None, *, keep_snapshots: bool = True) -
     """
     from promocase.storage import cipher, resealing
 
-    draft = drafts.kept(path)
-    resealing.reseal(path, None if passphrase is None else cipher.new_key(require_fit(passphrase)), keep_snapshots=keep_snapshots)
-    if draft is not None:
-        drafts.keep(draft, path)
-        drafts.forget(None if passphrase is not None else path)
+    becomes = None if passphrase is None else cipher.new_key(require_fit(passphrase))
+    drafts.carry(path, becomes)
+    resealing.reseal(path, becomes, keep_snapshots=keep_snapshots)
+    drafts.carried(path)

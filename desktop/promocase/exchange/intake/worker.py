@@ -31,7 +31,8 @@ class Worker:
     """One reader process, started when first asked and again when it has died. Close it, or use it in a `with` block."""
 
     def __init__(self, seconds: float = limits.SECONDS) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="promocase-import-", ignore_cleanup_errors=True)
+        # in memory, where the system has such a place: what is kept of a file may be on its way into an encrypted library
+        self._folder = tempfile.TemporaryDirectory(prefix="promocase-import-", dir=places.memory(), ignore_cleanup_errors=True)
         self._process: subprocess.Popen[bytes] | None = None
         self._seconds = seconds
         self._guard = threading.RLock()
@@ -54,7 +55,6 @@ class Worker:
 
     def said_in(self, name: str, pieces: Iterable[bytes]) -> str:
         """The words of a file of this name with these bytes, for the search; empty where it has none or can't be read."""
-        # in memory, where the system has such a place: it may come out of an encrypted library
         with tempfile.TemporaryDirectory(prefix="promocase-", dir=places.memory(), ignore_cleanup_errors=True) as folder:
             path = Path(folder) / "asked"
             with path.open("wb") as file:

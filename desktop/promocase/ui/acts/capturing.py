@@ -67,6 +67,7 @@ class Capturing(QObject):
             kept.extend([id] if id else [])
             return bool(id)
 
+        drafts.carried(self._session.workspace.path)  # a change of passphrase may have been stopped
         copy, left = self._window.settings.keep_copies, drafts.kept(self._session.workspace.path)
         dialog = CaptureDialog(self._window.today(), left, keep, self._keep_picture, copy, None if from_outside else self._window)
         dialog.drafted.connect(self._keep_draft)
