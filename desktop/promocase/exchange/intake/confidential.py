@@ -10,7 +10,7 @@ _SURE = (
 )
 _ALONE = r"confidential(?:ity notice)?|private|vertraulich|confidentiel|confidencial|riservato|poufne|конфиденциально"
 _ANYWHERE = re.compile(rf"\b(?:{_SURE})\b|社外秘|机密|대외비", re.I)
-_ON_ITS_LINE = re.compile(rf"^[\W_]*(?:{_ALONE})\b(?![ \t]+[a-z]{{2,}}[ \t]+[a-z])[^\n]{{0,60}}$", re.I | re.M)
+_ON_ITS_LINE = re.compile(rf"^(?:[^\w\n]|_)*+(?:{_ALONE})\b(?![ \t]+[a-z]{{2,}}[ \t]+[a-z])[^\n]{{0,60}}$", re.I | re.M)
 """A word in the middle of a sentence is no such sign; at the head of a line of its own it is."""
 
 _SIGNS = ("confiden", "private", "do not", "nda", "internal", "distribution", "attorney", "eyes only", "vertraulich", "internen gebrauch",

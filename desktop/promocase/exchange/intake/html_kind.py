@@ -8,7 +8,7 @@ from promocase.exchange.intake.kind import Found, Kind
 from promocase.exchange.intake.source import Source
 from promocase.kit.i18n import _
 
-_HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE\s+html|<html|<head|<body)", re.I | re.S)
+_HTML = re.compile(r"\s*+(?>(?:<!--.*?-->\s*+)*)(?:<\?xml[^>]*>\s*+)?(?:<!DOCTYPE\s+html|<html|<head|<body)", re.I | re.S)
 _TAGS = re.compile(r"<(?:html|body|div|p|h1|h2|ul|ol|table|article|span|a|br)\b[^<>]*>", re.I)
 
 

@@ -12,7 +12,7 @@ from promocase.exchange.ladders.source import Source, json_of
 from promocase.kit.errors import Known
 from promocase.kit.i18n import _
 
-_YAML_LIST = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*|---)?\n)*-[ \n]")
+_YAML_LIST = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:[ \t\r]*+(?:#[^\n]*+|---)?+[ \t\r]*+\n)*+-[ \r\n]")
 
 
 def looks(source: Source) -> bool:

@@ -22,7 +22,7 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
 _WE = re.compile(r"\b[Ww]e(?:['’](?:ve|d|ll|re))?\b|(?:^|[.!?]\s+)(?:Our|The) team\b")
 """Who did it, as a text says it; "our plan" and "with us" say nothing of that."""
 _OWN_VOICE = re.compile(
-    r"(?:^|[.!?;:\n]\s*)[-*•]?\s*(?:[A-Z][a-z]+ed|Led|Made|Wrote|Built|Ran|Set|Chose|Took|Drove|Held|Began|Brought|Found|Got|Kept|Sold|Won|Spoke)\b"
+    r"(?:^|[.!?;:\n]\s*+)[-*•]?\s*+(?:[A-Z][a-z]+ed|Led|Made|Wrote|Built|Ran|Set|Chose|Took|Drove|Held|Began|Brought|Found|Got|Kept|Sold|Won|Spoke)\b"
 )
 """Notes often leave the "I" out: "Defined the measure with our finance team."."""
 _I = re.compile(r"\b(?:I|I['’](?:m|d|ve|ll)|my|me|mine)\b")
@@ -31,7 +31,7 @@ _HOURS = re.compile(
     re.IGNORECASE,
 )
 _HELPED = re.compile(
-    r"\s*(?:I\s+)?(?:have\s+)?(?:helped|assisted|supported|participated|was involved|involved|contributed)\b", re.IGNORECASE
+    r"\s*+(?:I\s++)?+(?:have\s++)?+(?:helped|assisted|supported|participated|was involved|involved|contributed)\b", re.IGNORECASE
 )
 
 
