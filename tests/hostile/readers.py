@@ -17,6 +17,7 @@ from promocase.exchange.ladders import reading as ladders
 from promocase.kit import places
 from promocase.kit.errors import Known
 from promocase.packet import readback
+from promocase.packet.drawing import pixels
 from promocase.packet.enclosed_case import reading as enclosed
 
 SECONDS = 20.0
@@ -60,9 +61,18 @@ def every(folder: Path) -> Iterator[tuple[str, str, bytes, Callable[[Path], obje
     yield "library as JSON", "all.json", own["all.json"].read_bytes(), library_json.load
     yield "packet that came back", "packet.pdf", own["packet.pdf"].read_bytes(), readback.read
     yield "case in a packet", "packet.pdf", own["packet.pdf"].read_bytes(), enclosed.read
+    for form in ("PNG", "JPEG"):
+        yield "picture on paper", f"photo.{form.lower()}", samples.photo(form), _picture
     yield "JSON", "any.json", b'{"a": [1, 2.5, "x", null, true, {"b": "\\u00e4"}]}', json_file.read
     yield "company's questions", "questions.md", _kept("questions.md"), _questions
     yield "settings", "settings.json", _kept("settings.json"), _settings
+
+
+def _picture(path: Path) -> object:
+    data = path.read_bytes()
+    if pixels.size(data) is None or pixels.printable(data, (40.0, 30.0)) is None:
+        raise Known("It is left out and named as one that can't be printed.")
+    return data
 
 
 def _kept(name: str) -> bytes:

@@ -18,7 +18,7 @@ def test_many_bad_files_are_read_or_refused(home: Path, tmp_path: Path) -> None:
 
 
 def _all_answered(tallies: dict[str, readers.Tally]) -> None:
-    assert len(tallies) == 8
+    assert len(tallies) == 9
     for reader, tally in tallies.items():
         assert not tally.failed, reader
         assert tally.read, f"{reader}: the good file is read"

@@ -19,7 +19,7 @@ from promocase.storage import halfwritten, keys, resealing, sealed, snapshots, u
 from promocase.storage.keys import Key
 from promocase.storage.libraryfile import LibraryFile
 from promocase.storage.salvage import salvage
-from promocase.storage.sentences import Encrypted
+from promocase.storage.sentences import Damaged, Encrypted
 from promocase.storage.snapshots import Reason
 from promocase.storage.transaction import Transaction
 
@@ -178,6 +178,16 @@ def test_a_first_page_that_a_power_cut_tore_comes_back_from_the_journal(sealed_f
     unlocking.unlock(path, PASSPHRASE)
     with LibraryFile.open(path) as opened:
         assert opened.library() == was
+
+
+def test_one_whose_salt_is_damaged_is_not_taken_for_a_file_of_another_kind(sealed_file: LibraryFile, path: Path) -> None:
+    fill(sealed_file)
+    sealed_file.close()
+    unlocking.lock(path)
+    data = path.read_bytes()
+    path.write_bytes(b"\0" * 16 + data[16:])
+    with pytest.raises(Damaged, match=r"beginning is damaged, .* open a snapshot"):
+        LibraryFile.open(path)
 
 
 def test_the_key_is_never_shown(path: Path) -> None:

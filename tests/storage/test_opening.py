@@ -203,6 +203,6 @@ def test_hostile_databases(shared: Path, tmp_path: Path) -> None:
 def test_a_few_bytes_of_anything_are_no_library(tmp_path: Path) -> None:
     path = tmp_path / "note.promocase"
     path.write_bytes(b"*")
-    with pytest.raises(Known, match="is not a Promocase library, but a file of another kind"):
+    with pytest.raises(Known, match="does not begin like a Promocase library: its beginning is damaged, or"):
         LibraryFile.open(path)
     assert path.read_bytes() == b"*"

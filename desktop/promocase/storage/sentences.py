@@ -29,7 +29,11 @@ class Damaged(Known):
 
 
 def not_a_library(path: Path) -> Damaged:
-    said = _("{file} is not a Promocase library, but a file of another kind. It was left as it is.")
+    if path.suffix == ".promocase":  # an encrypted one with a damaged beginning looks like anything
+        said = _("{file} does not begin like a Promocase library: its beginning is damaged, or it is a file of another kind. "
+                 "It was left as it is; open a snapshot, a backup or another copy of it.")  # fmt: skip
+    else:
+        said = _("{file} is not a Promocase library, but a file of another kind. It was left as it is.")
     return Damaged(said.format(file=path))
 
 

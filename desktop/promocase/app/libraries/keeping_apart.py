@@ -1,7 +1,8 @@
 """What is open here, written as a library of its own, when another program has put something else in its place."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from promocase.app.libraries.making import new_library
@@ -30,24 +31,26 @@ def _take_in(tx: Transaction, of: Workspace) -> tuple[str, ...]:
     for kind in KINDS:
         for record in of.library().records(kind).values():
             if isinstance(record, Attachment):
-                bytes_ = _bytes(of, record.sha256)
-                if bytes_ is None:
+                source = _source(of, record.sha256)
+                if source is None:
                     gone.append(record.name)
                     continue
-                tx.add_content([bytes_])
+                tx.add_content(source())
             tx.put(record)
     return tuple(gone)
 
 
-def _bytes(of: Workspace, sha256: str) -> bytes | None:
+def _source(of: Workspace, sha256: str) -> Callable[[], Iterator[bytes]] | None:
+    """Where the bytes can be read, tried to the end first: what is read in blocks can't be taken back when the last one is wrong."""
     for source in _sources(of, sha256):
         with suppress(Known):
-            return b"".join(source)
+            for _block in source():
+                pass
+            return source
     return None
 
 
-def _sources(of: Workspace, sha256: str) -> Iterator[Iterator[bytes]]:
-    with suppress(Known):
-        yield of.content(sha256)
+def _sources(of: Workspace, sha256: str) -> Iterator[Callable[[], Iterator[bytes]]]:
+    yield partial(of.content, sha256)
     for kept in of.snapshots()[:1]:
-        yield of.content_at(kept, sha256)
+        yield partial(of.content_at, kept, sha256)
