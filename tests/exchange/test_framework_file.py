@@ -320,6 +320,7 @@ def test_the_sentence_names_file_place_and_line_and_counts_the_others(tmp_path: 
         ('{"id":\n NaN}', "holds NaN (line 2)"),
         ('{"id":\n -Infinity}', "holds -Infinity (line 2)"),
         ('{"id":\n 1e999}', "id (line 1) is a number that is too large"),
+        ('{"id": ' + "9" * 400 + "}", "id (line 1) is a number that is too large"),
         ('{"id": ' + "9" * 5000 + "}", "a number that is too large"),
         ('{"id": 1,\n "id": 2}', '"id" twice in one object (line 2)'),
         ('{"a": [{"x": 1}, {"y": 1,\n "y": 2}]}', '"y" twice in one object (line 2)'),

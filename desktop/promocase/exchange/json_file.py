@@ -117,7 +117,7 @@ def _refuse_odd_values(document: dict[str, Any], text: str, name: str) -> None:
             waiting.extend((x, depth + 1, (*place, n)) for n, x in enumerate(cast("list[object]", value)))
         elif isinstance(value, str):
             _refuse_half_characters(value, name, place, text)
-        elif isinstance(value, int | float) and (not math.isfinite(value) or abs(value) > _MAX_NUMBER):
+        elif isinstance(value, int | float) and (abs(value) > _MAX_NUMBER or not math.isfinite(value)):
             said = _("{file}: {path} (line {line}) is a number that is too large.")
             raise Known(said.format(file=name, path=shown(place), line=lines(text, {place}).get(place, "?")))
 

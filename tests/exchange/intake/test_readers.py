@@ -414,3 +414,10 @@ def test_no_link_of_another_kind_comes_in(tmp_path: Path) -> None:
     rows = [{"title": "A launch", "url": url, "state": "CLOSED", "number": 1} for url in ("httpx://evil.example/", "https://good.example/")]
     found = read(tmp_path, "issues.json", json.dumps(rows))
     assert {link.url for draft in found.drafts for link in draft.links} == {"https://good.example/"}
+
+
+@pytest.mark.timeout(20)  # took minutes
+def test_thousands_of_empty_lines_are_passed_over_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "empty lines.txt"
+    path.write_text("Launch\n" + "\n" * 20_000 + "and on")
+    assert reading.read(path).name == path.name

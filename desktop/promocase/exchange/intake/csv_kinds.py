@@ -115,7 +115,7 @@ def is_table(source: Source) -> bool:
         return True
     text = source.text
     lines = [x for x in text[:_HEAD].splitlines() if x.strip()]
-    if len(lines) < 2 or re.search(r"^\s*(?:[-*+] |#{1,6} |\d+\. |>)", text[:_HEAD], re.M):
+    if len(lines) < 2 or re.search(r"^[^\S\n]*(?:[-*+] |#{1,6} |\d+\. |>)", text[:_HEAD], re.M):
         return False
     separator = csv_text.separator_of(text)
     first = lines[0].split(separator)
