@@ -36,12 +36,11 @@ def _judge(args: argparse.Namespace) -> int:
         library = workspace.library()
     case = cases.case_named(library, args.case)
     judged = judging.judgement(library, case, args.as_of)
-    outside = judging.outside(library, case)
     if args.json:
-        output.json_value(judgement_json(case, judged, outside))
+        output.json_value(judgement_json(case, judged, judging.outside(library, case)))
     else:
         next_steps = steps.NONE if workspace.of_packet else steps.steps_of(library, case, today(), judged)
-        for line in report.of_judgement(library, case, judged, len(outside), next_steps):
+        for line in report.of_judgement(library, case, judged, next_steps):
             output.line(line)
     return 0
 

@@ -6,7 +6,7 @@ from promocase.app.cases import exclusions
 from promocase.app.cases.changed_statements import questions
 from promocase.app.cases.steps import NextSteps
 from promocase.app.cases.switching import Side, SwitchPreview, agreement_lines
-from promocase.app.evidence.views import coverage_row
+from promocase.app.evidence.views import coverage_row, outside_rows
 from promocase.domain.case import Case
 from promocase.domain.library import Library
 from promocase.judge import wording
@@ -18,7 +18,7 @@ from promocase.words import dates
 _SIGNS = {True: "+", False: "-"}
 
 
-def of_judgement(library: Library, case: Case, judged: Judgement, outside: int, steps: NextSteps) -> Iterator[str]:
+def of_judgement(library: Library, case: Case, judged: Judgement, steps: NextSteps) -> Iterator[str]:
     """Head, one block for each expectation, the rule, what is worth a look, the next steps."""
     target = judged.target
     yield _("{kind}: {current} to {target}").format(
@@ -44,9 +44,18 @@ def of_judgement(library: Library, case: Case, judged: Judgement, outside: int, 
     yield from _rule(library, case, judged)
     yield from _findings(library, case, judged)
     yield from _steps(steps, judged)
-    if outside:
+    yield from _outside(library, case)
+
+
+def _outside(library: Library, case: Case) -> Iterator[str]:
+    rows = outside_rows(library, case)
+    elsewhere = sum(1 for row in rows if row.names)
+    if rows:
         yield ""
-        yield wording.outside_word() + ": " + n_("1 piece, kept and not judged", "{n} pieces, kept and not judged", outside)
+    if elsewhere:
+        yield wording.outside_word() + ": " + n_("1 piece, kept and not judged", "{n} pieces, kept and not judged", elsewhere)
+    if waiting := len(rows) - elsewhere:
+        yield n_("1 piece is not mapped yet", "{n} pieces are not mapped yet", waiting)
 
 
 def _waiting(library: Library, case: Case) -> Iterator[str]:
