@@ -109,3 +109,14 @@ def test_reading_commands_import_nothing_that_only_writing_needs(home: Path, own
     for command in (("judge", own_sample), ("framework", "list"), ("findings", own_sample)):
         said = run(home, *command, code=code)
         assert (said.returncode, said.stderr) == (0, b"")
+
+
+def test_no_file_in_a_home_is_run_and_a_home_that_is_none_stops_no_packet(home: Path, own_sample: Path, tmp_path: Path) -> None:
+    for name in (".reportlab_mods", ".reportlab_settings"):
+        (tmp_path / name).write_text("raise SystemExit('run')\n", encoding="utf-8")
+    for place in (tmp_path, Path(os.devnull)):
+        said = subprocess.run(
+            [sys.executable, "-m", "promocase", "packet", own_sample, "-o", tmp_path / "packet.pdf"],
+            env={**os.environ, "HOME": str(place), "USERPROFILE": str(place)}, capture_output=True, text=True, check=False, timeout=60,
+        )  # fmt: skip
+        assert (said.returncode, said.stderr) == (0, "")

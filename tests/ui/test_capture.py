@@ -12,6 +12,7 @@ from tests.ui.driving import CONTROL, SHIFT, Driven
 from promocase.app.evidence import drafts
 from promocase.app.workspace.workspace import Workspace
 from promocase.domain.evidence import Link
+from promocase.kit import places
 from promocase.ui import incoming, instance
 from promocase.ui.acts.taking_in import TakingIn
 from promocase.ui.instance import Answer, Listening, Wanted
@@ -312,3 +313,14 @@ def test_the_sign_goes_with_the_library(fresh: Driven, sample_file: Path) -> Non
     path = fresh.session.workspace.path
     fresh.opening.open_path(sample_file)
     assert instance.tell(path, Wanted.SHOW) is Answer.NOBODY
+
+
+@pytest.mark.expects_log("settings not kept")
+def test_a_home_that_is_none_stops_no_window(driven: Driven, sample_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "home").write_text("a file", encoding="utf-8")
+    monkeypatch.setenv(places.HOME, str(tmp_path / "home"))
+    driven.open(sample_file)
+    with driven.dialog(lambda dialog: (driven.type("Kept all the same"), driven.key(Qt.Key.Key_Return, CONTROL))):
+        driven.action("capture").trigger()
+    assert "Kept all the same" in titles(driven)
+    assert (tmp_path / "home").read_text(encoding="utf-8") == "a file"

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -24,12 +25,13 @@ def _place(under_home: str, usual: Callable[[], Path]) -> Path:
         folder = Path(home) / under_home if home else usual()
     except RuntimeError as error:  # an account without a home
         raise FileNotFoundError(str(error)) from error
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(OSError):  # who reads finds nothing there, and who writes is told why by what they write with
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
 
 
 def config() -> Path:
-    """Folder of the settings; made when it is missing. Raises OSError if that can't be done."""
+    """Folder of the settings; made when it is missing, if that can be done. FileNotFoundError for an account without a home."""
     return _place("config", lambda: _dirs.user_config_path)
 
 

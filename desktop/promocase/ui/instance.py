@@ -62,7 +62,9 @@ class Listening(QObject):
         super().__init__(parent)
         self._act, self._sign = act, _sign(library)
         self._held = _hold(self._sign)
-        self._watcher = QFileSystemWatcher([str(self._sign.parent)], self)
+        self._watcher = QFileSystemWatcher(self)
+        if self._held is not None:
+            self._watcher.addPath(str(self._sign.parent))
         self._watcher.directoryChanged.connect(self._look)
         self._look()
 
@@ -84,7 +86,8 @@ class Listening(QObject):
 
 def _folder() -> Path:
     folder = places.state() / FOLDER
-    folder.mkdir(exist_ok=True)
+    with suppress(OSError):  # a folder that can't be made holds no sign: everyone has a window of their own
+        folder.mkdir(exist_ok=True)
     return folder
 
 

@@ -5,6 +5,7 @@ One for an encrypted library lies in no plain file: it is kept beside its snapsh
 
 import json
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -89,7 +90,8 @@ def forget(library: Path | None = None) -> None:
 
         halfwritten.forget(library)
     else:
-        (places.state() / FILE).unlink(missing_ok=True)
+        with suppress(NotADirectoryError):  # where nothing can be kept, nothing was
+            (places.state() / FILE).unlink(missing_ok=True)
     shutil.rmtree(_pictures(library), ignore_errors=True)
 
 

@@ -12,12 +12,15 @@ import zlib
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import ClassVar
 
 from promocase.packet.drawing import objects
 from promocase.packet.drawing.letters import ESCAPES, Letters
 from promocase.packet.drawing.truetype import Sign, TrueType, cut
 
+for _name in ("reportlab_mods", "reportlab_settings"):  # else ReportLab would run a file of that name that lies in somebody's home
+    sys.modules.setdefault(_name, ModuleType(_name))
 _shaper = sys.modules.get("uharfbuzz")
 sys.modules["uharfbuzz"] = None  # pyright: ignore[reportArgumentType] - ReportLab would load it for what is not asked of it here
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFPage  # noqa: E402 - after the line above
